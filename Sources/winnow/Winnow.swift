@@ -1,0 +1,4 @@
+@main
+enum Winnow {
+  static func main() {}
+}

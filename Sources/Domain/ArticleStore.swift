@@ -1,0 +1,110 @@
+/// Keeps raw pages and the articles made of them.
+///
+/// Calls block and are safe from any thread. A page is its URL and its bytes; without a URL, its bytes.
+public protocol ArticleStore: Sendable {
+  /// What the store says of these bytes under this URL without writing: a receipt where they are the
+  /// latest revision already, else nil. Lets ingest skip cleaning.
+  func known(url: String?, digest: PageDigest) throws(StoreError) -> Receipt?
+
+  /// Keeps a page and what cleaning it came to. When it returns, both are on disk.
+  ///
+  /// Bytes that are the latest revision of their URL already change nothing (`unchanged`).
+  func keep(_ entry: Entry) throws(StoreError) -> Receipt
+
+  /// The latest article of a page; nil where the page is not there or holds no article.
+  func article(_ id: StoredArticle.ID) throws(StoreError) -> StoredArticle?
+
+  /// The page's bytes as posted; the latest revision unless one is named.
+  func page(_ id: StoredArticle.ID, revision: Int?) throws(StoreError) -> StoredPage?
+
+  /// The repairs recorded when the page was cleaned.
+  func edits(_ id: StoredArticle.ID) throws(StoreError) -> [Edit]
+
+  func list(_ query: ArticleQuery) throws(StoreError) -> ArticleList
+
+  /// Removes a page with its revisions; raw bytes go when nothing else holds them. Returns whether it was
+  /// there.
+  func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool
+
+  /// Removes all that match, and says how many.
+  func delete(matching filter: ArticleQuery.Filter) throws(StoreError) -> Int
+
+  /// Replaces the article of a page's latest revision after a new cleaning; a page that was cleaned in the
+  /// meantime from other bytes is left alone (nil).
+  func replace(
+    _ id: StoredArticle.ID, digest: PageDigest, with cleaned: Cleaned, at now: Timestamp
+  ) throws(StoreError) -> Receipt?
+
+  /// Sets the client's metadata and corrections; with `ifChange`, only where the article still stands at that
+  /// change, else `StoreError.conflict`. Nil where the article is not there.
+  func update(
+    _ id: StoredArticle.ID, metadata: [String: JSONValue], corrections: [String: JSONValue],
+    ifChange: Int64?, at now: Timestamp
+  ) throws(StoreError) -> StoredArticle?
+
+  /// Says whether the store can take a page now: throws where it cannot.
+  func check() throws(StoreError)
+
+  /// Writes what is pending and closes; later calls throw `closed`.
+  func close()
+}
+
+/// A page and what cleaning it came to, ready to be kept.
+public struct Entry: Sendable {
+  public var page: RawPage
+  public var digest: PageDigest
+  public var cleaned: Cleaned
+
+  /// Used where the page is new.
+  public var newID: StoredArticle.ID
+  public var now: Timestamp
+
+  public init(
+    page: RawPage, digest: PageDigest, cleaned: Cleaned, newID: StoredArticle.ID, now: Timestamp
+  ) {
+    self.page = page
+    self.digest = digest
+    self.cleaned = cleaned
+    self.newID = newID
+    self.now = now
+  }
+}
+
+/// What became of a page given to the store.
+public struct Receipt: Sendable {
+  /// `created`, `revised` or `unchanged`, as the API names them.
+  public enum Outcome: String, Sendable, Hashable {
+    case created
+    case revised
+    case unchanged
+  }
+
+  public var outcome: Outcome
+  public var id: StoredArticle.ID
+  public var revision: Int
+
+  /// Nil where the page holds no article.
+  public var article: StoredArticle?
+
+  public init(
+    outcome: Outcome, id: StoredArticle.ID, revision: Int, article: StoredArticle?
+  ) {
+    self.outcome = outcome
+    self.id = id
+    self.revision = revision
+    self.article = article
+  }
+}
+
+/// Why a store could not do what it was asked.
+public enum StoreError: Error, Sendable, Equatable {
+  /// No room on the disk.
+  case full(String)
+  /// Locked by another process, unreadable or damaged.
+  case unavailable(String)
+  /// The article changed since the client read it.
+  case conflict
+  /// The cursor was not made by this store for this query.
+  case badCursor
+  case closed
+}

@@ -1,0 +1,69 @@
+/// A page as a client sent it: bytes that nobody has judged yet, and what was said about them.
+public struct RawPage: Sendable, Hashable {
+  public var bytes: [UInt8]
+
+  /// The page's address, absolute and normalised as WHATWG has it, where the client knows it.
+  public var url: String?
+
+  /// The media type without parameters, lower case (`text/html`); nil where the bytes must decide.
+  public var mediaType: String?
+
+  /// The `charset` parameter as declared by the sender: a label, not yet an encoding.
+  public var charset: String?
+
+  public var fetchedAt: Timestamp?
+
+  /// Response headers the client kept with the page, in their order.
+  public var headers: [Header]
+
+  /// The client's own name for the page, given back with its answer and not stored.
+  public var ref: JSONValue?
+
+  /// The client's own object, stored and given back.
+  public var metadata: [String: JSONValue]
+
+  public init(
+    bytes: [UInt8], url: String? = nil, mediaType: String? = nil, charset: String? = nil,
+    fetchedAt: Timestamp? = nil, headers: [Header] = [], ref: JSONValue? = nil,
+    metadata: [String: JSONValue] = [:]
+  ) {
+    self.bytes = bytes
+    self.url = url
+    self.mediaType = mediaType
+    self.charset = charset
+    self.fetchedAt = fetchedAt
+    self.headers = headers
+    self.ref = ref
+    self.metadata = metadata
+  }
+
+  /// One response header.
+  public struct Header: Sendable, Hashable, Codable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
+
+/// SHA-256 of a page's bytes: what the store addresses raw pages by.
+public struct PageDigest: Sendable, Hashable {
+  /// 32 bytes.
+  public let bytes: [UInt8]
+
+  /// The digest, or nil unless there are 32 bytes.
+  public init?(_ bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

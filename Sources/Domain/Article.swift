@@ -1,4 +1,6 @@
-/// An article as the cleaner found it on a page. A member that is not known is nil, never a guess.
+/// An article as the cleaner found it on a page.
+///
+/// A member that is not known is nil, never a guess.
 public struct Article: Sendable, Hashable, Codable {
   public var url: String?
   public var canonicalURL: String?

@@ -9,7 +9,9 @@ public struct PartialTime: Sendable, Hashable {
     public var minute: Int
     public var second: Int?
 
-    /// The clock, or nil where no clock shows it. A leap second counts as the one before it.
+    /// The clock, or nil where no clock shows it.
+    ///
+    /// A leap second counts as the one before it.
     public init?(hour: Int, minute: Int, second: Int? = nil) {
       guard (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second ?? 0)
       else { return nil }

@@ -44,15 +44,20 @@ public struct ArticleQuery: Sendable, Hashable {
   /// Where the page before ended: opaque, made by the store.
   public var cursor: String?
 
+  /// Whether the articles come with `text`, `html` and `markdown`, which are empty otherwise: a list
+  /// without them reads a tenth of the bytes.
+  public var includesText: Bool
+
   public init(
     filter: Filter = Filter(), order: Order = .ingestedAt, isDescending: Bool = true,
-    limit: Int = 20, cursor: String? = nil
+    limit: Int = 20, cursor: String? = nil, includesText: Bool = true
   ) {
     self.filter = filter
     self.order = order
     self.isDescending = isDescending
     self.limit = limit
     self.cursor = cursor
+    self.includesText = includesText
   }
 }
 

@@ -86,13 +86,18 @@ public struct Receipt: Sendable {
   /// Nil where the page holds no article.
   public var article: StoredArticle?
 
+  /// Why there is no article, kept so that a page posted again is answered the same; empty where there is one.
+  public var refusal: String
+
   public init(
-    outcome: Outcome, id: StoredArticle.ID, revision: Int, article: StoredArticle?
+    outcome: Outcome, id: StoredArticle.ID, revision: Int, article: StoredArticle?,
+    refusal: String = ""
   ) {
     self.outcome = outcome
     self.id = id
     self.revision = revision
     self.article = article
+    self.refusal = refusal
   }
 }
 

@@ -65,6 +65,7 @@ let package = Package(
     room("TextAnalysis", ["CCLD2"]),
     room("Restoration", ["Domain", "TextCoding", "TextAnalysis"]),
     room("Cleaning", ["Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration"]),
+    room("Obfuscation"),
     room("Compression", ["CZlib", "CBrotli", "CZstd"]),
     room("HTTPServer", ["Compression", "CLinux"]),
     room("Storage", ["Domain", "TextAnalysis", "Compression", grdb]),
@@ -75,7 +76,7 @@ let package = Package(
       name: "winnow",
       dependencies: [
         "Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration", "Cleaning",
-        "Compression", "HTTPServer", "Storage", "Fetching", "Ingest", "API", arguments, logging,
+        "Obfuscation", "Compression", "HTTPServer", "Storage", "Fetching", "Ingest", "API", arguments, logging,
         metrics, "TOMLKit",
       ],
       swiftSettings: strict),
@@ -85,7 +86,8 @@ let package = Package(
     tests(of: "WebURL"),
     tests(of: "Markup"),
     tests(of: "TextAnalysis"),
-    tests(of: "Restoration", using: ["Domain", "TextCoding", "TextAnalysis"]),
+    tests(of: "Restoration", using: ["Domain", "TextCoding", "TextAnalysis", "Obfuscation"]),
+    tests(of: "Obfuscation"),
     tests(
       of: "Cleaning",
       using: ["Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration"]),

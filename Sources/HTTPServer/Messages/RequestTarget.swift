@@ -1,0 +1,61 @@
+/// A request target taken apart (RFC 9112 §3.2): origin form, absolute form, asterisk form.
+struct RequestTarget {
+  var authority: String?
+  var path: String
+  var segments: [String]
+  var query: Query
+
+  init(_ target: String) throws {
+    if target == "*" {
+      (authority, path, segments, query) = (nil, "*", [], .empty)
+      return
+    }
+    var rest = Substring(target)
+    if !rest.utf8.starts(with: "/".utf8) {
+      // RFC 9112 §3.2.2: a server MUST accept the absolute form, though only proxies are sent it.
+      guard let end = rest.firstRange(of: "://"), rest[..<end.lowerBound].isHTTPScheme else {
+        throw HTTPError(
+          .badRequest, "The request target is neither a path nor an http URL.", type: "bad-target")
+      }
+      rest = rest[end.upperBound...]
+      let slash = rest.utf8.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
+      authority = String(rest[..<(slash ?? rest.endIndex)])
+      rest = slash.map { rest[$0...] } ?? "/"
+    }
+    let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?"))
+    let rawPath = rest[..<(mark ?? rest.endIndex)]
+    path = rawPath.isEmpty ? "/" : String(rawPath)
+    query = try mark.map { try Query(String(rest[rest.utf8.index(after: $0)...])) } ?? .empty
+    segments = try Self.segments(of: path)
+  }
+
+  private static func segments(of path: String) throws -> [String] {
+    guard path.utf8.count > 1 else { return [] }
+    let raw = path.utf8.dropFirst().split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return try raw.map { bytes in
+      guard let segment = PercentCoding.decode(bytes) else {
+        throw HTTPError(
+          .badRequest,
+          "The path holds a percent-encoding that is broken or not UTF-8. Write each byte as % and "
+            + "two hexadecimal digits.",
+          type: "bad-target")
+      }
+      // RFC 3986 §6.2.2.3: clients remove dot segments; whoever sends them, encoded or not, is
+      // probing for a traversal.
+      guard segment != ".", segment != ".." else {
+        throw HTTPError(
+          .badRequest, "The path holds a “.” or “..” segment; send the path it stands for.",
+          type: "bad-target")
+      }
+      return segment
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var isHTTPScheme: Bool {
+    let scheme = utf8.map(\.asciiLowercased)
+    return scheme == Array("http".utf8) || scheme == Array("https".utf8)
+  }
+}

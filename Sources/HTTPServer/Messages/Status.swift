@@ -1,0 +1,68 @@
+extension Response {
+  /// A status code with its reason phrase (RFC 9110 §15; 428, 429, 431 from RFC 6585, 507 from
+  /// RFC 4918).
+  public struct Status: Hashable, Sendable {
+    public let code: Int
+    public let reason: String
+
+    public init(_ code: Int, _ reason: String = "") {
+      self.code = code
+      self.reason = reason
+    }
+
+    public static func == (one: Status, other: Status) -> Bool { one.code == other.code }
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+    public static let ok = Status(200, "OK")
+    public static let created = Status(201, "Created")
+    public static let accepted = Status(202, "Accepted")
+    public static let noContent = Status(204, "No Content")
+    public static let partialContent = Status(206, "Partial Content")
+
+    public static let movedPermanently = Status(301, "Moved Permanently")
+    public static let found = Status(302, "Found")
+    public static let seeOther = Status(303, "See Other")
+    public static let notModified = Status(304, "Not Modified")
+    public static let temporaryRedirect = Status(307, "Temporary Redirect")
+    public static let permanentRedirect = Status(308, "Permanent Redirect")
+
+    public static let badRequest = Status(400, "Bad Request")
+    public static let unauthorized = Status(401, "Unauthorized")
+    public static let forbidden = Status(403, "Forbidden")
+    public static let notFound = Status(404, "Not Found")
+    public static let methodNotAllowed = Status(405, "Method Not Allowed")
+    public static let notAcceptable = Status(406, "Not Acceptable")
+    public static let requestTimeout = Status(408, "Request Timeout")
+    public static let conflict = Status(409, "Conflict")
+    public static let gone = Status(410, "Gone")
+    public static let lengthRequired = Status(411, "Length Required")
+    public static let preconditionFailed = Status(412, "Precondition Failed")
+    public static let contentTooLarge = Status(413, "Content Too Large")
+    public static let uriTooLong = Status(414, "URI Too Long")
+    public static let unsupportedMediaType = Status(415, "Unsupported Media Type")
+    public static let rangeNotSatisfiable = Status(416, "Range Not Satisfiable")
+    public static let expectationFailed = Status(417, "Expectation Failed")
+    public static let misdirectedRequest = Status(421, "Misdirected Request")
+    public static let unprocessableContent = Status(422, "Unprocessable Content")
+    public static let preconditionRequired = Status(428, "Precondition Required")
+    public static let tooManyRequests = Status(429, "Too Many Requests")
+    public static let requestHeaderFieldsTooLarge = Status(431, "Request Header Fields Too Large")
+
+    public static let internalServerError = Status(500, "Internal Server Error")
+    public static let notImplemented = Status(501, "Not Implemented")
+    public static let badGateway = Status(502, "Bad Gateway")
+    public static let serviceUnavailable = Status(503, "Service Unavailable")
+    public static let gatewayTimeout = Status(504, "Gateway Timeout")
+    public static let httpVersionNotSupported = Status(505, "HTTP Version Not Supported")
+    public static let insufficientStorage = Status(507, "Insufficient Storage")
+  }
+}
+
+extension Response.Status {
+  /// Whether a response of this status never has content (RFC 9110 §6.4.1): 1xx, 204, 304.
+  public var forbidsBody: Bool { code < 200 || code == 204 || code == 304 }
+}
+
+extension Response.Status: CustomStringConvertible {
+  public var description: String { reason.isEmpty ? "\(code)" : "\(code) \(reason)" }
+}

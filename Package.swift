@@ -47,7 +47,6 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    system("CIconv", apt: "libc6-dev"),
     system("CUchardet", pkgConfig: "uchardet", apt: "libuchardet-dev"),
     system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -59,7 +58,7 @@ let package = Package(
     shim("CCurl", linking: ["curl"]),
 
     room("Domain"),
-    room("TextCoding", ["CIconv", "CUchardet"]),
+    room("TextCoding", ["CUchardet"]),
     room("WebURL", ["CIDN2"]),
     room("Markup", ["WebURL"]),
     room("TextAnalysis", ["CCLD2"]),

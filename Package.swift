@@ -75,8 +75,8 @@ let package = Package(
       name: "winnow",
       dependencies: [
         "Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration", "Cleaning",
-        "Obfuscation", "Compression", "HTTPServer", "Storage", "Fetching", "Ingest", "API", arguments, logging,
-        metrics, "TOMLKit",
+        "Obfuscation", "Compression", "HTTPServer", "Storage", "Fetching", "Ingest", "API",
+        arguments, logging, metrics, "TOMLKit",
       ],
       swiftSettings: strict),
 

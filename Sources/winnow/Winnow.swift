@@ -1,4 +1,15 @@
+import ArgumentParser
+import Cleaning
+
+/// The program: every subcommand, and nothing that a subcommand does.
 @main
-enum Winnow {
-  static func main() {}
+struct Winnow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "winnow",
+    abstract: "Takes raw web pages in and gives clean articles out.",
+    discussion: """
+      `winnow serve` is the service; `winnow clean` and `winnow batch` clean without one.
+      """,
+    version: Cleaner.version.split(separator: "/").joined(separator: " "),
+    subcommands: [HealthCommand.self, ConfigCommand.self])
 }

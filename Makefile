@@ -1,0 +1,92 @@
+# `make` alone lists the targets, in the order that a newcomer meets them.
+
+SWIFT   ?= swift
+HOST    ?= 127.0.0.1
+PORT    ?= 8080
+DATA    ?= ./data
+CORPUS  ?= ../shared/corpus
+
+# What the build links (Package.swift names the same) and what it starts with.
+PACKAGES := git libbrotli-dev libcld2-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev \
+            libssl-dev libuchardet-dev libzstd-dev zlib1g-dev
+TEST_PACKAGES  := $(PACKAGES) curl
+BENCH_PACKAGES := $(PACKAGES) curl jq nginx-light python3 wrk
+
+# The debug build that `check` and `test` share: SwiftPM builds again when flags differ.
+DEBUG_BUILD := $(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+RELEASE     := .build/release/winnow
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format docs bench bench-http bench-peers quality conformance fuzz \
+        kill-test docker-check clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: ## install what is missing, build, serve on 127.0.0.1:8080 (HOST=, PORT=, DATA=)
+	@tools/install-packages $(PACKAGES)
+	$(SWIFT) build -c release --product winnow
+	@tools/print-curl-lines $(HOST) $(PORT)
+	@exec $(RELEASE) serve --host $(HOST) --port $(PORT) --data $(DATA)
+
+test: ## run every test
+	@tools/install-packages $(TEST_PACKAGES)
+	$(DEBUG_BUILD)
+	$(SWIFT) test --skip-build --disable-xctest
+
+check: ## what must hold before a merge: format, build without warnings, imports, documents
+	@tools/install-packages $(PACKAGES)
+	$(SWIFT) format lint --strict --parallel -r Package.swift Sources Tests
+	@tools/check-imports
+	$(DEBUG_BUILD)
+	@tools/check-docs .build/debug/winnow
+
+format: ## lay the sources out as .swift-format says
+	$(SWIFT) format --in-place --parallel -r Package.swift Sources Tests
+
+docs: ## write the documents that are made from the program: config/winnow.toml
+	$(SWIFT) build --product winnow
+	.build/debug/winnow config template > config/winnow.toml
+
+bench: ## pages a second and memory of `winnow batch` over the fixtures
+	@tools/install-packages $(BENCH_PACKAGES)
+	$(SWIFT) build -c release --product winnow
+	tools/bench $(RELEASE)
+
+bench-http: ## requests a second and latency of the server under wrk, beside nginx
+	@tools/install-packages $(BENCH_PACKAGES)
+	$(SWIFT) build -c release --product winnow
+	tools/bench-http $(RELEASE)
+
+bench-peers: ## the speed of other extractors over the same pages (a .venv, from PyPI)
+	@tools/install-packages $(BENCH_PACKAGES) python3-venv
+	$(SWIFT) build -c release --product winnow
+	tools/bench-peers $(RELEASE)
+
+quality: ## score the articles against a corpus with gold (CORPUS=), where there is one
+	@tools/install-packages $(PACKAGES)
+	@if [ -f $(CORPUS)/tools/measure.py ]; then \
+	  $(SWIFT) build -c release --product winnow && \
+	  python3 $(CORPUS)/tools/measure.py --winnow $(RELEASE) $(ARGS); \
+	else echo "quality: no corpus at $(CORPUS) (CORPUS= names another): nothing measured"; fi
+
+conformance: ## run the public test suites that WINNOW_CONFORMANCE=folder holds
+	@if [ -z "$$WINNOW_CONFORMANCE" ]; then \
+	  echo "conformance: WINNOW_CONFORMANCE names no folder: nothing run"; \
+	else $(DEBUG_BUILD) && $(SWIFT) test --skip-build --disable-xctest --filter onformance; fi
+
+fuzz: ## throw mutated pages and requests at parser, cleaner and server (ROUNDS=)
+	$(DEBUG_BUILD)
+	WINNOW_FUZZ_ROUNDS=$(or $(ROUNDS),20000) $(SWIFT) test --skip-build --disable-xctest --filter uzz
+
+kill-test: ## kill -9 during 500 posts, and trace that each page is flushed before its 201
+	@tools/install-packages $(PACKAGES) curl python3 strace
+	$(SWIFT) build -c release --product winnow
+	tools/kill-test.sh $(RELEASE) 500
+	tools/trace-durability.sh $(RELEASE)
+
+docker-check: ## build the Dockerfile without a Docker engine and start what it made
+	tools/check-docker.sh
+
+clean: ## remove what was built; ./data stays
+	rm -rf .build .venv

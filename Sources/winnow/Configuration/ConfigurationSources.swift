@@ -1,0 +1,87 @@
+import Foundation
+import TOMLKit
+
+extension Configuration {
+  /// The file that is read when nobody names one, where it is there.
+  static let usualFile = "config/winnow.toml"
+
+  /// Reads file, environment and flags, each over the one before.
+  ///
+  /// - Parameters:
+  ///   - file: as `--config` names it; nil takes `WINNOW_CONFIG`, then `config/winnow.toml`
+  ///   - flags: what the command line names, in its order
+  static func load(
+    file: String?, environment: [String: String] = ProcessInfo.processInfo.environment,
+    flags: [Entry] = []
+  ) throws -> Configuration {
+    var entries: [Entry] = []
+    let named = file ?? environment["WINNOW_CONFIG"]
+    if let file = named ?? (FileManager.default.fileExists(atPath: usualFile) ? usualFile : nil) {
+      entries += try readFile(file)
+    }
+    let (fromEnvironment, warnings) = readEnvironment(environment)
+    return try Configuration(entries + fromEnvironment + flags, warnings: warnings)
+  }
+
+  /// The keys that a TOML file names.
+  static func readFile(_ name: String) throws -> [Entry] {
+    let text: String
+    do {
+      text = try String(contentsOf: URL(fileURLWithPath: name), encoding: .utf8)
+    } catch {
+      let isThere = FileManager.default.fileExists(atPath: name)
+      throw ConfigurationProblem.unreadable(
+        file: name, reason: isThere ? "it is no readable UTF-8 text" : "there is no such file")
+    }
+    do {
+      return entries(of: try TOMLTable(string: text), under: "", file: name)
+    } catch let error as TOMLParseError {
+      throw ConfigurationProblem.syntax(
+        file: name, line: error.source.begin.line, column: error.source.begin.column,
+        error.description)
+    }
+  }
+
+  private static func entries(of table: TOMLTable, under prefix: String, file: String) -> [Entry] {
+    table.keys.flatMap { key -> [Entry] in
+      guard let value = table[key] else { return [] }
+      let path = prefix + key
+      let isSection = Settings.all.contains { $0.path.hasPrefix(path + ".") }
+      if isSection, let section = value.table {
+        return entries(of: section, under: path + ".", file: file)
+      }
+      return [Entry(path: path, value: scalar(value), origin: .file(file))]
+    }
+  }
+
+  private static func scalar(_ value: any TOMLValueConvertible) -> Scalar {
+    switch value.type {
+    case .string: .string(value.string ?? "")
+    case .int: .integer(value.int ?? 0)
+    case .bool: .flag(value.bool ?? false)
+    default: .other(value.debugDescription)
+    }
+  }
+
+  /// The keys that `WINNOW_…` names, sorted by name.
+  ///
+  /// A name that means nothing is a warning and no error: Kubernetes sets `WINNOW_SERVICE_HOST` and
+  /// its like for a service called winnow.
+  static func readEnvironment(
+    _ environment: [String: String]
+  ) -> (entries: [Entry], warnings: [String]) {
+    let known = Dictionary(
+      uniqueKeysWithValues: Settings.all.map { ($0.environmentName, $0.path) })
+    var entries: [Entry] = []
+    var warnings: [String] = []
+    for (name, value) in environment.sorted(by: { $0.key < $1.key })
+    where name.hasPrefix("WINNOW_") && name != "WINNOW_CONFIG" {
+      if let path = known[name] {
+        entries.append(Entry(path: path, value: .untyped(value), origin: .environment(name)))
+      } else if let near = nearest(to: name, among: known.keys.sorted()) {
+        warnings.append("\(name) in the environment means nothing; did you mean \(near)?")
+      }
+    }
+    return (entries, warnings)
+  }
+}

@@ -9,7 +9,9 @@ public struct Cleaner: Sendable {
 
   public init() {}
 
-  /// Cleans one page. Never fails: a page without an article says why in `refusal`.
+  /// Cleans one page.
+  ///
+  /// Never fails: a page without an article says why in `refusal`.
   public func clean(_ page: RawPage, restoring: Restoring = .stored) -> Cleaned {
     var cleaned = Cleaned()
     cleaned.refusal = "The page holds no article."

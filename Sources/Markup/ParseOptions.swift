@@ -1,0 +1,31 @@
+/// How a page is parsed: scripting, and the bounds that the standard lacks.
+///
+/// Past a bound the tree stays a right one and the time linear; `Tree.exceeded` says which were met.
+public struct ParseOptions: Hashable, Sendable {
+  /// Whether `noscript` is treated as by a browser that runs scripts: its content stays text.
+  public var isScriptingOn = false
+
+  /// Elements below each other; deeper ones become siblings at that depth, as in browsers.
+  ///
+  /// 512 is Blink's and WebKit's bound.
+  public var maximumDepth = 512
+
+  /// Nodes of a tree; the rest of the source is left unread.
+  public var maximumNodes = 1_000_000
+
+  /// Attributes of one element; further ones are dropped.
+  public var maximumAttributes = 256
+
+  /// Bytes of a tag's or attribute's name; the rest of it is dropped.
+  public var maximumNameLength = 1024
+
+  /// Formatting elements (`b`, `font` …) that are opened again after a block; the earliest go.
+  public var maximumFormattingElements = 64
+
+  public init() {}
+}
+
+/// A bound of `ParseOptions` that a page met.
+public enum Limit: UInt8, Hashable, Sendable {
+  case depth, nodes, attributes, nameLength, formattingElements, sourceLength
+}

@@ -1,0 +1,68 @@
+/// UTF-8 made valid: each maximal ill-formed part becomes U+FFFD, as the Encoding standard has it.
+enum UTF8Repair {
+  /// The repaired bytes, or nil where nothing is wrong with them.
+  static func repair(_ bytes: [UInt8]) -> [UInt8]? {
+    var position = validPrefix(bytes.span, from: 0)
+    guard position < bytes.count else { return nil }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 8)
+    var start = 0
+    while position < bytes.count {
+      result += bytes[start..<position]
+      result += [0xEF, 0xBF, 0xBD]
+      start = position + illFormedLength(bytes.span, at: position)
+      position = validPrefix(bytes.span, from: start)
+    }
+    result += bytes[start..<position]
+    return result
+  }
+
+  /// The first index from which the bytes are ill-formed, their count where none is.
+  static func validPrefix(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var i = start
+    let count = bytes.count
+    while i < count {
+      let byte = bytes[i]
+      if byte < 0x80 {
+        i += 1
+        continue
+      }
+      let length = sequenceLength(bytes, at: i)
+      if length < 0 { return i }
+      i += length
+    }
+    return count
+  }
+
+  private static func illFormedLength(_ bytes: Span<UInt8>, at i: Int) -> Int {
+    max(1, -sequenceLength(bytes, at: i))
+  }
+
+  /// The length of the well-formed sequence at `i`; minus that of its ill-formed part (Unicode 3.9,
+  /// table 3-7, "maximal subpart") where it is none.
+  @inline(__always)
+  private static func sequenceLength(_ bytes: Span<UInt8>, at i: Int) -> Int {
+    let lead = bytes[i]
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    let trailing: Int
+    switch lead {
+    case 0xC2...0xDF: trailing = 1
+    case 0xE0...0xEF:
+      trailing = 2
+      if lead == 0xE0 { low = 0xA0 } else if lead == 0xED { high = 0x9F }
+    case 0xF0...0xF4:
+      trailing = 3
+      if lead == 0xF0 { low = 0x90 } else if lead == 0xF4 { high = 0x8F }
+    default: return -1
+    }
+    var j = 1
+    while j <= trailing {
+      guard i + j < bytes.count, bytes[i + j] >= low, bytes[i + j] <= high else { return -j }
+      low = 0x80
+      high = 0xBF
+      j += 1
+    }
+    return trailing + 1
+  }
+}

@@ -1,0 +1,77 @@
+import Testing
+import TextAnalysis
+
+struct FoldingTests {
+  let folding = Folding(simplified: [0x7D93: 0x7ECF, 0x6FDF: 0x6D4E])
+
+  @Test(arguments: [
+    ("Hello, World", "hello world"),
+    ("Café crème", "cafe creme"),
+    ("cafe\u{301}", "cafe"),
+    ("ＡＢＣ１２３", "abc123"),
+    ("STRASSE straße", "strasse strasse"),
+    ("ﬁn ﬂat", "fin flat"),
+    ("Łódź Ærø", "lodz aero"),
+    ("Ёлка йод", "елка йод"),
+    ("ΌΛΟΣ", "ολοσ"),
+    ("經濟发展", "经 济 发 展"),
+    ("ｶﾞﾗｽ ガラス", "カ ラ ス ガ ラ ス"),
+    ("東京2020年", "東 京 2020 年"),
+    ("한국어", "한 국 어"),
+    ("كِتَابٌ", "كتاب"),
+    ("हिन्दी", "हिन्दी"),
+    ("don't", "don t"),
+    ("", ""),
+    ("！？、", ""),
+  ])
+  func `folds case, width, accents and script`(text: String, folded: String) {
+    #expect(folding.fold(text) == folded)
+  }
+
+  @Test func `tokens know where they stood`() {
+    let text = "Ａb 經x"
+    var output = Array("kept".utf8)
+    var tokens: [Folding.Token] = []
+
+    var source = text
+    source.withUTF8 { utf8 in
+      folding.tokens(of: utf8, into: &output) { token, _ in
+        tokens.append(token)
+        return true
+      }
+    }
+
+    #expect(String(decoding: output, as: UTF8.self) == "keptab经x")
+    #expect(
+      tokens == [
+        Folding.Token(folded: 4..<6, source: 0..<4, isSingle: false),
+        Folding.Token(folded: 6..<9, source: 5..<8, isSingle: true),
+        Folding.Token(folded: 9..<10, source: 8..<9, isSingle: false),
+      ])
+  }
+
+  @Test func `invalid UTF-8 separates words and is never read past`() {
+    let bytes: [UInt8] = [0x61, 0xFF, 0x62, 0xE4, 0xB8]
+    var output: [UInt8] = []
+    var sources: [Range<Int>] = []
+
+    bytes.withUnsafeBufferPointer { utf8 in
+      folding.tokens(of: utf8, into: &output) { token, _ in
+        sources.append(token.source)
+        return true
+      }
+    }
+
+    #expect(sources == [0..<1, 2..<3])
+    #expect(output == [0x61, 0x62])
+  }
+
+  @Test func `stops when told to`() {
+    var text = "a b c"
+    var output: [UInt8] = []
+
+    text.withUTF8 { utf8 in folding.tokens(of: utf8, into: &output) { _, _ in false } }
+
+    #expect(output == [0x61])
+  }
+}

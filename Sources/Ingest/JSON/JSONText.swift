@@ -1,0 +1,36 @@
+/// What reading and writing JSON strings share (RFC 8259 §7).
+enum JSONText {
+  /// The offset of the first byte that cannot stand for itself in a JSON string: a quotation mark, a
+  /// backslash or a control character; `end` where there is none.
+  ///
+  /// Eight bytes at a time. Each test sets the high bit of the bytes it finds; a borrow can only set
+  /// bits above a true find, so the lowest one is exact.
+  @inline(__always)
+  static func firstSpecial(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    guard let base = bytes.baseAddress else { return end }
+    var position = start
+    while position + 8 <= end {
+      let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self).littleEndian
+      let quotes = word ^ 0x2222_2222_2222_2222
+      let slashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
+      let found =
+        ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
+        | ((word &- ones &* 0x20) & ~word)
+      if found & highBits != 0 {
+        return position + (found & highBits).trailingZeroBitCount / 8
+      }
+      position += 8
+    }
+    while position < end {
+      let byte = base[position]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+      position += 1
+    }
+    return position
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+}

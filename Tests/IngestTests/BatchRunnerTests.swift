@@ -1,0 +1,134 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Ingest
+
+struct BatchRunnerTests {
+  struct Broken: Error {}
+
+  @Test(arguments: [(1, 1), (1, 4), (2, 3), (8, 16), (8, 1)])
+  func `results come in input order`(workers: Int, window: Int) throws {
+    let numbers = 0..<2000
+    var input = numbers.makeIterator()
+    let results = Mutex<[Int]>([])
+
+    try BatchRunner(workers: workers, window: window).run(
+      next: { input.next() },
+      work: { number in
+        // Every seventh takes longer, so that later ones overtake it.
+        if number % 7 == 0 { usleep(50) }
+        return number * 2
+      },
+      emit: { result in results.withLock { $0.append(result) } })
+
+    #expect(results.withLock { $0 } == numbers.map { $0 * 2 })
+  }
+
+  @Test func `no more than a window is on its way`() throws {
+    let open = Mutex((now: 0, most: 0))
+    var left = 500
+
+    try BatchRunner(workers: 4, window: 6).run(
+      next: { () -> Int? in
+        left -= 1
+        return left >= 0 ? left : nil
+      },
+      weigh: { _ in
+        open.withLock {
+          $0.now += 1
+          $0.most = max($0.most, $0.now)
+        }
+        return 0
+      },
+      work: { $0 },
+      emit: { _ in open.withLock { $0.now -= 1 } })
+
+    // Beside the window, one has been weighed and waits for room, and one is being handed out.
+    #expect(open.withLock { $0.most } <= 8)
+    #expect(open.withLock { $0.now } == 0)
+  }
+
+  @Test func `heavy inputs travel alone`() throws {
+    let inside = Mutex((now: 0, most: 0))
+    var left = 20
+
+    try BatchRunner(workers: 4, window: 16, weight: 100).run(
+      next: {
+        left -= 1
+        return left >= 0 ? left : nil
+      },
+      weigh: { (_: Int) in 1000 },
+      work: { number in
+        inside.withLock {
+          $0.now += 1
+          $0.most = max($0.most, $0.now)
+        }
+        usleep(100)
+        inside.withLock { $0.now -= 1 }
+        return number
+      },
+      emit: { _ in })
+
+    #expect(inside.withLock { $0.most } == 1)
+  }
+
+  @Test func `a first answer leaves before the second page is there`() throws {
+    let answered = DispatchSemaphore(value: 0)
+    var sent = 0
+
+    try BatchRunner(workers: 2).run(
+      next: { () -> Int? in
+        sent += 1
+        if sent == 2 { answered.wait() }
+        return sent <= 2 ? sent : nil
+      },
+      work: { $0 },
+      emit: { if $0 == 1 { answered.signal() } })
+
+    #expect(sent == 3)
+  }
+
+  @Test func `a reader's failure comes after what it gave before`() {
+    let results = Mutex<[Int]>([])
+    var sent = 0
+
+    #expect(throws: Broken.self) {
+      try BatchRunner(workers: 3).run(
+        next: { () -> Int? in
+          sent += 1
+          if sent > 10 { throw Broken() }
+          return sent
+        },
+        work: { $0 },
+        emit: { result in results.withLock { $0.append(result) } })
+    }
+
+    #expect(results.withLock { $0 } == Array(1...10))
+  }
+
+  @Test func `nothing is handed out after the taker failed`() {
+    let results = Mutex<[Int]>([])
+    var sent = 0
+
+    #expect(throws: Broken.self) {
+      try BatchRunner(workers: 3, window: 4).run(
+        next: { () -> Int? in
+          sent += 1
+          return sent
+        },
+        work: { $0 },
+        emit: { result in
+          if result == 5 { throw Broken() }
+          results.withLock { $0.append(result) }
+        })
+    }
+
+    #expect(results.withLock { $0 } == [1, 2, 3, 4])
+  }
+
+  @Test func `an empty stream is over at once`() throws {
+    try BatchRunner(workers: 2).run(
+      next: { () -> Int? in nil }, work: { $0 }, emit: { _ in Issue.record("nothing came in") })
+  }
+}

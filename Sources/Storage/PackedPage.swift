@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+
+/// An entry ready for its rows: everything costly done before the writer is asked.
+struct PackedPage: Sendable {
+  let entry: Entry
+  let host: String?
+  let raw: Data
+  let headers: String?
+  let metadata: String
+  let cleaned: PackedCleaning
+
+  init(_ entry: Entry) throws {
+    self.entry = entry
+    host = entry.page.url.flatMap(Host.init)?.name
+    raw = Data(try Zstandard.compress(entry.page.bytes))
+    headers = entry.page.headers.isEmpty ? nil : try jsonText(entry.page.headers)
+    metadata = try jsonText(entry.page.metadata)
+    cleaned = try PackedCleaning(entry.cleaned)
+  }
+}
+
+/// What cleaning came to, as the columns of `revision` and the rows of `article` and `label` have it.
+struct PackedCleaning: Sendable {
+  let article: Article?
+  let mediaType: String
+  let charset: String
+  let refusal: String
+  let head: Data?
+  let texts: Data?
+  let edits: Data?
+
+  init(_ cleaned: Cleaned) throws {
+    article = cleaned.article
+    mediaType = cleaned.mediaType
+    charset = cleaned.charset
+    refusal = cleaned.article == nil ? cleaned.refusal : ""
+    let packed = try cleaned.article.map(PackedArticle.init)
+    head = packed.map { Data($0.head) }
+    texts = packed.map { Data($0.texts) }
+    edits = try pack(cleaned.edits).map { Data($0) }
+  }
+}
+
+/// The host of an absolute URL, without user and port: what `host=` filters by.
+struct Host {
+  let name: String
+
+  /// Nil where the URL has no authority (`data:`), or an empty one.
+  init?(_ url: String) {
+    let bytes = Array(url.utf8)
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      bytes[colon...].starts(with: Array("://".utf8))
+    else { return nil }
+    var authority = bytes[(colon + 3)...].prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+    }
+    if let at = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[(at + 1)...] }
+    // The colons of an IPv6 address stand before its bracket.
+    if let port = authority.lastIndex(of: UInt8(ascii: ":")),
+      !authority[port...].contains(UInt8(ascii: "]"))
+    {
+      authority = authority[..<port]
+    }
+    guard !authority.isEmpty else { return nil }
+    name = String(decoding: authority, as: UTF8.self).lowercased()
+  }
+}

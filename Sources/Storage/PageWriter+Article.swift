@@ -1,0 +1,115 @@
+import Domain
+import Foundation
+import GRDB
+
+/// Sorts before every time: stands for a time that is not known.
+let unknownTime = Int64.min
+
+extension PageWriter {
+  /// Makes the article of a page's latest revision listable; nothing where there is none.
+  func insertArticle(_ cleaned: PackedCleaning, at place: Place, revisionRow: Int64) throws {
+    guard let article = cleaned.article else { return }
+    let published = article.publishedAt?.beginning.milliseconds ?? unknownTime
+    let ingested = place.ingestedAt.milliseconds
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO article
+          (page, revision, host, language, source, ingested_at, published_at, near_duplicate_of,
+           fingerprint)
+        VALUES (?, ?, (SELECT host FROM page WHERE number = ?), ?, ?, ?, ?, NULL, '')
+        """
+    ).execute(arguments: [
+      place.number, revisionRow, place.number, article.language.map(folded),
+      article.source.map(folded), ingested, published,
+    ])
+    let label = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO label (page, kind, value, ingested_at, published_at)
+        VALUES (?, ?, ?, ?, ?)
+        """)
+    for author in article.authors {
+      try label.execute(arguments: [place.number, "author", folded(author), ingested, published])
+    }
+    for keyword in article.keywords {
+      try label.execute(arguments: [place.number, "keyword", folded(keyword), ingested, published])
+    }
+  }
+
+  /// Takes a page's article out of the lists; its revisions stay.
+  func removeArticle(_ page: Int64) throws {
+    try db.cachedStatement(sql: "DELETE FROM article WHERE page = ?").execute(arguments: [page])
+  }
+
+  /// Puts a new cleaning in the place of the latest revision's; nil where the page is gone or its
+  /// latest bytes are others.
+  func replace(
+    _ id: StoredArticle.ID, digest: PageDigest, with cleaned: PackedCleaning, at now: Timestamp
+  ) throws -> Receipt? {
+    guard let found = try PageReader(db: db).page(id), found.latest == digest else { return nil }
+    try removeArticle(found.number)
+    let update = try db.cachedStatement(
+      sql: """
+        UPDATE revision
+        SET media_type = ?, charset = ?, refusal = ?, head = ?, texts = ?, edits = ?
+        WHERE page = ? AND revision = ?
+        RETURNING number
+        """)
+    let row = try Int64.fetchOne(
+      update,
+      arguments: [
+        cleaned.mediaType, cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts,
+        cleaned.edits, found.number, found.revision,
+      ])
+    guard let row else { return nil }
+    try insertArticle(
+      cleaned,
+      at: Place(number: found.number, revision: found.revision, ingestedAt: found.ingestedAt),
+      revisionRow: row)
+    try touch(found.number, at: now)
+    return try PageReader(db: db).receipt(found.number, outcome: .revised)
+  }
+
+  /// Sets a client's metadata and corrections.
+  func update(
+    _ id: StoredArticle.ID, metadata: String, corrections: String, ifChange: Int64?,
+    at now: Timestamp
+  ) throws -> StoredArticle? {
+    guard let found = try PageReader(db: db).page(id),
+      let article = try PageReader(db: db).article(found.number)
+    else { return nil }
+    guard ifChange == nil || ifChange == article.change else { throw StoreError.conflict }
+    try db.cachedStatement(sql: "UPDATE page SET metadata = ?, corrections = ? WHERE number = ?")
+      .execute(arguments: [metadata, corrections, found.number])
+    try touch(found.number, at: now)
+    return try PageReader(db: db).article(found.number)
+  }
+
+  private func touch(_ page: Int64, at now: Timestamp) throws {
+    try db.cachedStatement(sql: "UPDATE page SET updated_at = ?, change = ? WHERE number = ?")
+      .execute(arguments: [now.milliseconds, try nextChange(), page])
+  }
+
+  /// Removes a page with all that hangs on it, and the bytes that nothing else holds.
+  func delete(_ page: Int64, at now: Timestamp) throws {
+    let rows = try db.cachedStatement(sql: "SELECT DISTINCT raw FROM revision WHERE page = ?")
+    let held = try Int64.fetchAll(rows, arguments: [page])
+    let id = try db.cachedStatement(sql: "SELECT id FROM page WHERE number = ?")
+    try db.cachedStatement(sql: "INSERT INTO tombstone (change, id, deleted_at) VALUES (?, ?, ?)")
+      .execute(arguments: [
+        try nextChange(), try String.fetchOne(id, arguments: [page]), now.milliseconds,
+      ])
+    try removeArticle(page)
+    try db.cachedStatement(sql: "DELETE FROM page WHERE number = ?").execute(arguments: [page])
+    let drop = try db.cachedStatement(
+      sql: """
+        DELETE FROM raw
+        WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM revision WHERE raw = ?1)
+        """)
+    for raw in held { try drop.execute(arguments: [raw]) }
+  }
+}
+
+/// A name as filters compare it.
+func folded(_ name: String) -> String {
+  name.lowercased()
+}

@@ -1,0 +1,136 @@
+import Domain
+import Foundation
+import GRDB
+
+/// The rows of pages written, inside a transaction of the one writer.
+struct PageWriter {
+  let db: Database
+
+  /// Keeps a page; nil where its bytes are the latest already.
+  func keep(_ page: PackedPage) throws -> Kept? {
+    let entry = page.entry
+    guard let found = try PageReader(db: db).page(url: entry.page.url, digest: entry.digest) else {
+      return try create(page)
+    }
+    guard found.latest != entry.digest else { return nil }
+    return try revise(found, with: page)
+  }
+
+  private func create(_ page: PackedPage) throws -> Kept {
+    let entry = page.entry
+    let change = try nextChange()
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO page
+          (id, url, host, revision, latest, metadata, corrections, ingested_at, updated_at, change)
+        VALUES (?, ?, ?, 1, ?, ?, '{}', ?, ?, ?)
+        """
+    ).execute(arguments: [
+      entry.newID.rawValue, entry.page.url, page.host, Data(entry.digest.bytes), page.metadata,
+      entry.now.milliseconds, entry.now.milliseconds, change,
+    ])
+    let place = Place(number: db.lastInsertedRowID, revision: 1, ingestedAt: entry.now)
+    try keepRevision(page, at: place)
+    return Kept(
+      outcome: .created, id: entry.newID, place: place, metadata: page.metadata,
+      corrections: "{}", change: change)
+  }
+
+  private func revise(_ found: FoundPage, with page: PackedPage) throws -> Kept {
+    let entry = page.entry
+    let change = try nextChange()
+    let place = Place(
+      number: found.number, revision: found.revision + 1, ingestedAt: found.ingestedAt)
+    try removeArticle(place.number)
+    // A client that says nothing of metadata leaves what it said before.
+    let update = try db.cachedStatement(
+      sql: """
+        UPDATE page SET revision = ?, latest = ?, updated_at = ?, change = ?,
+          metadata = CASE ? WHEN '{}' THEN metadata ELSE ? END
+        WHERE number = ?
+        RETURNING metadata, corrections
+        """)
+    let row = try Row.fetchOne(
+      update,
+      arguments: [
+        place.revision, Data(entry.digest.bytes), entry.now.milliseconds, change, page.metadata,
+        page.metadata, place.number,
+      ])
+    try keepRevision(page, at: place)
+    return Kept(
+      outcome: .revised, id: found.id, place: place, metadata: row?[0] ?? page.metadata,
+      corrections: row?[1] ?? "{}", change: change)
+  }
+
+  private func keepRevision(_ page: PackedPage, at place: Place) throws {
+    let (entry, cleaned) = (page.entry, page.cleaned)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO revision
+          (page, revision, raw, declared_type, declared_charset, headers, fetched_at, ingested_at,
+           media_type, charset, refusal, head, texts, edits)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      place.number, place.revision, try keepRaw(page), entry.page.mediaType, entry.page.charset,
+      page.headers, entry.page.fetchedAt?.milliseconds, entry.now.milliseconds, cleaned.mediaType,
+      cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts, cleaned.edits,
+    ])
+    try insertArticle(cleaned, at: place, revisionRow: db.lastInsertedRowID)
+  }
+
+  /// The row of the page's bytes, which may be there already.
+  private func keepRaw(_ page: PackedPage) throws -> Int64 {
+    let digest = Data(page.entry.digest.bytes)
+    let find = try db.cachedStatement(sql: "SELECT number FROM raw WHERE sha256 = ?")
+    if let number = try Int64.fetchOne(find, arguments: [digest]) { return number }
+    try db.cachedStatement(sql: "INSERT INTO raw (sha256, size, zstd) VALUES (?, ?, ?)")
+      .execute(arguments: [digest, page.entry.page.bytes.count, page.raw])
+    return db.lastInsertedRowID
+  }
+
+  /// Raises the store's counter and returns it.
+  func nextChange() throws -> Int64 {
+    let raise = try db.cachedStatement(
+      sql: "UPDATE store SET change = change + 1 RETURNING change")
+    guard let change = try Int64.fetchOne(raise) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the store's counter is gone")
+    }
+    return change
+  }
+}
+
+/// Where an article's rows hang.
+struct Place: Sendable {
+  var number: Int64
+  var revision: Int
+  var ingestedAt: Timestamp
+}
+
+/// What was written of a page: all that its receipt needs and its entry does not know.
+struct Kept: Sendable {
+  var outcome: Receipt.Outcome
+  var id: StoredArticle.ID
+  var place: Place
+  var metadata: String
+  var corrections: String
+  var change: Int64
+
+  /// The receipt, made on the caller's thread.
+  func receipt(for entry: Entry) throws -> Receipt {
+    let raw = RawReference(
+      digest: entry.digest, size: entry.page.bytes.count, mediaType: entry.cleaned.mediaType,
+      charset: entry.cleaned.charset)
+    let (metadata, corrections) =
+      (try ArticleRow.object(metadata), try ArticleRow.object(corrections))
+    let stored = entry.cleaned.article.map {
+      StoredArticle(
+        id: id, revision: place.revision, article: $0, raw: raw, metadata: metadata,
+        corrections: corrections, ingestedAt: place.ingestedAt, updatedAt: entry.now,
+        change: change)
+    }
+    return Receipt(
+      outcome: outcome, id: id, revision: place.revision, article: stored,
+      refusal: stored == nil ? entry.cleaned.refusal : "")
+  }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Foundation
+import GRDB
+
+extension SQLiteArticleStore {
+  public func known(url: String?, digest: PageDigest) throws(StoreError) -> Receipt? {
+    try read { db in
+      let reader = PageReader(db: db)
+      guard let page = try reader.page(url: url, digest: digest), page.latest == digest else {
+        return nil
+      }
+      return try reader.receipt(page)
+    }
+  }
+
+  public func keep(_ entry: Entry) throws(StoreError) -> Receipt {
+    let page = try packed { try PackedPage(entry) }
+    while true {
+      if let kept = try write({ db in try PageWriter(db: db).keep(page) }) {
+        return try packed { try kept.receipt(for: entry) }
+      }
+      // What it equals may be gone by now: then it is new.
+      if let receipt = try known(url: entry.page.url, digest: entry.digest) { return receipt }
+    }
+  }
+
+  public func article(_ id: StoredArticle.ID) throws(StoreError) -> StoredArticle? {
+    try read { db in
+      let reader = PageReader(db: db)
+      return try reader.page(id).flatMap { try reader.article($0.number) }
+    }
+  }
+
+  public func page(_ id: StoredArticle.ID, revision: Int?) throws(StoreError) -> StoredPage? {
+    try read { db in try PageReader(db: db).raw(id, revision: revision) }
+  }
+
+  public func edits(_ id: StoredArticle.ID) throws(StoreError) -> [Edit] {
+    try read { db in try PageReader(db: db).edits(id) }
+  }
+
+  public func replace(
+    _ id: StoredArticle.ID, digest: PageDigest, with cleaned: Cleaned, at now: Timestamp
+  ) throws(StoreError) -> Receipt? {
+    let packed = try packed { try PackedCleaning(cleaned) }
+    return try write { db in
+      try PageWriter(db: db).replace(id, digest: digest, with: packed, at: now)
+    }
+  }
+
+  public func update(
+    _ id: StoredArticle.ID, metadata: [String: JSONValue], corrections: [String: JSONValue],
+    ifChange: Int64?, at now: Timestamp
+  ) throws(StoreError) -> StoredArticle? {
+    let texts = try packed { (try jsonText(metadata), try jsonText(corrections)) }
+    return try write { db in
+      try PageWriter(db: db).update(
+        id, metadata: texts.0, corrections: texts.1, ifChange: ifChange, at: now)
+    }
+  }
+
+  public func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool {
+    let now = clock()
+    return try write { db in
+      guard let page = try PageReader(db: db).page(id) else { return false }
+      try PageWriter(db: db).delete(page.number, at: now)
+      return true
+    }
+  }
+
+  /// Packs on the caller's thread, with the store's errors.
+  private func packed<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(error, folder: folder)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Domain
+import Foundation
+import GRDB
+import Synchronization
+
+/// Articles and their raw pages in one SQLite file, `winnow.sqlite`, in a folder of its own.
+///
+/// One process owns the folder. Writes go through one connection and share commits; reads run beside
+/// them on a pool, each on the state of a moment. Pages taken are on disk before `keep` returns:
+/// write-ahead log with `synchronous=FULL` (docs/decisions/0004-durability.md).
+public final class SQLiteArticleStore: ArticleStore {
+  let folder: String
+  let pool: DatabasePool
+  let writer: GroupCommit
+  let cursors: CursorSeal
+  let clock: @Sendable () -> Timestamp
+  private let lock: Mutex<FolderLock?>
+
+  /// Set while the last write failed, so that `check` tries one.
+  private let isSuspect = Mutex(false)
+
+  /// Opens the store in a folder, or makes one there; the clock dates deletions.
+  ///
+  /// - Throws: `StoreError.unavailable` where another process has the folder, the file is damaged, no
+  ///   store or of a newer program; `full` where the disk has no room for it.
+  public init(
+    folder: String, clock: @escaping @Sendable () -> Timestamp = { systemTime() }
+  ) throws(StoreError) {
+    self.folder = folder
+    self.clock = clock
+    try createDurableFolder(folder)
+    lock = Mutex(try FolderLock(folder: folder))
+    do {
+      pool = try openPool(folder + "/winnow.sqlite")
+      writer = GroupCommit(pool)
+      cursors = try pool.read { db in try CursorSeal(db) }
+    } catch {
+      throw StoreError(error, folder: folder)
+    }
+  }
+
+  public func check() throws(StoreError) {
+    try read { db in _ = try Int.fetchOne(db, sql: "SELECT change FROM store") }
+    let free = freeBytes(in: folder)
+    guard free >= roomToWork else {
+      throw .full("the disk under \(folder) has \(free >> 20) MiB left")
+    }
+    guard isSuspect.withLock({ $0 }) else { return }
+    try write { db in try db.execute(sql: "UPDATE store SET change = change + 1") }
+  }
+
+  public func close() {
+    guard lock.withLock({ $0 != nil }) else { return }
+    writer.close()
+    // Closing the last connection checkpoints and removes the log; where readers are still at work
+    // the log stays, and is read at the next start.
+    try? pool.close()
+    lock.withLock { $0 = nil }
+  }
+
+  /// Reads the state of one moment.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    guard lock.withLock({ $0 != nil }) else { throw .closed }
+    do {
+      return try pool.read(body)
+    } catch {
+      throw StoreError(error, folder: folder)
+    }
+  }
+
+  /// Writes, and returns when what was written is on disk.
+  func write<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    guard lock.withLock({ $0 != nil }) else { throw .closed }
+    do {
+      let value = try writer.run(work)
+      isSuspect.withLock { $0 = false }
+      return value
+    } catch {
+      let reason = StoreError(error, folder: folder)
+      switch reason {
+      case .full, .unavailable: isSuspect.withLock { $0 = true }
+      case .conflict, .badCursor, .closed: break
+      }
+      throw reason
+    }
+  }
+}
+
+/// Opens the database with the settings that the promises rest on.
+private func openPool(_ path: String) throws -> DatabasePool {
+  var configuration = Configuration()
+  // Another process has no business here, but a person with `sqlite3` may look in.
+  configuration.busyMode = .timeout(5)
+  configuration.maximumReaderCount = 8
+  configuration.prepareDatabase { db in
+    try db.execute(sql: "PRAGMA temp_store = MEMORY")
+    try db.execute(sql: "PRAGMA cache_size = -16384")
+    // What is deleted is overwritten; Debian's SQLite has it on, others do not.
+    try db.execute(sql: "PRAGMA secure_delete = ON")
+  }
+  let pool = try DatabasePool(path: path, configuration: configuration)
+  try pool.writeWithoutTransaction { db in
+    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    guard application == Schema.applicationID || tables == 0 else {
+      throw StoreError.unavailable("\(path) is no store of this program")
+    }
+    // GRDB has just set NORMAL, which loses acknowledged pages in a power loss.
+    try db.execute(sql: "PRAGMA synchronous = FULL")
+    try db.execute(sql: "PRAGMA cache_size = -65536")
+    try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+    try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+  }
+  guard try !pool.read(Schema.migrator.hasBeenSuperseded) else {
+    throw StoreError.unavailable("\(path) was written by a newer version of this program")
+  }
+  try Schema.migrator.migrate(pool)
+  return pool
+}
+
+/// The system's time of day.
+public func systemTime() -> Timestamp {
+  Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+}

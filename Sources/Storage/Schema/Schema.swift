@@ -1,0 +1,22 @@
+import GRDB
+
+/// The migrations in their order.
+///
+/// A released one is never edited: what comes after it is a new one.
+/// GRDB keeps the names of those that have run in its table `grdb_migrations`.
+enum Schema {
+  static let migrations: [(name: String, sql: String)] = [
+    ("0001-pages", pages)
+  ]
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in migrations {
+      migrator.registerMigration(migration.name) { db in try db.execute(sql: migration.sql) }
+    }
+    return migrator
+  }
+
+  /// `WNOW` in the file's header (`PRAGMA application_id`): tells a store from any other SQLite file.
+  static let applicationID = 0x574e_4f57
+}

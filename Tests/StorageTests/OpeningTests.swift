@@ -1,0 +1,124 @@
+import Domain
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+struct OpeningTests {
+  @Test func `a store is made at first start and read at the next`() throws {
+    try withFolder { folder in
+      let store = try SQLiteArticleStore(folder: folder + "/deep/data")
+      let receipt = try store.keep(.make())
+      store.close()
+
+      let reopened = try SQLiteArticleStore(folder: folder + "/deep/data")
+      #expect(try reopened.article(receipt.id) == receipt.article)
+      #expect(try reopened.known(url: "https://example.org/a", digest: fakeDigest("")) == nil)
+      reopened.close()
+      try expectSound(folder + "/deep/data/winnow.sqlite")
+    }
+  }
+
+  @Test func `what was acknowledged is in a copy of files that nobody closed`() throws {
+    try withFolder { folder in
+      let store = try SQLiteArticleStore(folder: folder + "/a")
+      let receipts = try (0..<50).map {
+        try store.keep(.make(url: "https://example.org/\($0)", body: "\($0)"))
+      }
+      try FileManager.default.copyItem(atPath: folder + "/a", toPath: folder + "/b")
+
+      let copy = try SQLiteArticleStore(folder: folder + "/b")
+      for receipt in receipts { #expect(try copy.article(receipt.id) == receipt.article) }
+      copy.close()
+      store.close()
+      try expectSound(folder + "/b/winnow.sqlite")
+    }
+  }
+
+  @Test func `a second owner is told who has the folder`() throws {
+    try withFolder { folder in
+      let store = try SQLiteArticleStore(folder: folder)
+
+      #expect(
+        throws: StoreError.unavailable(
+          "the data folder \(folder) is in use by process \(getpid())")
+      ) { try SQLiteArticleStore(folder: folder) }
+
+      store.close()
+      try SQLiteArticleStore(folder: folder).close()
+    }
+  }
+
+  @Test func `commits are synced, although GRDB would have it otherwise`() throws {
+    try withStore { store in
+      let (synchronous, journal) = try store.pool.writeWithoutTransaction { db in
+        (
+          try Int.fetchOne(db, sql: "PRAGMA synchronous"),
+          try String.fetchOne(db, sql: "PRAGMA journal_mode")
+        )
+      }
+
+      #expect(synchronous == 2)
+      #expect(journal == "wal")
+    }
+  }
+
+  @Test func `a closed store says so`() throws {
+    try withStore { store in
+      store.close()
+
+      #expect(throws: StoreError.closed) { try store.keep(.make()) }
+      #expect(throws: StoreError.closed) { try store.list(ArticleQuery()) }
+      #expect(throws: StoreError.closed) { try store.check() }
+      store.close()
+    }
+  }
+
+  @Test(arguments: [
+    ("no database at all, and longer than a header of SQLite's, which has one hundred bytes. "
+      + "Twice that is plenty to be read as one and found wanting, or so one would think.")
+  ])
+  func `a file that is no store is refused`(text: String) throws {
+    let folder = NSTemporaryDirectory() + "winnow-store-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try text.write(toFile: folder + "/winnow.sqlite", atomically: true, encoding: .utf8)
+
+    let error = #expect(throws: StoreError.self) { try SQLiteArticleStore(folder: folder) }
+
+    guard case .unavailable = error else {
+      Issue.record("\(String(describing: error)) is not `unavailable`")
+      return
+    }
+  }
+
+  @Test func `another program's database is refused and left alone`() throws {
+    try withFolder { folder in
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let other = try DatabaseQueue(path: folder + "/winnow.sqlite")
+      try other.write { try $0.execute(sql: "CREATE TABLE t (x)") }
+      try other.close()
+
+      #expect(throws: StoreError.self) { try SQLiteArticleStore(folder: folder) }
+
+      let after = try DatabaseQueue(path: folder + "/winnow.sqlite")
+      let tables = try after.read {
+        try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema")
+      }
+      #expect(tables == ["t"])
+    }
+  }
+
+  @Test func `a database of a newer program is refused`() throws {
+    try withFolder { folder in
+      let store = try SQLiteArticleStore(folder: folder)
+      try store.pool.write { db in
+        try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999-future')")
+      }
+      store.close()
+
+      #expect(throws: StoreError.self) { try SQLiteArticleStore(folder: folder) }
+    }
+  }
+}

@@ -125,6 +125,16 @@ extension JSONWriter {
     if let number { value(number) } else { null() }
   }
 
+  public mutating func member(_ name: String, _ number: Double) {
+    self.name(name)
+    value(number)
+  }
+
+  public mutating func member(_ name: String, _ texts: [String]) {
+    self.name(name)
+    value(texts)
+  }
+
   public mutating func member(_ name: String, _ flag: Bool) {
     self.name(name)
     value(flag)

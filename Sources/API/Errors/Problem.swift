@@ -1,0 +1,148 @@
+import Domain
+import HTTPServer
+import Ingest
+
+/// An error as a client learns of it (RFC 9457): what a handler throws.
+///
+///     throw Problem(.notFound, "no-such-article", "There is no article 01arz…; see GET /v1/articles.")
+struct Problem: Error {
+  var status: Response.Status
+
+  /// A slug; `/problems/SLUG` is the problem's type.
+  var type: String
+
+  /// What happened, and what to do.
+  var detail: String
+  var title: String
+  var headers: Headers
+
+  /// More members of the problem object, written after the standard ones.
+  var members: @Sendable (inout JSONWriter) -> Void
+
+  init(
+    _ status: Response.Status, _ type: String, _ detail: String, headers: Headers = [:],
+    members: @escaping @Sendable (inout JSONWriter) -> Void = { _ in }
+  ) {
+    self.status = status
+    self.type = type
+    self.detail = detail
+    title = Problem.titles[type] ?? status.reason
+    self.headers = headers
+    self.members = members
+  }
+
+  /// What each type is called; one that is not here is called by its status.
+  private static let titles: [String: String] = [
+    "bad-cursor": "The cursor is not one of this list",
+    "bad-page": "The page cannot be read",
+    "bad-parameter": "A parameter has no such value",
+    "empty-page": "There is nothing to clean",
+    "fetching-off": "Pages are not fetched here",
+    "no-article": "The page holds no article",
+    "no-filter": "Deleting asks for a filter",
+    "no-such-article": "There is no such article",
+    "not-acceptable": "No form of the article is acceptable",
+    "page-too-large": "The page is too large",
+    "precondition-failed": "The article changed",
+    "storage-full": "The disk is full",
+    "store-unavailable": "The store does not answer",
+    "unknown-parameter": "There is no such parameter",
+    "unsupported-type": "The content type is no page",
+  ]
+}
+
+extension Problem {
+  /// A value that a parameter does not take.
+  static func badParameter(_ name: String, _ value: String, _ advice: String) -> Problem {
+    Problem(
+      .badRequest, "bad-parameter", "\(name)=\(value.prefix(200)) is not valid. \(advice)")
+  }
+
+  static func noSuchArticle(_ id: String) -> Problem {
+    Problem(
+      .notFound, "no-such-article",
+      "There is no article \(id.prefix(64)). Its id comes with the answer to POST /v1/articles;"
+        + " GET /v1/articles lists them.")
+  }
+
+  /// A page that was read and found to hold no article.
+  ///
+  /// - Parameters:
+  ///   - status: 422 to a post, 404 to a get.
+  ///   - id: where the page is kept.
+  static func noArticle(
+    _ status: Response.Status, why reason: String, id: StoredArticle.ID?,
+    members: @escaping @Sendable (inout JSONWriter) -> Void = { _ in }
+  ) -> Problem {
+    let reason = reason.isEmpty ? "The page holds no article." : reason
+    let advice =
+      id == nil
+      ? "POST /v1/clean?explain=true shows what became of each block."
+      : "The page is kept: its explain link shows what became of each block, and reclean may find"
+        + " an article later."
+    return Problem(status, "no-article", "\(reason) \(advice)") { writer in
+      if let id {
+        writer.member("id", id.rawValue)
+        writer.name("hrefs")
+        writer.object {
+          $0.member("raw", Paths.raw(id))
+          $0.member("explain", Paths.explain(id))
+          $0.member("reclean", Paths.reclean(id))
+        }
+      }
+      members(&writer)
+    }
+  }
+}
+
+extension Problem {
+  /// A page that could not be taken in.
+  init(_ problem: PageProblem) {
+    let (status, type): (Response.Status, String) =
+      switch problem.kind {
+      case .empty: (.badRequest, "empty-page")
+      case .incomplete, .malformed: (.badRequest, "bad-page")
+      case .notFetched: (.badRequest, "fetching-off")
+      case .unsupportedType: (.unsupportedMediaType, "unsupported-type")
+      case .tooLarge: (.contentTooLarge, "page-too-large")
+      }
+    var headers: Headers = [:]
+    if problem.kind == .unsupportedType {
+      headers["Accept"] = PageReader.acceptedTypes.joined(separator: ", ")
+    }
+    self.init(status, type, problem.detail, headers: headers) { writer in
+      if let member = problem.member { writer.member("member", member) }
+      if let ref = problem.ref {
+        writer.name("ref")
+        writer.value(ref)
+      }
+    }
+  }
+
+  init(_ error: StoreError) {
+    switch error {
+    case .full:
+      self.init(
+        .insufficientStorage, "storage-full",
+        "The disk has no room for the page. Free some space, then send it again.")
+    case .unavailable, .closed:
+      self.init(
+        .serviceUnavailable, "store-unavailable",
+        "The store does not answer now. Try again in a moment; GET /ready says when it does.",
+        headers: ["Retry-After": "5"])
+    case .conflict:
+      self.init(
+        .preconditionFailed, "precondition-failed",
+        "The article changed meanwhile. Read it again, then repeat the change with its new ETag.")
+    case .badCursor:
+      self.init(
+        .badRequest, "bad-cursor",
+        "The cursor was not made for this list. Take it from next, with the same filters and sort.")
+    }
+  }
+
+  init(_ error: HTTPError) {
+    self.init(error.status, error.type, error.detail, headers: error.headers)
+    title = error.title
+  }
+}

@@ -1,0 +1,23 @@
+import Domain
+import HTTPServer
+import Ingest
+
+/// `DELETE /v1/articles?url=…`: removes all that match a filter, never without one.
+struct DeleteArticles: Handler {
+  let service: Service
+
+  func respond(to request: Request) throws -> Response {
+    let parameters = try Parameters(request, ArticleQuery.Filter.parameters)
+    let filter = try ArticleQuery.Filter(parameters, address: service.reader.address)
+    guard !filter.isEmpty else {
+      throw Problem(
+        .badRequest, "no-filter",
+        "Say which articles to delete, such as url=… or host=…: without a filter all would go.")
+    }
+    let count = try service.store.delete(matching: filter)
+    var writer = JSONWriter()
+    writer.object { $0.member("deleted", count) }
+    writer.newline()
+    return .bytes(writer.bytes, type: "application/json")
+  }
+}

@@ -1,0 +1,35 @@
+import Domain
+import HTTPServer
+import Ingest
+
+/// `GET /v1/articles/{id}/explain`: every block of the page and what became of it, or its repairs, or
+/// the witnesses of its fields.
+///
+/// The repairs are those recorded when the page was cleaned; blocks and witnesses are not kept, so the
+/// page is cleaned again for them.
+struct GetExplanation: Handler {
+  let service: Service
+
+  func respond(to request: Request) throws -> Response {
+    let id = try request.articleID()
+    let view: Explanation = try Parameters(request, ["view"]).choice("view") ?? .blocks
+    let kept = try service.page(id)
+    let stored = try service.store.article(id)
+    let tag = "\(stored?.change ?? 0)-\(view.rawValue)-\(service.version)"
+    let validators = Validators(tag: tag, modified: stored?.updatedAt ?? kept.ingestedAt)
+    if let unchanged = validators.notModified(for: request) { return unchanged }
+    var cleaned = service.ingest.clean(kept.page, .stored)
+    if view == .edits { cleaned.edits = try service.store.edits(id) }
+    var writer = JSONWriter(capacity: kept.page.bytes.count * 2 + 4096)
+    writer.object { writer in
+      writer.member("id", id.rawValue)
+      writer.member("revision", kept.revision)
+      writer.member("refusal", cleaned.refusal.isEmpty ? nil : cleaned.refusal)
+      view.write(cleaned, to: &writer)
+    }
+    writer.newline()
+    var response = Response.bytes(writer.bytes, type: "application/json")
+    validators.mark(&response)
+    return response
+  }
+}

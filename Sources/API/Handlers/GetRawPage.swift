@@ -1,0 +1,26 @@
+import Domain
+import HTTPServer
+
+/// `GET /v1/articles/{id}/raw`: the page as it was posted, byte for byte.
+///
+/// Served so that no browser runs it: as a download, in a sandbox, its type not guessed.
+struct GetRawPage: Handler {
+  let service: Service
+
+  func respond(to request: Request) throws -> Response {
+    _ = try Parameters(request, [])
+    let kept = try service.page(try request.articleID())
+    let validators = Validators(tag: kept.raw.digest.hexadecimal, modified: kept.ingestedAt)
+    if let unchanged = validators.notModified(for: request) { return unchanged }
+    let ending = kept.raw.mediaType == "text/plain" ? "txt" : "html"
+    var response = Response.bytes(
+      kept.page.bytes, type: "\(kept.raw.mediaType); charset=\(kept.raw.charset)",
+      headers: [
+        "Content-Disposition": "attachment; filename=\"\(kept.id).\(ending)\"",
+        "Content-Security-Policy": ContentPolicy.raw,
+        "X-Content-Type-Options": "nosniff",
+      ])
+    validators.mark(&response)
+    return response
+  }
+}

@@ -1,0 +1,46 @@
+import Domain
+import HTTPServer
+import Ingest
+
+/// `POST /v1/articles`: takes in one page, or the several of an upload, and answers with the article.
+struct PostArticle: Handler {
+  let service: Service
+
+  func respond(to request: Request) throws -> Response {
+    let parameters = try Parameters(request, Reading.parameters + ["store", "url"])
+    let reading = try Reading(parameters, accept: request.headers)
+    let isKept = try parameters.flag("store", standard: true)
+    switch try service.reader.read(request.body, in: .init(request, parameters)) {
+    case .page(let page):
+      return try isKept ? keep(page, reading) : CleanAnswer(service: service).answer(page, reading)
+    case .pages(let pages):
+      return BatchAnswer(service: service, isKept: isKept).response(to: pages)
+    }
+  }
+
+  private func keep(_ page: RawPage, _ reading: Reading) throws -> Response {
+    let receipt = try service.ingest.receive(page)
+    guard let stored = receipt.article else {
+      throw Problem.noArticle(.unprocessableContent, why: receipt.refusal, id: receipt.id)
+    }
+    var view = ArticleView(stored, outcome: receipt.outcome)
+    if reading.restoring != .stored {
+      view.article = try CleanAnswer(service: service).article(of: page, stored, reading.restoring)
+    }
+    let status: Response.Status = receipt.outcome == .unchanged ? .ok : .created
+    var response = reading.response(status, view)
+    if status == .created { response.headers["Location"] = Paths.article(receipt.id) }
+    Validators(stored, reading: reading, version: service.version).mark(&response)
+    return response
+  }
+}
+
+extension PageReader.Envelope {
+  /// What a request says of its body: its type, and the address from `url=`, else from
+  /// `Content-Location` (RFC 9110 §8.7).
+  init(_ request: Request, _ parameters: Parameters) {
+    self.init(
+      contentType: request.headers["Content-Type"],
+      url: parameters["url"] ?? request.headers["Content-Location"])
+  }
+}

@@ -1,0 +1,93 @@
+import Domain
+
+extension ArticleQuery.Filter {
+  /// The parameters that choose articles.
+  static let parameters = [
+    "author", "duplicates", "host", "ingested_from", "ingested_to", "keyword", "language",
+    "published_from", "published_to", "q", "source", "url",
+  ]
+
+  /// - Parameter address: normalises `url=`, nil where it is none.
+  /// - Throws: `Problem` 400.
+  init(_ parameters: Parameters, address: (String) -> String?) throws {
+    self.init()
+    text = try ArticleQuery.Filter.text("q", parameters)
+    url = try ArticleQuery.Filter.text("url", parameters).map { text in
+      guard let url = address(text) else {
+        throw Problem.badParameter(
+          "url", text, "Give a page's full address, such as https://example.org/a.")
+      }
+      return url
+    }
+    host = try ArticleQuery.Filter.text("host", parameters)?.lowercased()
+    language = try ArticleQuery.Filter.text("language", parameters)?.lowercased()
+    author = try ArticleQuery.Filter.text("author", parameters)
+    source = try ArticleQuery.Filter.text("source", parameters)
+    keyword = try ArticleQuery.Filter.text("keyword", parameters)
+    publishedFrom = try ArticleQuery.Filter.moment("published_from", parameters)
+    publishedTo = try ArticleQuery.Filter.moment("published_to", parameters)
+    ingestedFrom = try ArticleQuery.Filter.moment("ingested_from", parameters)
+    ingestedTo = try ArticleQuery.Filter.moment("ingested_to", parameters)
+    let duplicates: Duplicates? = try parameters.choice("duplicates")
+    excludesDuplicates = duplicates == .exclude
+  }
+
+  private enum Duplicates: String, CaseIterable { case include, exclude }
+
+  /// An empty value is a slip, not a filter that lets nothing through.
+  private static func text(_ name: String, _ parameters: Parameters) throws -> String? {
+    guard let value = parameters[name] else { return nil }
+    guard value.utf8.contains(where: { $0 != 0x20 }) else {
+      throw Problem.badParameter(name, value, "Give it a value, or leave it out.")
+    }
+    return value
+  }
+
+  private static func moment(_ name: String, _ parameters: Parameters) throws -> Timestamp? {
+    guard let value = parameters[name] else { return nil }
+    guard let moment = Timestamp(value) else {
+      throw Problem.badParameter(
+        name, value,
+        "Write a time as RFC 3339 has it, such as 2021-10-12 or 2021-10-12T11:03:50Z; a + is %2B.")
+    }
+    return moment
+  }
+}
+
+extension ArticleQuery {
+  /// The parameters that order a list and cut it into pages.
+  static let paging = ["cursor", "limit", "sort"]
+
+  /// - Throws: `Problem` 400.
+  init(_ parameters: Parameters, address: (String) -> String?) throws {
+    self.init(filter: try Filter(parameters, address: address))
+    try sort(by: parameters["sort"])
+    if let text = parameters["limit"] {
+      guard let number = Int(text), (1...200).contains(number) else {
+        throw Problem.badParameter("limit", text, "Give a number from 1 to 200.")
+      }
+      limit = number
+    }
+    cursor = parameters["cursor"]
+  }
+
+  /// `-published_at` is newest first; a search is by relevance unless told.
+  private mutating func sort(by text: String?) throws {
+    guard let text else {
+      if filter.text != nil { order = .relevance }
+      return
+    }
+    let isDescending = text.hasPrefix("-")
+    guard let order = Order(rawValue: String(isDescending ? text.dropFirst() : text[...])) else {
+      let names = Order.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem.badParameter(
+        "sort", text, "The orders are \(names), with - before them for descending.")
+    }
+    guard order != .relevance || filter.text != nil else {
+      throw Problem.badParameter("sort", text, "Relevance is of a search: give q too.")
+    }
+    self.order = order
+    // The best match comes first, with the sign and without.
+    self.isDescending = isDescending || order == .relevance
+  }
+}

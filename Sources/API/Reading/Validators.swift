@@ -1,0 +1,91 @@
+import Domain
+import HTTPServer
+
+/// What tells two answers of one address apart: its `ETag` and `Last-Modified` (RFC 9110 §8.8).
+struct Validators {
+  /// An opaque tag without its quotation marks.
+  var tag: String
+  var modified: Timestamp
+
+  /// The validators of an article's answer: what changes it changes the tag.
+  ///
+  /// - Parameters:
+  ///   - change: The article's change counter, which leads the tag so that `If-Match` can find it.
+  ///   - reading: The form and options of reading.
+  ///   - version: The program, since another one may write the same article otherwise.
+  init(_ stored: StoredArticle, reading: Reading, version: String) {
+    let fields = (reading.fields ?? ArticleField.everything).map(\.rawValue).sorted()
+    let options =
+      [
+        version, reading.form.rawValue, reading.restoring.extent.rawValue,
+        reading.restoring.script.rawValue,
+      ] + fields
+    tag = "\(stored.change)-\(String(Validators.hash(options), radix: 36))"
+    modified = stored.updatedAt
+  }
+
+  init(tag: String, modified: Timestamp) {
+    self.tag = tag
+    self.modified = modified
+  }
+
+  func mark(_ response: inout Response) {
+    response.headers["ETag"] = "\"\(tag)\""
+    response.headers["Last-Modified"] = HTTPDate.text(modified)
+    // Kept by caches, asked about each time.
+    response.headers["Cache-Control"] = "no-cache"
+  }
+
+  /// The 304 where the client has this answer already (RFC 9110 §13.2.2), else nil.
+  func notModified(for request: Request) -> Response? {
+    guard isKnown(to: request.headers) else { return nil }
+    var response = Response(.notModified, headers: ["Vary": "Accept"])
+    mark(&response)
+    return response
+  }
+
+  private func isKnown(to headers: Headers) -> Bool {
+    if headers.contains("If-None-Match") {
+      return headers.list("If-None-Match").contains { $0 == "*" || EntityTag.opaque($0) == tag }
+    }
+    guard let text = headers["If-Modified-Since"], let since = HTTPDate.read(text) else {
+      return false
+    }
+    return HTTPDate.seconds(modified) <= HTTPDate.seconds(since)
+  }
+
+  /// FNV-1a of 64 bits (RFC 9923): tells the few ways of reading one article apart.
+  private static func hash(_ texts: [String]) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in texts.joined(separator: "\0").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+    return hash
+  }
+}
+
+/// Tags as clients send them.
+enum EntityTag {
+  /// What stands between the quotation marks; a weak tag compares like a strong one.
+  ///
+  /// A server or proxy that compresses an answer weakens its tag, so a client that read a compressed
+  /// answer has no other.
+  static func opaque(_ text: Substring) -> String? {
+    let bare = text.hasPrefix("W/") ? text.dropFirst(2) : text
+    guard bare.count >= 2, bare.hasPrefix("\""), bare.hasSuffix("\"") else { return nil }
+    return String(bare.dropFirst().dropLast())
+  }
+
+  /// Holds `If-Match` against an article: any of its representations of this change will do.
+  ///
+  /// - Returns: Whether the client asked for a certain change at all.
+  /// - Throws: `Problem` 412 where the article stands at another.
+  static func check(ifMatch headers: Headers, change: Int64) throws -> Bool {
+    guard headers.contains("If-Match") else { return false }
+    let tags = headers.list("If-Match")
+    if tags == ["*"] { return false }
+    let changes = tags.compactMap { opaque($0)?.split(separator: "-").first }
+    guard changes.contains("\(change)") else { throw Problem(StoreError.conflict) }
+    return true
+  }
+}

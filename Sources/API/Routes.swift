@@ -1,0 +1,24 @@
+import HTTPServer
+
+/// Every route of the service.
+///
+/// - Parameter hooks: what the program adds to each exchange: its access log, its limits.
+public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
+  Router(
+    [
+      .get("/health", GetHealth(service: service), Route.Options(isInline: true)),
+      .get("/ready", GetReadiness(service: service)),
+
+      .post("/v1/articles", PostArticle(service: service)),
+      .post("/v1/clean", PostClean(service: service)),
+
+      .get("/v1/articles", GetArticles(service: service)),
+      .delete("/v1/articles", DeleteArticles(service: service)),
+      .get("/v1/articles/{id}", GetArticle(service: service)),
+      .delete("/v1/articles/{id}", DeleteArticle(service: service)),
+      .get("/v1/articles/{id}/raw", GetRawPage(service: service)),
+      .get("/v1/articles/{id}/explain", GetExplanation(service: service)),
+      .post("/v1/articles/{id}/reclean", PostReclean(service: service)),
+    ],
+    errors: ProblemRenderer(report: service.report), hooks: hooks)
+}

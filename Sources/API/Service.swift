@@ -1,0 +1,49 @@
+import Domain
+import HTTPServer
+import Ingest
+
+/// What the API is made of: everything its handlers use, passed in.
+public struct Service: Sendable {
+  public var ingest: Ingest
+  public var reader: PageReader
+
+  /// The program's version, as `/health` and the tags of answers have it: `1.0.0`.
+  public var version: String
+
+  /// What must hold before `/ready` says yes, beside the store: room on the disk, not draining.
+  public var checks: [Check]
+
+  /// How batches of one request run.
+  public var batch: BatchRunner
+
+  /// Told of errors that are faults of the service: for the log.
+  public var report: @Sendable (any Error, ErrorContext) -> Void
+
+  public init(
+    ingest: Ingest, reader: PageReader, version: String, checks: [Check] = [],
+    batch: BatchRunner = BatchRunner(),
+    report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
+  ) {
+    self.ingest = ingest
+    self.reader = reader
+    self.version = version
+    self.checks = checks
+    self.batch = batch
+    self.report = report
+  }
+
+  var store: any ArticleStore { ingest.store }
+
+  /// One condition of being ready.
+  public struct Check: Sendable {
+    public var name: String
+
+    /// Throws where the condition does not hold, with an error whose description says why.
+    public var run: @Sendable () throws -> Void
+
+    public init(_ name: String, run: @escaping @Sendable () throws -> Void) {
+      self.name = name
+      self.run = run
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+// flock, fsync and mkdir, which Foundation does not show.
 import Glibc
 
 /// The right to a data folder, held by one process at a time through flock(2) on its file `lock`.

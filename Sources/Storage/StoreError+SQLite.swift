@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+// statvfs, and what errno says.
 import Glibc
 
 extension StoreError {

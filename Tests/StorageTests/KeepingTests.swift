@@ -32,6 +32,17 @@ struct KeepingTests {
     }
   }
 
+  @Test func `a page of which only bytes are known is kept`() throws {
+    try withStore { store in
+      var entry = Entry.make()
+      entry.page = RawPage(bytes: [0, 255, 128])
+
+      let id = try store.keep(entry).id
+
+      #expect(try store.page(id, revision: nil)?.page == entry.page)
+    }
+  }
+
   @Test func `the same bytes again change nothing`() throws {
     try withStore { store in
       let first = try store.keep(.make(at: 1))

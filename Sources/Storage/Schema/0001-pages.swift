@@ -53,7 +53,7 @@ extension Schema {
       -- as the sender declared them
       declared_type TEXT,
       declared_charset TEXT,
-      headers TEXT CHECK (json_valid(headers)),
+      headers TEXT CHECK (headers IS NULL OR json_valid(headers)),
       fetched_at INTEGER,
       ingested_at INTEGER NOT NULL,
       -- as cleaning found them

@@ -30,8 +30,8 @@ public enum Representation: String, Sendable, Hashable, CaseIterable {
     let weights = Representation.allCases.map { form in
       (form: form, weight: MediaRange.weight(of: form.mediaType, in: ranges))
     }
-    // `max` keeps the last of equals; reversed, that is the first.
-    guard let best = weights.reversed().max(by: { $0.weight < $1.weight }), best.weight > 0 else {
+    // `max` keeps the first of equals.
+    guard let best = weights.max(by: { $0.weight < $1.weight }), best.weight > 0 else {
       let types = Representation.allCases.map(\.mediaType).joined(separator: ", ")
       throw Problem(
         .notAcceptable, "not-acceptable",

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cleaning
 
 /// The program: every subcommand, and nothing that a subcommand does.
 @main
@@ -10,6 +9,9 @@ struct Winnow: ParsableCommand {
     discussion: """
       `winnow serve` is the service; `winnow clean` and `winnow batch` clean without one.
       """,
-    version: Cleaner.version.split(separator: "/").joined(separator: " "),
-    subcommands: [HealthCommand.self, ConfigCommand.self])
+    version: "winnow " + programVersion,
+    subcommands: [
+      ServeCommand.self, CleanCommand.self, BatchCommand.self, HealthCommand.self,
+      ConfigCommand.self,
+    ])
 }

@@ -85,11 +85,7 @@ struct BatchAnswer: Sendable {
       }
       if let id = line.id { writer.member("id", id.rawValue) }
       writer.name("error")
-      writer.object {
-        $0.member("type", "/problems/\(problem.type)")
-        $0.member("title", problem.title)
-        $0.member("detail", problem.detail)
-      }
+      PageError(problem).write(to: &writer)
     }
     writer.newline()
   }

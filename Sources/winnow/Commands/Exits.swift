@@ -11,12 +11,14 @@ enum Exit {
   static let noInput = ExitCode(66)
   /// EX_UNAVAILABLE: the port is taken.
   static let unavailable = ExitCode(69)
-  /// EX_CANTCREAT: the data folder cannot be made or written.
+  /// EX_CANTCREAT: the data folder cannot be made, written or had: another process has it.
   static let cannotCreate = ExitCode(73)
-  /// EX_TEMPFAIL: another process has the data folder.
-  static let inUse = ExitCode(75)
+  /// EX_IOERR: reading or writing failed on the way.
+  static let inputOutput = ExitCode(74)
   /// EX_CONFIG: a key or value is wrong.
   static let configuration = ExitCode(78)
+  /// As the shell has it for SIGPIPE: whoever read the output is gone.
+  static let closedPipe = ExitCode(141)
 }
 
 /// Says what is wrong on standard error, after the program's name.

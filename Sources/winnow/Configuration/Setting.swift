@@ -34,7 +34,10 @@ struct Setting<Value: SettingValue>: AnySetting {
     switch initial {
     case is ByteSize: ends = (ByteSize(range.lowerBound).toml, ByteSize(range.upperBound).toml)
     case is TimeSpan:
-      ends = (TimeSpan(range.lowerBound).toml, TimeSpan(range.upperBound).toml)
+      ends = (
+        TimeSpan(milliseconds: range.lowerBound).toml,
+        TimeSpan(milliseconds: range.upperBound).toml
+      )
     default: ends = (String(range.lowerBound), String(range.upperBound))
     }
     return Value.form + " from \(ends.0) to \(ends.1)"
@@ -71,8 +74,4 @@ extension AnySetting {
 struct SettingMismatch: Error {
   /// What would be right.
   let expected: String
-}
-
-extension TimeSpan {
-  init(_ milliseconds: Int) { self.milliseconds = milliseconds }
 }

@@ -127,6 +127,10 @@ struct TimeSpan: SettingValue {
 
   init(seconds: Int) { milliseconds = seconds * 1000 }
 
+  init(milliseconds: Int) { self.milliseconds = milliseconds }
+
+  init(_ duration: Duration) { milliseconds = Int(duration / .milliseconds(1)) }
+
   var duration: Duration { .milliseconds(milliseconds) }
 
   static let form = "a time such as \"30 s\" (units ms, s, min, h)"

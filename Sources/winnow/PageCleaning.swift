@@ -1,0 +1,38 @@
+import API
+import Cleaning
+import Domain
+import Ingest
+import WebURL
+
+extension PageReader {
+  /// Reads pages with the program's URLs and the configuration's bound.
+  init(_ configuration: Configuration) {
+    self.init(limit: configuration[Settings.maxPage].bytes, address: pageAddress)
+  }
+}
+
+/// The address of a page, normalised; nil where it is none that a page can have.
+func pageAddress(_ text: String) -> String? {
+  guard let url = WebURL(text), ["http:", "https:"].contains(url.href.schemePrefix) else {
+    return nil
+  }
+  return url.href
+}
+
+extension String {
+  /// `https:` of `https://example.org`.
+  fileprivate var schemePrefix: String {
+    utf8.firstIndex(of: UInt8(ascii: ":")).map { String(self[...$0]) } ?? ""
+  }
+}
+
+/// The program's cleaner, as the others take it: its tables are loaded once.
+func makeCleaner() -> CleanPage {
+  let cleaner = Cleaner()
+  return { page, restoring in cleaner.clean(page, restoring: restoring) }
+}
+
+/// The program's version without its name: `1.0.0`.
+var programVersion: String {
+  Cleaner.version.split(separator: "/").last.map(String.init) ?? Cleaner.version
+}

@@ -1,0 +1,63 @@
+import API
+import Domain
+import HTTPServer
+import Ingest
+import Logging
+import Storage
+import Synchronization
+
+/// The server with everything behind it.
+func makeServer(
+  _ configuration: Configuration, store: any ArticleStore, isDraining: DrainFlag, logger: Logger
+) -> Server {
+  let service = Service(
+    ingest: Ingest(store: store, clean: makeCleaner(), clock: { systemTime() }),
+    reader: PageReader(configuration), version: programVersion,
+    checks: [
+      Service.Check("draining") {
+        if isDraining.isSet { throw Draining() }
+      }
+    ],
+    report: { error, context in
+      logger.error(
+        "a request failed", error: error, metadata: ["request_id": "\(context.requestID)"])
+    })
+  let router = makeRouter(service, hooks: Hooks(observe: accessLog(logger)))
+  var parts = Server.Configuration(
+    host: configuration[Settings.host], port: configuration[Settings.port],
+    limits: Limits(configuration))
+  if configuration[Settings.shards] > 0 { parts.shards = configuration[Settings.shards] }
+  return Server(parts, router: router)
+}
+
+/// Whether the server has been told to stop, for `/ready`.
+final class DrainFlag: Sendable {
+  private let flag = Atomic(false)
+
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+  func set() { flag.store(true, ordering: .relaxed) }
+}
+
+private struct Draining: Error, CustomStringConvertible {
+  let description = "the server is stopping"
+}
+
+/// One line a request.
+///
+/// The query stays out of it: clients put secrets there.
+private func accessLog(_ logger: Logger) -> @Sendable (Observation) -> Void {
+  { exchange in
+    let milliseconds = exchange.duration / .milliseconds(1)
+    logger.info(
+      "request",
+      metadata: [
+        "request_id": "\(exchange.requestID)",
+        "method": "\(exchange.method?.rawValue ?? "-")",
+        "path": "\(exchange.path ?? "-")",
+        "status": .stringConvertible(exchange.status.code),
+        "bytes": .stringConvertible(exchange.responseBytes),
+        "ms": .stringConvertible((milliseconds * 1000).rounded() / 1000),
+        "client": "\(exchange.remote.host)",
+      ].merging(exchange.isAborted ? ["aborted": .stringConvertible(true)] : [:]) { $1 })
+  }
+}

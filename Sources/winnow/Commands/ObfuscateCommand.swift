@@ -59,7 +59,7 @@ private struct ArticleFile: Decodable {
   var article: ArticleSource {
     ArticleSource(
       title: title, source: source, author: authors.joined(separator: " "),
-      published: publishedAt.prefix(16).replacing("T", with: " "), keywords: keywords,
+      published: String(publishedAt.prefix(16)).replacing("T", with: " "), keywords: keywords,
       paragraphs: paragraphs)
   }
 }

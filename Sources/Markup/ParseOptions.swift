@@ -17,7 +17,7 @@ public struct ParseOptions: Hashable, Sendable {
   public var maximumAttributes = 256
 
   /// Bytes of a tag's or attribute's name; the rest of it is dropped.
-  public var maximumNameLength = 1024
+  public var maximumNameLength = 4096
 
   /// Formatting elements (`b`, `font` …) that are opened again after a block; the earliest go.
   public var maximumFormattingElements = 64

@@ -17,6 +17,11 @@ struct NameTable: Sendable {
   /// The number below which a name is a known one.
   static let knownEnd = UInt32(known.ranges.count)
 
+  /// A known name by its exact spelling.
+  func cased(_ name: [UInt8]) -> UInt32? {
+    (1..<UInt32(ranges.count)).first { self[$0] == name[...] }
+  }
+
   private init(names: [[UInt8]]) {
     slots = [UInt32](repeating: 0, count: 2048)
     for name in names {
@@ -80,7 +85,7 @@ struct NameTable: Sendable {
 
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for number in 1..<UInt32(ranges.count) {
+    for number in 1..<UInt32(ranges.count) where self[number].allSatisfy({ $0 == $0.lowered }) {
       var slot = NameTable.slot(NameTable.hash(self[number].span), among: slots.count)
       for _ in 0..<NameTable.longestProbe {
         if slots[slot] == 0 {

@@ -35,6 +35,8 @@ struct Node: Sendable {
   @usableFromInline var namespace: Namespace = .html
   /// Whether another element's record names the same attributes, as clones of the parser do.
   @usableFromInline var sharesAttributes = false
+  /// Whether it is in the stack of open elements, while the page is parsed.
+  @usableFromInline var isOpen = false
   @usableFromInline var tag = Tag(rawValue: 0)
   @usableFromInline var parent = NodeID.absent
   @usableFromInline var firstChild = NodeID.absent

@@ -10,11 +10,15 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .get("/ready", GetReadiness(service: service)),
 
       .post("/v1/articles", PostArticle(service: service)),
+      .post(
+        "/v1/articles/batch", PostBatch(service: service),
+        Route.Options(body: .stream(limit: nil))),
       .post("/v1/clean", PostClean(service: service)),
 
       .get("/v1/articles", GetArticles(service: service)),
       .delete("/v1/articles", DeleteArticles(service: service)),
       .get("/v1/articles/{id}", GetArticle(service: service)),
+      .patch("/v1/articles/{id}", PatchArticle(service: service)),
       .delete("/v1/articles/{id}", DeleteArticle(service: service)),
       .get("/v1/articles/{id}/raw", GetRawPage(service: service)),
       .get("/v1/articles/{id}/explain", GetExplanation(service: service)),

@@ -36,3 +36,67 @@ struct ChangeTests {
     #expect(try desk.ask(.post, "/v1/articles/a9/reclean").status == 404)
   }
 }
+
+struct PatchTests {
+  let desk = Desk()
+
+  @Test func `corrections stand in the article, survive a re-clean, and are taken back`() throws {
+    try desk.post("Tae\nhot")
+
+    let patched = try desk.ask(
+      .patch, "/v1/articles/a1",
+      #"{"title":"Tea","authors":["Li"],"published_at":"2021-10","metadata":{"a":1,"b":2}}"#)
+    #expect(patched.status == 200)
+    #expect(patched["title"] == .string("Tea"))
+    #expect(patched["authors"] == .array([.string("Li")]))
+    #expect(patched["published_at"] == .string("2021-10"))
+    #expect(patched["metadata"] == .object(["a": .integer(1), "b": .integer(2)]))
+
+    try desk.ask(.post, "/v1/articles/a1/reclean")
+    #expect(try desk.ask(.get, "/v1/articles/a1")["title"] == .string("Tea"))
+    #expect(try desk.ask(.get, "/v1/articles/a1?restore=none")["title"] == .string("Tea"))
+
+    let back = try desk.ask(
+      .patch, "/v1/articles/a1", #"{"title":null,"metadata":{"a":null}}"#)
+    #expect(back["title"] == .string("Tae"))
+    #expect(back["authors"] == .array([.string("Li")]))
+    #expect(back["metadata"] == .object(["b": .integer(2)]))
+  }
+
+  @Test func `a change of what is not there any more is refused`() throws {
+    try desk.post("Tea\nhot")
+    let tag = try #require(try desk.ask(.get, "/v1/articles/a1").headers["ETag"])
+
+    let first = try desk.ask(
+      .patch, "/v1/articles/a1", #"{"title":"A"}"#, headers: ["If-Match": tag])
+    let second = try desk.ask(
+      .patch, "/v1/articles/a1", #"{"title":"B"}"#, headers: ["If-Match": tag])
+
+    #expect(first.status == 200)
+    #expect(second.status == 412)
+    #expect(try desk.ask(.get, "/v1/articles/a1")["title"] == .string("A"))
+  }
+
+  @Test(arguments: [
+    (#"{"title":7}"#, "application/json", 400, "bad-patch"),
+    (#"{"id":"x"}"#, "application/json", 400, "bad-patch"),
+    (#"{"authors":["a",1]}"#, "application/json", 400, "bad-patch"),
+    (#"{"published_at":"soon"}"#, "application/json", 400, "bad-patch"),
+    (#"{"metadata":[]}"#, "application/json", 400, "bad-patch"),
+    ("[]", "application/merge-patch+json", 400, "bad-patch"),
+    ("", "application/merge-patch+json", 400, "bad-patch"),
+    ("{}", "text/plain", 415, "unsupported-type"),
+  ])
+  func `a change that cannot be made is refused whole`(
+    body: String, type: String, status: Int, problem: String
+  ) throws {
+    try desk.post("Tea\nhot")
+
+    let answer = try desk.ask(
+      .patch, "/v1/articles/a1", body, headers: ["Content-Type": type])
+
+    #expect(answer.status == status)
+    #expect(answer.problem == problem)
+    #expect(try desk.ask(.patch, "/v1/articles/a9", "{}").status == 404)
+  }
+}

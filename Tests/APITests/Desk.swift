@@ -28,7 +28,7 @@ final class Desk: Sendable {
 
     private let names = Mutex<Int>(0)
 
-    /// `a1`, `a2`, …
+    /// The names are `a1`, `a2` and so on.
     func nextID() -> StoredArticle.ID {
       let number = names.withLock { number -> Int in
         number += 1

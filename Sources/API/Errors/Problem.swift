@@ -36,6 +36,7 @@ struct Problem: Error {
     "bad-cursor": "The cursor is not one of this list",
     "bad-page": "The page cannot be read",
     "bad-parameter": "A parameter has no such value",
+    "bad-patch": "The change cannot be made",
     "empty-page": "There is nothing to clean",
     "fetching-off": "Pages are not fetched here",
     "no-article": "The page holds no article",

@@ -53,6 +53,11 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
   }
 
+  /// The reader sleeps until then, rather than to be woken for each place that comes free.
+  private var isHalfEmpty: Bool {
+    put - out <= slots.count / 2 && (weight <= limit / 2 || put == out)
+  }
+
   /// No more inputs come.
   func finish() {
     lock.holding {
@@ -111,7 +116,7 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
       slots[out % slots.count] = .empty
       weight -= weights[out % slots.count]
       out += 1
-      lock.wake(.room)
+      if isHalfEmpty { lock.wake(.room) }
       return output
     }
   }

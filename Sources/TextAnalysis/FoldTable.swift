@@ -21,7 +21,9 @@ struct FoldTable: Sendable {
     var isSequence: Bool { bits >> 31 == 1 }
   }
 
-  /// For every 256 code points, which of `pages` describes them. The first four pages are all of one kind, and shared.
+  /// For every 256 code points, which of `pages` describes them.
+  ///
+  /// The first four pages are all of one kind, and shared.
   private var stage: [UInt16]
   private var pages: [UInt32]
   /// Folds of several characters, each as its length and then its scalars.

@@ -1,8 +1,8 @@
 /// Decodes the scalar that starts at `index` of a buffer, and moves on behind it.
 ///
 /// Returns nil for bytes that are no UTF-8, one byte at a time.
-@inline(__always)
-func nextScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32? {
+@inlinable @inline(__always)
+public func nextScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32? {
   let lead = bytes[index]
   index += 1
   guard lead >= 0x80 else { return UInt32(lead) }
@@ -37,8 +37,8 @@ func nextScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt
 }
 
 /// Appends a scalar as UTF-8.
-@inline(__always)
-func appendUTF8(_ code: UInt32, to output: inout [UInt8]) {
+@inlinable @inline(__always)
+public func appendUTF8(_ code: UInt32, to output: inout [UInt8]) {
   if code < 0x80 {
     output.append(UInt8(code))
   } else if code < 0x800 {

@@ -1,0 +1,62 @@
+import TextAnalysis
+
+/// A page's text as scalars that know where in the source they stand.
+///
+/// In markup a numeric character reference counts as the one character that it stands for.
+struct SourceScalars {
+  private(set) var scalars: [UInt32] = []
+  /// Byte offset of each scalar, and at the end the length of the text.
+  private(set) var offsets: [Int32] = []
+
+  init(_ text: [UInt8], isMarkup: Bool) {
+    scalars.reserveCapacity(text.count / 2)
+    offsets.reserveCapacity(text.count / 2 + 1)
+    text.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let start = index
+        var scalar = nextScalar(bytes, &index) ?? 0xFFFD
+        if scalar == 0x26, isMarkup, let (code, end) = SourceScalars.reference(bytes, index) {
+          (scalar, index) = (code, end)
+        }
+        scalars.append(scalar)
+        offsets.append(Int32(truncatingIfNeeded: start))
+      }
+      offsets.append(Int32(truncatingIfNeeded: bytes.count))
+    }
+  }
+
+  var count: Int { scalars.count }
+
+  /// The bytes of a range of scalars.
+  func bytes(_ range: Range<Int>) -> Range<Int> {
+    Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])
+  }
+
+  /// `#32463;` or `#x7ECF;`, where it stands for a character beyond ASCII or a parenthesis.
+  private static func reference(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> (UInt32, Int)? {
+    var index = start
+    guard index + 2 < bytes.count, bytes[index] == 0x23 else { return nil }
+    index += 1
+    let isHex = bytes[index] | 0x20 == 0x78
+    if isHex { index += 1 }
+    var code: UInt32 = 0
+    let digits = index
+    while index < bytes.count, index - digits < 7 {
+      let byte = bytes[index]
+      switch byte {
+      case 0x30...0x39: code = code * (isHex ? 16 : 10) + UInt32(byte - 0x30)
+      case 0x41...0x46 where isHex, 0x61...0x66 where isHex:
+        code = code * 16 + UInt32(byte & 0x0F) + 9
+      case 0x3B:
+        let stands = (code >= 0x80 || code == 0x28 || code == 0x29) && code < 0x10000
+        return stands && index > digits ? (code, index + 1) : nil
+      default: return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -47,7 +47,6 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    system("CUchardet", pkgConfig: "uchardet", apt: "libuchardet-dev"),
     system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CBrotli", pkgConfig: "libbrotlienc libbrotlidec", apt: "libbrotli-dev"),
@@ -58,7 +57,7 @@ let package = Package(
     shim("CCurl", linking: ["curl"]),
 
     room("Domain"),
-    room("TextCoding", ["CUchardet"]),
+    room("TextCoding"),
     room("WebURL", ["CIDN2"]),
     room("Markup", ["WebURL"]),
     room("TextAnalysis", ["CCLD2"]),

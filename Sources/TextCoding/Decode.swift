@@ -93,6 +93,9 @@ private func decodeValidUTF8(
       utf8: bytes, encoding: .utf8, witness: declared.witness, reason: declarations.said,
       malformed: 0)
   }
+  if isASCII, let made = encodingMadeOfASCII(bytes) {
+    return decode(bytes, as: made, .detected, reason: "nothing is declared; escapes tell")
+  }
   if isASCII {
     // The standard's fallback for pages; plain ASCII text is as well UTF-8.
     return Decoded(
@@ -105,21 +108,20 @@ private func decodeValidUTF8(
 }
 
 private func decodeDetected(_ bytes: [UInt8], reason: String) -> Decoded {
-  let guess = detectEncoding(of: bytes)
-  return decode(bytes, as: guess, .detected, reason: "\(reason); the bytes look like \(guess.name)")
+  let found = detectEncoding(of: bytes)
+  return decode(bytes, as: found.encoding, .detected, reason: "\(reason); \(found.description)")
 }
 
 private func decodeDeclared(
   _ bytes: [UInt8], _ declared: Declarations.Declaration, _ declarations: Declarations
 ) -> Decoded {
   let plain = decode(bytes, as: declared.encoding, declared.witness, reason: declarations.said)
-  guard plain.malformed > 0 else { return plain }
-  let guess = detectEncoding(of: bytes)
+  let found = detectEncoding(of: bytes)
+  guard found.encoding != declared.encoding, found.outweighs(plain) else { return plain }
   let other = decode(
-    bytes, as: guess, .detected,
-    reason: "\(declarations.said), which the bytes deny; they look like \(guess.name)")
-  // A stray byte or two never outvotes a declaration.
-  return other.malformed * 20 + 8 < plain.malformed ? other : plain
+    bytes, as: found.encoding, .detected,
+    reason: "\(declarations.said), but \(found.description)")
+  return other.malformed <= plain.malformed ? other : plain
 }
 
 private func decode(

@@ -1,0 +1,144 @@
+/// What a text's bytes look like.
+struct Detection: Sendable {
+  var encoding: Encoding
+  /// The language whose letters fit, empty where the bytes' structure decided.
+  var language = ""
+  /// The length of the text under the best hypothesis of each encoding, in eighths of a bit.
+  var costs: [Encoding: Int] = [:]
+
+  var description: String {
+    language.isEmpty
+      ? "the bytes are \(encoding.name)" : "the bytes look like \(language) in \(encoding.name)"
+  }
+
+  /// What a declaration must be worse by, in eighths of a bit, and as a share of its own length.
+  ///
+  /// A declaration is right far more often than not; 40 bits are some five characters of Chinese.
+  private static let doubt = (bits: 40 * 8, share: 5)
+
+  /// Whether this is to be believed against what is declared, decoded as `plain`.
+  func outweighs(_ plain: Decoded) -> Bool {
+    if encoding == .utf8 { return plain.malformed > 0 || plain.encoding.isSingleByte }
+    // What looks like UTF-8 was answered with UTF-8.
+    if plain.encoding == .utf8 { return true }
+    guard let found = costs[encoding], let declared = costs[plain.encoding.detectedAs] else {
+      return plain.malformed > 20
+    }
+    return found + max(Self.doubt.bits, declared / Self.doubt.share) < declared
+  }
+}
+
+extension Encoding {
+  /// The encoding among the detector's that has the same letters.
+  fileprivate var detectedAs: Encoding {
+    switch self {
+    case .gbk: .gb18030
+    case .iso8859Part15: .windows1252
+    case .iso8859Part8I: .iso8859Part8
+    default: self
+    }
+  }
+}
+
+/// The encoding that bytes without a declaration look like: UTF-8 where they are so but for a few,
+/// else the hypothesis, a language in an encoding, under which they are the shortest message.
+func detectEncoding(of bytes: [UInt8]) -> Detection {
+  if let wide = looksLikeUTF16(bytes) { return Detection(encoding: wide) }
+  if looksLikeUTF8(bytes) { return Detection(encoding: .utf8) }
+  return rank(Sample.of(bytes))
+}
+
+private func rank(_ sample: [UInt8]) -> Detection {
+  let single = SingleByteCandidate.all.map { candidate in
+    (candidate: candidate, cost: candidate.cost(of: sample))
+  }
+  // ASCII letters tell Latin languages apart, and with them their encodings; but text is mixed
+  // with English, so that there is a limit to what they may say.
+  let shortest = single.filter { $0.candidate.model.isLatin }.map(\.cost.ascii).min() ?? 0
+  let asciiLimit = 24 * 8
+  var best = Detection(encoding: .windows1252)
+  var shortestCost = Int.max
+  func consider(_ encoding: Encoding, _ language: StaticString, _ cost: Int) {
+    best.costs[encoding] = min(cost, best.costs[encoding] ?? .max)
+    guard cost < shortestCost else { return }
+    shortestCost = cost
+    best.encoding = encoding
+    best.language = "\(language)"
+  }
+  for (candidate, cost) in single {
+    let ascii = candidate.model.isLatin ? min(asciiLimit, cost.ascii - shortest) : 0
+    consider(candidate.encoding, candidate.model.language, cost.high + ascii + candidate.prior)
+  }
+  for (encoding, model) in ideographic {
+    consider(encoding, model.language, cost(of: sample, in: encoding, model))
+  }
+  return best
+}
+
+private let ideographic: [(Encoding, IdeographicModel)] = [
+  (.gb18030, .zhHans), (.gb18030, .zhHant), (.big5, .zhHant), (.shiftJis, .ja), (.eucJp, .ja),
+  (.eucKr, .ko),
+]
+
+/// The cost in a multi-byte encoding; the bytes may have been cut within a character at both ends.
+private func cost(of sample: [UInt8], in encoding: Encoding, _ model: IdeographicModel) -> Int {
+  func cost(_ bytes: [UInt8]) -> Int {
+    var (utf8, malformed) = encoding.decode(bytes)
+    if malformed > 0, utf8.suffix(3).elementsEqual([0xEF, 0xBF, 0xBD]) { utf8.removeLast(3) }
+    return model.cost(of: utf8)
+  }
+  let whole = cost(sample)
+  guard let first = sample.first, first >= 0x40 else { return whole }
+  // A character that was cut off before the first byte: one bit for the choice.
+  return min(whole, cost(Array(sample.dropFirst())) + 4 * 8)
+}
+
+/// More than three well-formed sequences to each bad one, the cut ends not counted.
+private func looksLikeUTF8(_ bytes: [UInt8]) -> Bool {
+  bytes.withUnsafeBufferPointer { input in
+    var i = 0
+    while i < min(3, input.count), input[i] & 0xC0 == 0x80 { i += 1 }
+    var good = 0
+    var bad = 0
+    while i < input.count {
+      if input[i] < 0x80 {
+        i += 1
+        continue
+      }
+      let length = utf8SequenceLength(input, at: i)
+      if length > 0 {
+        good += 1
+        i += length
+      } else {
+        if i - length < input.count || input[i] < 0xC2 { bad += 1 }
+        i -= length
+      }
+    }
+    return good > bad * 3
+  }
+}
+
+/// ISO-2022-JP or UTF-16 where bytes that are all ASCII have their escapes or zeros.
+func encodingMadeOfASCII(_ bytes: [UInt8]) -> Encoding? {
+  looksLikeISO2022JP(bytes) ? .iso2022Jp : looksLikeUTF16(bytes)
+}
+
+/// The first escape is one of the standard's.
+private func looksLikeISO2022JP(_ bytes: [UInt8]) -> Bool {
+  guard let escape = bytes.firstIndex(of: 0x1B) else { return false }
+  let next = bytes[escape...].dropFirst().prefix(2)
+  return next.elementsEqual([0x24, 0x42]) || next.elementsEqual([0x24, 0x40])
+    || next.elementsEqual([0x28, 0x4A]) || next.elementsEqual([0x28, 0x49])
+}
+
+/// Every second byte of a UTF-16 text with markup or blanks is often zero, which no other text has.
+private func looksLikeUTF16(_ bytes: [UInt8]) -> Encoding? {
+  var zeros = (even: 0, odd: 0)
+  for (i, byte) in bytes.prefix(2000).enumerated() where byte == 0 {
+    if i & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+  }
+  let enough = min(bytes.count, 2000) / 10
+  if zeros.odd > enough, zeros.even * 8 < zeros.odd { return .utf16LE }
+  if zeros.even > enough, zeros.odd * 8 < zeros.even { return .utf16BE }
+  return nil
+}

@@ -1,0 +1,71 @@
+/// How likely the characters of Chinese, Japanese or Korean are: by kind after kind, and one by one.
+///
+/// Costs are those of `AlphabeticModel`, eighths of a bit.
+struct IdeographicModel: Sendable {
+  /// Kinds of characters; tools/make-detection-tables.py has the same.
+  enum Kind: Int {
+    case han, hiragana, katakana, hangul, wideMark, blank, word, mark
+
+    init(_ scalar: UInt32) {
+      switch scalar {
+      case 0x09, 0x0A, 0x0C, 0x0D, 0x20: self = .blank
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: self = .word
+      case 0...0x7F: self = .mark
+      case 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x3400...0x4DBF, 0x3005: self = .han
+      case 0x3041...0x309F: self = .hiragana
+      case 0x30A1...0x30FF, 0xFF66...0xFF9F: self = .katakana
+      case 0xAC00...0xD7A3: self = .hangul
+      default: self = .wideMark
+      }
+    }
+  }
+
+  let language: StaticString
+  /// The cost of a kind behind another: `pairs[before * 8 + kind]`.
+  private let pairs: [UInt8]
+  /// The cost of a character among those of its kind.
+  private let characters: [UInt8]
+
+  /// A character that the counted texts do not have.
+  private static let unknown: UInt8 = 20 * 8
+  /// Half-width katakana, private use and errors hardly occur in texts of this encoding.
+  private static let outlandish: UInt8 = 24 * 8
+
+  /// `characters` has lines of a cost in half bits, a space, and the characters that cost it.
+  init(language: StaticString, pairs: StaticString, characters lines: String) {
+    self.language = language
+    self.pairs = base64(pairs)
+    var costs = [UInt8](repeating: Self.unknown, count: 0x10000)
+    for line in lines.split(separator: "\n") {
+      guard let blank = line.firstIndex(of: " "), let step = UInt8(line[..<blank]) else { continue }
+      for scalar in line[blank...].unicodeScalars.dropFirst() where scalar.value < 0x10000 {
+        costs[Int(scalar.value)] = step * 4
+      }
+    }
+    for scalar in 0xE000...0xF8FF { costs[scalar] = Self.outlandish }
+    for scalar in 0xFF61...0xFF9F { costs[scalar] = Self.outlandish }
+    for scalar in 0x80...0x9F { costs[scalar] = Self.outlandish }
+    costs[0xFFFD] = 30 * 8
+    characters = costs
+  }
+
+  /// The cost of a text, characters between two ASCII ones left out.
+  ///
+  /// They say nothing about the encoding, and every model leaves them out.
+  func cost(of utf8: [UInt8]) -> Int {
+    var sum = 0
+    var before = Kind.blank
+    var wasASCII = true
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+      let kind = Kind(scalar.value)
+      let isASCII = scalar.value < 0x80
+      if !isASCII || !wasASCII { sum += Int(pairs[before.rawValue * 8 + kind.rawValue]) }
+      if !isASCII {
+        sum += Int(scalar.value < 0x10000 ? characters[Int(scalar.value)] : Self.unknown)
+      }
+      before = kind
+      wasASCII = isASCII
+    }
+    return sum
+  }
+}

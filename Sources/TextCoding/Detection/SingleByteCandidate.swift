@@ -1,0 +1,131 @@
+/// A language written in a single-byte encoding, as a hypothesis about bytes.
+struct SingleByteCandidate: Sendable {
+  let encoding: Encoding
+  let model: AlphabeticModel
+  /// What the hypothesis costs before any byte is seen, in eighths of a bit.
+  let prior: Int
+  /// By byte: the model's class.
+  private let classes: [UInt8]
+  /// By byte: the cost beyond the class.
+  private let extras: [UInt8]
+  /// By byte: whether a letter is small, capital or neither.
+  private let cases: [LetterCase]
+
+  private enum LetterCase: UInt8, Sendable { case none, small, capital }
+
+  /// A letter that is none of the language's own, such as ü in French.
+  private static let foreignLetter: UInt8 = 5 * 8
+  /// A symbol that text hardly has, such as a box drawing character.
+  private static let oddSymbol: UInt8 = 9 * 8
+  /// A control code or a byte without a character.
+  private static let impossible: UInt8 = 25 * 8
+
+  init(encoding: Encoding, model: AlphabeticModel, prior: Int) {
+    self.encoding = encoding
+    self.model = model
+    self.prior = prior
+    let table = Array(Indexes.singleByte(encoding) ?? [])
+    var classes: [UInt8] = []
+    var extras: [UInt8] = []
+    var cases: [LetterCase] = []
+    for byte in 0..<256 {
+      let scalar = byte < 0x80 ? UInt32(byte) : UInt32(table[byte - 0x80])
+      let properties = Unicode.Scalar(scalar)?.properties
+      let kind = model.classOf(scalar)
+      classes.append(kind)
+      cases.append(
+        properties?.isUppercase == true
+          ? .capital : properties?.isLowercase == true ? .small : .none)
+      if byte < 0x80 || kind >= AlphabeticModel.Class.firstLetter {
+        extras.append(0)
+      } else if scalar < 0xA0 {
+        extras.append(Self.impossible)
+      } else if let cost = Typography.cost(of: scalar) {
+        extras.append(cost)
+      } else {
+        extras.append(properties?.isAlphabetic == true ? Self.foreignLetter : Self.oddSymbol)
+      }
+    }
+    self.classes = classes
+    self.extras = extras
+    self.cases = cases
+  }
+
+  /// The cost of bytes: of the pairs with a byte of 0x80 or above, and of the ASCII ones apart.
+  func cost(of bytes: [UInt8]) -> (high: Int, ascii: Int) {
+    var high = 0
+    var ascii = 0
+    var before: UInt8 = 0x20
+    let count = model.classCount
+    for byte in bytes {
+      let pair = Int(
+        model.costs[Int(classes[Int(before)]) * count + Int(classes[Int(byte)])])
+      if (byte | before) < 0x80 {
+        ascii += pair
+      } else {
+        high += pair + Int(extras[Int(byte)]) + caseCost(cases[Int(before)], cases[Int(byte)])
+      }
+      before = byte
+    }
+    return (high, ascii)
+  }
+
+  /// Capitals stand at the start of words or in words of capitals: costs by hand, in eighths of a
+  /// bit, of 1 in 8 words with a capital and 1 in 30 of these all in capitals.
+  private func caseCost(_ before: LetterCase, _ now: LetterCase) -> Int {
+    switch (before, now) {
+    case (_, .none): 0
+    case (.none, .small): 2
+    case (.none, .capital): 24
+    case (.small, .small): 0
+    case (.small, .capital): 72
+    case (.capital, .small): 4
+    case (.capital, .capital): 14
+    }
+  }
+}
+
+extension SingleByteCandidate {
+  /// The hypotheses: which language was written in which encoding, rarer ones at a price in bits.
+  static let all: [SingleByteCandidate] = {
+    let western = ["en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is"]
+    let central = ["pl", "cs", "hu", "sk", "sl", "hr", "ro"]
+    let baltic = ["lt", "lv", "et"]
+    let uses: [(Encoding, [String], Int)] = [
+      (.windows1252, western, 0),
+      (.windows1252, ["et"], 2),
+      (.macintosh, ["en", "de", "fr", "es", "it"], 10),
+      (.windows1250, central, 1),
+      (.iso8859Part2, central, 3),
+      (.windows1251, ["ru"], 0),
+      (.windows1251, ["bg", "uk", "sr", "mk", "be"], 2),
+      (.koi8R, ["ru"], 1),
+      (.koi8U, ["uk"], 4),
+      (.iso8859Part5, ["ru", "bg", "uk", "sr", "mk", "be"], 6),
+      (.ibm866, ["ru"], 6),
+      (.xMacCyrillic, ["ru"], 8),
+      (.windows1253, ["el"], 1),
+      (.iso8859Part7, ["el"], 2),
+      (.windows1254, ["tr"], 1),
+      (.windows1255, ["he"], 1),
+      (.iso8859Part8, ["he"], 4),
+      (.windows1256, ["ar"], 1),
+      (.windows1256, ["fa"], 2),
+      (.iso8859Part6, ["ar"], 4),
+      (.windows1257, baltic, 2),
+      (.iso8859Part13, baltic, 5),
+      (.iso8859Part4, baltic, 7),
+      (.windows1258, ["vi"], 3),
+      (.windows874, ["th"], 1),
+    ]
+    var models: [String: AlphabeticModel] = [:]
+    for model in AlphabeticModel.all { models["\(model.language)"] = model }
+    return uses.flatMap { encoding, languages, bits in
+      languages.compactMap { language in
+        models[language].map {
+          SingleByteCandidate(encoding: encoding, model: $0, prior: bits * 8)
+        }
+      }
+    }
+  }()
+}

@@ -1,4 +1,8 @@
 import Domain
+import Markup
+import Restoration
+import TextCoding
+import WebURL
 
 /// Turns raw pages into articles.
 ///
@@ -7,14 +11,137 @@ public struct Cleaner: Sendable {
   /// Names the cleaner that made an article: `winnow/1.0.0`.
   public static let version = "winnow/0.1.0"
 
-  public init() {}
+  private let repair: Repair
+  private let restorer: ScriptRestorer
+  private let model: BlockModel
+
+  /// Loads the built-in tables; some milliseconds, once a program.
+  public init() {
+    let tables = RepairTables()
+    repair = Repair(tables: tables)
+    restorer = ScriptRestorer(tables: tables)
+    model = .standard
+  }
 
   /// Cleans one page.
   ///
   /// Never fails: a page without an article says why in `refusal`.
-  public func clean(_ page: RawPage, restoring: Restoring = .stored) -> Cleaned {
-    var cleaned = Cleaned()
-    cleaned.refusal = "The page holds no article."
+  ///
+  /// - Parameters:
+  ///   - restoring: how far repairs and script conversion go.
+  ///   - explaining: whether the answer carries every block of the page; off, it is faster.
+  public func clean(
+    _ page: RawPage, restoring: Restoring = .stored, explaining: Bool = true
+  ) -> Cleaned {
+    let isMarkup = PageKind.isMarkup(page)
+    let decoded = decode(page.bytes, httpCharset: page.charset, isHTML: isMarkup)
+    var source = decoded.utf8
+    var damage = PageDamage()
+    var edits: [Edit] = []
+    if restoring.extent != .none {
+      let repaired = repair.repair(source, isMarkup: isMarkup)
+      source = repaired.text
+      damage = repaired.damage
+      edits = repaired.edits
+    }
+    let tree = isMarkup ? Tree(parsing: source, options: ParseOptions()) : TextPage.tree(of: source)
+    var document = Document(tree: tree, isMarkup: isMarkup, url: page.url.flatMap { WebURL($0) })
+    document.damage = damage
+    document.edits = edits
+    if let fetched = page.fetchedAt {
+      // A page may be dated a day ahead: it is tomorrow somewhere.
+      document.latestTime = Timestamp(milliseconds: fetched.milliseconds + 86_400_000)
+    }
+    for stage in stages(restoring) { stage.apply(to: &document) }
+    var cleaned = result(of: document, explaining: explaining)
+    cleaned.mediaType = isMarkup ? "text/html" : "text/plain"
+    cleaned.charset = decoded.encoding.name
+    cleaned.charsetReason = decoded.reason
     return cleaned
   }
+
+  /// The stages every page goes through. Lines are judged before bodies are chosen, since a body ends where a line says so;
+  /// fields are read off dropped lines, so they come after; the script is decided on the body alone, so it comes last.
+  private func stages(_ restoring: Restoring) -> [any Stage] {
+    [
+      ReadPage(words: model.words),
+      JudgeLines(restorer: restorer),
+      ChooseMarkupBody(model: model),
+      ChooseTextBody(),
+      DescribeLanguage(),
+      TakeClosingName(restorer: restorer),
+      FindTitle(),
+      FindPeople(),
+      FindTimes(),
+      FindKeywords(),
+      WriteArticle(restorer: restorer, restoring: restoring),
+    ]
+  }
+
+  private func result(of document: Document, explaining: Bool) -> Cleaned {
+    var cleaned = Cleaned()
+    cleaned.edits = document.edits
+    cleaned.findings = document.findings
+    cleaned.witnesses = document.witnesses
+    if explaining { cleaned.blocks = document.explained }
+    var article = document.article
+    article.url = document.url?.href
+    article.cleaner = Cleaner.version
+    article.restored = Cleaner.counts(of: document.edits)
+    for block in document.blocks where !block.isKept {
+      article.removed[block.role.rawValue, default: 0] += 1
+    }
+    article.confidence = document.confidence
+    article.canonicalURL = document.metadata.canonical.flatMap {
+      WebURL($0, base: document.url)?.href
+    }
+    if !document.tree.exceeded.isEmpty { article.flags.append(.overLimit) }
+    guard let refusal = document.refusal else {
+      cleaned.article = article
+      return cleaned
+    }
+    cleaned.refusal = refusal
+    return cleaned
+  }
+
+  private static func counts(of edits: [Edit]) -> [RestoredCount] {
+    Layer.allCases.compactMap { layer in
+      let own = edits.lazy.filter { $0.layer == layer }
+      guard let first = own.first else { return nil }
+      let certainty = own.contains { $0.certainty == .likely } ? Certainty.likely : first.certainty
+      return RestoredCount(layer: layer, edits: own.count, certainty: certainty)
+    }
+  }
+}
+
+/// Whether a page is HTML or plain text: what its sender said, else what its bytes look like.
+enum PageKind {
+  /// How far a tag is looked for in a page of no declared type.
+  private static let prescan = 4096
+
+  static func isMarkup(_ page: RawPage) -> Bool {
+    switch page.mediaType {
+    case "text/html", "application/xhtml+xml", "application/xml", "text/xml": return true
+    case "text/plain": return false
+    default: return looksLikeMarkup(page.bytes)
+    }
+  }
+
+  /// Whether the first bytes hold a tag, a comment or a declaration of HTML.
+  ///
+  /// Source: the tags of WHATWG MIME Sniffing §7.1, and a few that fragments begin with; UTF-16 is read past its zeros.
+  private static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
+    let head = bytes.prefix(prescan).filter { $0 != 0 }
+    return head.withUnsafeBufferPointer { head in
+      signs.contains { AttributeWords.contains($0, in: head) }
+    }
+  }
+
+  private static let signs: [StaticString] = [
+    "<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<h1", "<div", "<font",
+    "<table", "<a href", "<style",
+    "<title", "<br>", "<br/", "<p>", "<p ", "<meta", "<article", "<section", "<ul>", "<span",
+    "<img ", "<td", "<!--", "</p>",
+    "</div>",
+  ]
 }

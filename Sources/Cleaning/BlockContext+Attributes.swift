@@ -1,0 +1,191 @@
+import Markup
+
+extension BlockContext {
+  /// Notes what an element's tag says.
+  mutating func take(tag: Tag) {
+    switch tag {
+    case .article: ancestors.insert(.article)
+    case .main: ancestors.insert(.main)
+    case .nav, .menu: ancestors.insert(.nav)
+    case .header: ancestors.insert(.header)
+    case .footer: ancestors.insert(.footer)
+    case .aside: ancestors.insert(.aside)
+    case .form: ancestors.insert(.form)
+    case .table: ancestors.insert(.table)
+    case .ul, .ol: ancestors.insert(.list)
+    case .blockquote, .q: ancestors.insert(.quote)
+    case .figure: ancestors.insert(.figure)
+    case .figcaption, .caption: ancestors.insert(.caption)
+    case .noscript: ancestors.insert(.noscript)
+    case .section: ancestors.insert(.section)
+    case .button, .label, .option: ancestors.insert(.button)
+    case .dl: ancestors.insert(.definitions)
+    case .pre, .code: ancestors.insert(.preformatted)
+    case .dialog: ancestors.insert(.dialog)
+    case .p: ancestors.insert(.paragraph)
+    case .h1, .h2, .h3, .h4, .h5, .h6:
+      ancestors.insert(.heading)
+      headingLevel = Int(tag.rawValue - Tag.h1.rawValue) + 1
+    default: break
+    }
+  }
+
+  /// Notes what an element's attributes say: class and id words by their weights, ARIA roles, microdata, hiding.
+  mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) {
+    var sum: Float = 0
+    var found = false
+    if let slice = tree.attribute(node, .class) {
+      tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum, &found) }
+    }
+    if let slice = tree.attribute(node, .id) {
+      tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum, &found) }
+    }
+    if let slice = tree.attribute(node, .itemprop) {
+      tree.withBytes(slice) { bytes in
+        AttributeWords.weigh(bytes, words, &sum, &found, prefix: "i=")
+        if AttributeWords.contains("articlebody", in: bytes) { ancestors.insert(.articleBody) }
+      }
+    }
+    if let slice = tree.attribute(node, .role) {
+      tree.withBytes(slice) { bytes in
+        AttributeWords.weigh(bytes, words, &sum, &found, prefix: "r=")
+        if AttributeWords.contains("navigation", in: bytes) { ancestors.insert(.nav) }
+        if AttributeWords.contains("main", in: bytes) { ancestors.insert(.main) }
+        if AttributeWords.contains("article", in: bytes) { ancestors.insert(.article) }
+        if AttributeWords.contains("complementary", in: bytes) { ancestors.insert(.aside) }
+        if AttributeWords.contains("contentinfo", in: bytes) { ancestors.insert(.footer) }
+        if AttributeWords.contains("dialog", in: bytes) { ancestors.insert(.dialog) }
+      }
+    }
+    if found {
+      outerWords = nearestWords
+      nearestWords = sum
+      leastWords = min(leastWords, sum)
+      greatestWords = max(greatestWords, sum)
+      allWords += sum
+      wordsDistance = 0
+    }
+    if InlineStyle.isHidden(node, in: tree) { ancestors.insert(.hidden) }
+  }
+}
+
+/// The words of class, id and role values.
+enum AttributeWords {
+  /// Longer values are data, not names.
+  static let longestValue = 300
+
+  /// Calls `body` with each word's hash: runs of letters, cut at capitals, lower-cased; digits and marks part words.
+  @inline(__always)
+  static func forEach(
+    _ value: UnsafeBufferPointer<UInt8>, prefix: StaticString = "",
+    _ body: (UInt32, Range<Int>) -> Void
+  ) {
+    var seed = WordHash()
+    prefix.withUTF8Buffer { for byte in $0 { seed.add(byte) } }
+    var hash = seed
+    var start = 0
+    var previousIsLower = false
+    let count = min(value.count, longestValue)
+    for i in 0..<count {
+      let byte = value[i]
+      let isLetter = (byte | 0x20) &- 0x61 < 26 || byte >= 0x80
+      let isCapital = byte &- 0x41 < 26
+      if !isLetter || isCapital && previousIsLower {
+        if i - start >= 2 { body(hash.key, start..<i) }
+        hash = seed
+        start = isLetter ? i : i + 1
+      }
+      if isLetter { hash.add(isCapital ? byte | 0x20 : byte) }
+      previousIsLower = isLetter && !isCapital
+    }
+    if count - start >= 2 { body(hash.key, start..<count) }
+  }
+
+  static func weigh(
+    _ value: UnsafeBufferPointer<UInt8>, _ words: WordWeights, _ sum: inout Float,
+    _ found: inout Bool, prefix: StaticString = ""
+  ) {
+    forEach(value, prefix: prefix) { key, _ in
+      guard let weight = words.weight(key) else { return }
+      sum += weight
+      found = true
+    }
+  }
+
+  /// Whether the value holds `word` (lower-case ASCII), whatever its case.
+  static func contains(_ word: StaticString, in value: UnsafeBufferPointer<UInt8>) -> Bool {
+    let size = word.utf8CodeUnitCount
+    guard value.count >= size else { return false }
+    return word.withUTF8Buffer { wanted in
+      for start in 0...(value.count - size) {
+        var i = 0
+        while i < size, value[start + i] | 0x20 == wanted[i] | 0x20 { i += 1 }
+        if i == size { return true }
+      }
+      return false
+    }
+  }
+}
+
+/// Whether an element is hidden by its own markup.
+enum InlineStyle {
+  static func isHidden(_ node: NodeID, in tree: Tree) -> Bool {
+    if tree.attribute(node, .hidden) != nil { return true }
+    guard let style = tree.attribute(node, .style) else { return false }
+    return tree.withBytes(style) { bytes in
+      hides(bytes)
+    }
+  }
+
+  /// Whether declarations of a `style` attribute take an element out of sight: `display`, `visibility`, `opacity`,
+  /// `font-size`, height with clipped overflow, or a place far off the screen.
+  static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Blanks stand anywhere between the tokens; without them the few declarations that hide are fixed strings.
+    guard style.count >= 9, style.count <= 1000 else { return false }
+    var squeezed: [UInt8] = []
+    squeezed.reserveCapacity(style.count)
+    for byte in style where byte > 0x20 { squeezed.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+    return squeezed.withUnsafeBufferPointer { style in
+      for declaration in hiding where AttributeWords.contains(declaration, in: style) {
+        return true
+      }
+      for declaration in zero where endsAfter(declaration, style) { return true }
+      guard AttributeWords.contains("overflow:hidden", in: style) else { return false }
+      return clipping.contains { endsAfter($0, style) }
+    }
+  }
+
+  /// Whether a declaration stands and its zero is the whole value.
+  private static func endsAfter(_ declaration: StaticString, _ style: UnsafeBufferPointer<UInt8>)
+    -> Bool
+  {
+    let size = declaration.utf8CodeUnitCount
+    guard style.count >= size else { return false }
+    return declaration.withUTF8Buffer { wanted in
+      for start in 0...(style.count - size) {
+        var i = 0
+        while i < size, style[start + i] == wanted[i] { i += 1 }
+        guard i == size, start == 0 || style[start - 1] == UInt8(ascii: ";") else { continue }
+        let next = start + size
+        if next == style.count { return true }
+        switch style[next] {
+        case UInt8(ascii: ";"), UInt8(ascii: "p"), UInt8(ascii: "!"), UInt8(ascii: "e"),
+          UInt8(ascii: "%"):
+          return true
+        default: continue
+        }
+      }
+      return false
+    }
+  }
+
+  private static let hiding: [StaticString] = [
+    "display:none", "visibility:hidden", "clip:rect(0", "left:-9999", "text-indent:-9999",
+    "top:-9999",
+    "left:-999", "margin-left:-9999",
+  ]
+  private static let zero: [StaticString] = ["font-size:0", "opacity:0"]
+  private static let clipping: [StaticString] = [
+    "height:0", "height:1", "max-height:0", "width:0", "width:1",
+  ]
+}

@@ -1,0 +1,226 @@
+import Markup
+
+/// What a page says of itself outside its running text: `meta`, `link`, `title`, JSON-LD, `time`, microdata.
+struct PageMetadata {
+  /// A `meta` element: its `name`, `property` or `itemprop` in lower case, and its content.
+  struct Meta {
+    var name: String
+    var content: String
+  }
+
+  /// An element that names a person or a time: where it says so, and its text.
+  struct Mention {
+    var origin: String
+    var text: String
+    var node: NodeID
+  }
+
+  var metas: [Meta] = []
+  var title: String?
+  var headings: [Mention] = []
+  var canonical: String?
+  var ampOrigin: String?
+  var base: String?
+  var language: String?
+  var license: String?
+
+  /// Values of JSON-LD scripts.
+  var linkedData: [ScriptJSON] = []
+
+  /// `time` elements and microdata of publishing dates.
+  var times: [Mention] = []
+  var modifiedTimes: [Mention] = []
+
+  /// Elements marked as an author's name.
+  var authors: [Mention] = []
+
+  /// Breadcrumb trails in microdata or by class, each as its links' texts.
+  var trails: [[String]] = []
+
+  /// The first content of the metas named, in the order of the names.
+  func first(_ names: String...) -> Meta? {
+    for name in names {
+      if let meta = metas.first(where: { $0.name == name && !$0.content.isEmpty }) { return meta }
+    }
+    return nil
+  }
+
+  /// All contents of the metas named, in the order of the names.
+  func all(_ names: String...) -> [Meta] {
+    names.flatMap { name in metas.filter { $0.name == name && !$0.content.isEmpty } }
+  }
+}
+
+extension PageMetadata {
+  /// More of a kind than any page needs: bounds against hostile ones.
+  private static let mostMetas = 400
+  private static let mostMentions = 40
+  private static let longestMention = 400
+
+  init(_ tree: Tree) {
+    var node = tree.firstChild(.document)
+    while let each = node {
+      if tree.kind(each) == .element {
+        take(each, tree)
+      }
+      node =
+        tree.kind(each) == .templateContents
+        ? tree.nextAfterSubtree(each, within: .document) : tree.nextInOrder(each, within: .document)
+    }
+  }
+
+  private mutating func take(_ node: NodeID, _ tree: Tree) {
+    switch tree.tag(node) {
+    case .html: language = language ?? tree.attributeString(node, .lang)
+    case .title where title == nil && tree.namespace(node) == .html:
+      title = PageMetadata.collapsed(tree.textContent(node))
+    case .meta: takeMeta(node, tree)
+    case .link: takeLink(node, tree)
+    case .base: base = base ?? tree.attributeString(node, .href)
+    case .script: takeScript(node, tree)
+    case .h1, .h2:
+      if headings.count < PageMetadata.mostMentions {
+        let text = PageMetadata.collapsed(tree.textContent(node))
+        if !text.isEmpty {
+          headings.append(
+            Mention(origin: tree.tag(node) == .h1 ? "h1" : "h2", text: text, node: node))
+        }
+      }
+    case .time: takeTime(node, tree)
+    default: break
+    }
+    guard tree.attributeCount(node) > 0 else { return }
+    takeMarked(node, tree)
+  }
+
+  private mutating func takeMeta(_ node: NodeID, _ tree: Tree) {
+    guard metas.count < PageMetadata.mostMetas,
+      let name = tree.attributeString(node, .property) ?? tree.attributeString(node, .name)
+        ?? tree.attributeString(node, .itemprop) ?? tree.attributeString(node, .httpEquiv),
+      let content = tree.attributeString(node, .content)
+    else { return }
+    metas.append(
+      Meta(name: name.lowercased().trimmingBlanks(), content: PageMetadata.collapsed(content)))
+  }
+
+  private mutating func takeLink(_ node: NodeID, _ tree: Tree) {
+    guard let rel = tree.attributeString(node, .rel)?.lowercased(),
+      let href = tree.attributeString(node, .href), !href.isEmpty
+    else { return }
+    switch rel {
+    case "canonical": canonical = canonical ?? href
+    case "license": license = license ?? href
+    default: break
+    }
+  }
+
+  private mutating func takeScript(_ node: NodeID, _ tree: Tree) {
+    guard let type = tree.attributeString(node, .type)?.lowercased(), type.contains("ld+json"),
+      let child = tree.firstChild(node), linkedData.count < PageMetadata.mostMentions
+    else { return }
+    if let value = tree.withBytes(tree.text(child), { JSONScanner.value(of: $0) }) {
+      linkedData.append(value)
+    }
+  }
+
+  private mutating func takeTime(_ node: NodeID, _ tree: Tree) {
+    guard times.count < PageMetadata.mostMentions else { return }
+    let text = tree.attributeString(node, .datetime) ?? tree.textContent(node)
+    times.append(
+      Mention(origin: "time", text: PageMetadata.collapsed(text), node: node))
+  }
+
+  /// Microdata, `rel`, and class names that many publishing platforms share.
+  private mutating func takeMarked(_ node: NodeID, _ tree: Tree) {
+    if let property = tree.attributeString(node, .itemprop)?.lowercased() {
+      if property.contains("datepublished") || property == "datecreated" {
+        mention(&times, "itemprop=\(property)", node, tree, attribute: true)
+      } else if property.contains("datemodified") {
+        mention(&modifiedTimes, "itemprop=\(property)", node, tree, attribute: true)
+      } else if property == "author" || property == "creator" {
+        mention(&authors, "itemprop=\(property)", node, tree, attribute: true)
+      }
+    }
+    if let rel = tree.attribute(node, .rel), tree.isElement(node, .a),
+      tree.withBytes(rel, { AttributeWords.contains("author", in: $0) })
+    {
+      mention(&authors, "rel=author", node, tree)
+      return
+    }
+    if tree.isElement(node, .a), let license = tree.attributeString(node, .rel),
+      license == "license"
+    {
+      self.license = self.license ?? tree.attributeString(node, .href)
+    }
+    guard let names = tree.attribute(node, .class) ?? tree.attribute(node, .id) else { return }
+    let kind = tree.withBytes(names) { bytes -> UInt8 in
+      if AttributeWords.contains("byline", in: bytes) { return 1 }
+      if AttributeWords.contains("author", in: bytes)
+        && !AttributeWords.contains("authority", in: bytes)
+        && !AttributeWords.contains("author-bio", in: bytes)
+        && !AttributeWords.contains("comment", in: bytes)
+      {
+        return 2
+      }
+      if AttributeWords.contains("writer", in: bytes)
+        || AttributeWords.contains("reporter", in: bytes)
+      {
+        return 2
+      }
+      if AttributeWords.contains("crumb", in: bytes) { return 3 }
+      if AttributeWords.contains("date", in: bytes) || AttributeWords.contains("time", in: bytes)
+        || AttributeWords.contains("publish", in: bytes)
+        || AttributeWords.contains("posted", in: bytes)
+      {
+        return 4
+      }
+      return 0
+    }
+    switch kind {
+    case 1: mention(&authors, "class byline", node, tree)
+    case 2: mention(&authors, "class author", node, tree)
+    case 3 where trails.count < 4:
+      var links: [String] = []
+      var child: NodeID? = node
+      while let each = child {
+        if tree.isElement(each, .a) { links.append(PageMetadata.collapsed(tree.textContent(each))) }
+        child = tree.nextInOrder(each, within: node)
+        if links.count > 12 { break }
+      }
+      trails.append(links.filter { !$0.isEmpty })
+    case 4: mention(&times, "class date", node, tree)
+    default: break
+    }
+  }
+
+  private func mention(
+    _ mentions: inout [Mention], _ origin: String, _ node: NodeID, _ tree: Tree,
+    attribute: Bool = false
+  ) {
+    guard mentions.count < PageMetadata.mostMentions else { return }
+    var text = ""
+    if attribute {
+      text = tree.attributeString(node, .content) ?? tree.attributeString(node, .datetime) ?? ""
+    }
+    if text.isEmpty { text = tree.textContent(node) }
+    guard text.utf8.count <= PageMetadata.longestMention else { return }
+    text = PageMetadata.collapsed(text)
+    if !text.isEmpty { mentions.append(Mention(origin: origin, text: text, node: node)) }
+  }
+
+  /// The text with each run of blanks as one, and none at its ends.
+  static func collapsed(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var blank = false
+    for byte in text.utf8 {
+      if byte <= 0x20 {
+        blank = true
+      } else {
+        if blank, !bytes.isEmpty { bytes.append(0x20) }
+        blank = false
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self).trimmingBlanks()
+  }
+}

@@ -1,0 +1,220 @@
+import Markup
+
+/// What segmentation made of a tree.
+struct Segmentation {
+  var text: [UInt8] = []
+  var blocks: [PageBlock] = []
+
+  /// For each node of the tree, the block its text is part of, or -1.
+  var owner: [Int32] = []
+}
+
+/// Cuts a tree into blocks: runs of text between the borders that block-level elements, rules and double line breaks
+/// draw.
+///
+/// - Complexity: linear in the size of the tree, without recursion.
+struct Segmenter {
+  private let tree: Tree
+  private let words: WordWeights
+  private var result = Segmentation()
+
+  /// The block being gathered.
+  private var start = 0
+  private var isOpen = false
+  private var offset = 0
+  private var blockContext = BlockContext()
+  private var linkedBytes = 0
+  private var links = 0
+  private var breaks = 0
+  private var needsBlank = false
+  private var textNodes: [NodeID] = []
+
+  /// Elements on the way down, with what each hands its children.
+  private struct Frame {
+    var node: NodeID
+    var context: BlockContext
+    var container: NodeID
+  }
+
+  private var frames: [Frame] = []
+
+  /// Blocks of the tree below `root`, and whose text each text node is.
+  static func segment(_ tree: Tree, below root: NodeID, words: WordWeights) -> Segmentation {
+    var segmenter = Segmenter(tree: tree, words: words)
+    segmenter.walk(from: root)
+    return segmenter.result
+  }
+
+  private init(tree: Tree, words: WordWeights) {
+    self.tree = tree
+    self.words = words
+    result.owner = [Int32](repeating: -1, count: tree.nodeCount)
+    result.text.reserveCapacity(tree.bytes.count / 4)
+  }
+
+  private mutating func walk(from root: NodeID) {
+    frames = [Frame(node: root, context: BlockContext(), container: root)]
+    var next = tree.firstChild(root)
+    while let node = next {
+      if enter(node), let child = tree.firstChild(node) {
+        next = child
+        continue
+      }
+      next = following(node, below: root)
+    }
+    flush()
+  }
+
+  /// The node after `node` and all below it; closes the elements that end on the way.
+  private mutating func following(_ node: NodeID, below root: NodeID) -> NodeID? {
+    var node = node
+    while true {
+      if let frame = frames.last, frame.node == node, frames.count > 1 { leave() }
+      if let sibling = tree.next(node) { return sibling }
+      guard let parent = tree.parent(node), parent != root else { return nil }
+      node = parent
+    }
+  }
+
+  /// Takes a node in; whether to go on to its children.
+  private mutating func enter(_ node: NodeID) -> Bool {
+    switch tree.kind(node) {
+    case .text:
+      append(node)
+      return false
+    case .element: break
+    default: return false
+    }
+    let tag = tree.tag(node)
+    let kind = ElementKind.of(tag, isHTML: tree.namespace(node) == .html)
+    switch kind {
+    case .skipped: return false
+    case .lineBreak:
+      breaks += 1
+      needsBlank = true
+      if breaks >= 2 { flush() }
+      return false
+    case .rule:
+      flush()
+      return false
+    case .block, .inline:
+      let parent = frames[frames.count - 1]
+      var context = parent.context
+      context.depth += 1
+      context.wordsDistance += 1
+      context.take(tag: tag)
+      if tree.attributeCount(node) > 0 { context.take(attributesOf: node, in: tree, words: words) }
+      let isBlock = kind == .block
+      if isBlock { flush() }
+      if tag == .a, tree.attribute(node, .href) != nil {
+        context.ancestors.insert(.link)
+        if isOpen || !isBlock { links += 1 }
+      }
+      frames.append(
+        Frame(node: node, context: context, container: isBlock ? node : parent.container))
+      return true
+    }
+  }
+
+  private mutating func leave() {
+    guard let frame = frames.popLast() else { return }
+    if frame.container == frame.node { flush() }
+  }
+
+  private mutating func append(_ node: NodeID) {
+    let frame = frames[frames.count - 1]
+    let before = result.text.count
+    let pending = needsBlank
+    var blank = needsBlank
+    var wrote = false
+    tree.withBytes(tree.text(node)) { bytes in
+      for byte in bytes {
+        if byte <= 0x20 {
+          blank = true
+          continue
+        }
+        if blank, result.text.count > start { result.text.append(0x20) }
+        blank = false
+        wrote = true
+        result.text.append(byte)
+      }
+    }
+    guard wrote else {
+      needsBlank = pending || blank
+      return
+    }
+    needsBlank = blank
+    breaks = 0
+    if !isOpen {
+      isOpen = true
+      blockContext = frame.context
+      offset = Int(tree.source(node).start)
+    }
+    textNodes.append(node)
+    if frame.context.ancestors.contains(.link) { linkedBytes += result.text.count - before }
+  }
+
+  /// Ends the block being gathered.
+  private mutating func flush() {
+    breaks = 0
+    needsBlank = false
+    guard isOpen else {
+      links = 0
+      return
+    }
+    defer {
+      isOpen = false
+      start = result.text.count
+      linkedBytes = 0
+      links = 0
+      textNodes.removeAll(keepingCapacity: true)
+    }
+    let range = Segmenter.trimmed(start..<result.text.count, in: result.text)
+    guard !range.isEmpty else { return }
+    let measure = result.text.withUnsafeBufferPointer {
+      TextMeasure(UnsafeBufferPointer(rebasing: $0[range]))
+    }
+    let index = Int32(result.blocks.count)
+    for node in textNodes { result.owner[node.slot] = index }
+    result.blocks.append(
+      PageBlock(
+        text: range, container: frames[frames.count - 1].container, offset: offset,
+        measure: measure, linkedBytes: min(linkedBytes, range.count), links: links,
+        context: blockContext))
+  }
+
+  /// The range without blanks of any width at its ends.
+  static func trimmed(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      if text[low] <= 0x20 {
+        low += 1
+      } else if low + 1 < high, text[low] == 0xc2, text[low + 1] == 0xa0 {
+        low += 2
+      } else if low + 2 < high, isWideBlank(text[low], text[low + 1], text[low + 2]) {
+        low += 3
+      } else {
+        break
+      }
+    }
+    while high > low {
+      if text[high - 1] <= 0x20 {
+        high -= 1
+      } else if high - 1 > low, text[high - 2] == 0xc2, text[high - 1] == 0xa0 {
+        high -= 2
+      } else if high - 2 > low, isWideBlank(text[high - 3], text[high - 2], text[high - 1]) {
+        high -= 3
+      } else {
+        break
+      }
+    }
+    return low..<high
+  }
+
+  /// U+3000, U+2000 to U+200F and U+FEFF.
+  private static func isWideBlank(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Bool {
+    a == 0xe3 && b == 0x80 && c == 0x80 || a == 0xe2 && b == 0x80 && c <= 0x8f
+      || a == 0xef && b == 0xbb && c == 0xbf
+  }
+}

@@ -1,0 +1,174 @@
+import Domain
+
+/// Finds the article of a plain text page by its lines alone.
+///
+/// Such a page is read as people read it: what stands above the headline is the site's, then headline and dateline, then
+/// paragraphs, then what the site hangs below. A line is dropped only where its grammar and its place agree, so a text
+/// that is all article loses nothing.
+struct ChooseTextBody: Stage {
+  /// Lines above the dateline that may be the page's head.
+  private static let longestHead = 14
+
+  /// Units from which on a line is a paragraph even without a full stop.
+  private static let paragraph = 80
+
+  /// Units of a headline at most.
+  private static let longestTitle = 200
+
+  func apply(to document: inout Document) {
+    guard !document.isMarkup, !document.blocks.isEmpty else { return }
+    let title = titleLine(in: document)
+    let bodyStart = dropHead(above: title, in: &document)
+    let tail = tailStart(from: bodyStart, in: document)
+    for index in bodyStart..<document.blocks.count {
+      guard document.blocks[index].role == .boilerplate, !document.blocks[index].isKept else {
+        continue
+      }
+      if index >= tail {
+        dropTail(index, in: &document)
+      } else {
+        keep(index, in: &document, isFirst: index == bodyStart)
+      }
+    }
+  }
+
+  /// The headline's line, or nil where the text begins with its body.
+  private func titleLine(in document: Document) -> Int? {
+    let blocks = document.blocks
+    let limit = min(blocks.count, ChooseTextBody.longestHead)
+    func mayBeTitle(_ index: Int) -> Bool {
+      document.verdicts[index] == nil && blocks[index].measure.units >= 4
+        && blocks[index].measure.units <= ChooseTextBody.longestTitle
+    }
+    if let dateline = (0..<limit).first(where: { isDateline($0, document) }) {
+      let above = (0..<dateline).filter { mayBeTitle($0) && !isMenu($0, document) }
+      if let nearest = above.last { return nearest }
+      if dateline + 1 < blocks.count, dateline == 0, mayBeTitle(1), !isParagraph(1, document) {
+        return 1
+      }
+      return nil
+    }
+    // Without a dateline the first line that is none of the site's is the headline, if it does not read as a paragraph
+    // and one follows.
+    guard let first = (0..<limit).first(where: { mayBeTitle($0) && !isMenu($0, document) }),
+      !isParagraph(first, document),
+      blocks[(first + 1)...].contains(where: { $0.measure.units > blocks[first].measure.units })
+    else { return nil }
+    return first
+  }
+
+  private func isDateline(_ index: Int, _ document: Document) -> Bool {
+    guard let verdict = document.verdicts[index], verdict.role == .dateline else { return false }
+    return document.blocks[index].measure.units <= 200
+  }
+
+  private func isParagraph(_ index: Int, _ document: Document) -> Bool {
+    let measure = document.blocks[index].measure
+    // A question or an exclamation is a headline as well.
+    return measure.units >= ChooseTextBody.paragraph && measure.endsSentence || measure.enders >= 2
+  }
+
+  /// Whether a line is a bare list of short names.
+  private func isMenu(_ index: Int, _ document: Document) -> Bool {
+    document.withFolded(of: index) { line in
+      guard let items = ItemLine(line) else { return false }
+      return items.isBare && items.items.count >= 3 && document.blocks[index].measure.enders == 0
+    }
+  }
+
+  /// Judges what stands above the body; returns the body's first line.
+  private func dropHead(above title: Int?, in document: inout Document) -> Int {
+    guard let title else {
+      var start = 0
+      while start < document.blocks.count, let verdict = document.verdicts[start] {
+        document.judge(start, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+        start += 1
+      }
+      return start
+    }
+    for index in 0..<title {
+      if let verdict = document.verdicts[index] {
+        document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      } else {
+        document.judge(index, .navigation, keeping: false, "above the headline")
+      }
+    }
+    document.judge(title, .title, keeping: false, "the headline's line")
+    var start = title + 1
+    while start < document.blocks.count, start <= title + 4, let verdict = document.verdicts[start],
+      [.dateline, .byline, .keywords, .share, .navigation, .breadcrumb, .strayMark, .spam].contains(
+        verdict.role)
+    {
+      document.judge(start, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      start += 1
+    }
+    return start
+  }
+
+  /// The first line of what hangs below the article; the end where nothing does.
+  private func tailStart(from start: Int, in document: Document) -> Int {
+    var tail = document.blocks.count
+    var index = tail - 1
+    while index >= start {
+      if let verdict = document.verdicts[index], isTailMark(verdict.role) {
+        tail = index
+      } else if isParagraph(index, document) || !isBelowMark(index, from: start, in: document) {
+        break
+      }
+      index -= 1
+    }
+    return tail
+  }
+
+  private func isTailMark(_ role: Role) -> Bool {
+    switch role {
+    case .keywords, .byline, .related, .share, .legal, .navigation, .comment, .promotion, .spam,
+      .strayMark,
+      .breadcrumb, .dateline:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a short line stands below a mark of the tail with nothing but short lines between.
+  private func isBelowMark(_ index: Int, from start: Int, in document: Document) -> Bool {
+    var above = index - 1
+    while above >= start, index - above <= 24 {
+      if let verdict = document.verdicts[above] {
+        return verdict.role == .related || verdict.role == .comment || verdict.role == .keywords
+          || verdict.role == .navigation || verdict.role == .spam
+      }
+      if isParagraph(above, document) { return false }
+      above -= 1
+    }
+    return false
+  }
+
+  private func dropTail(_ index: Int, in document: inout Document) {
+    if let verdict = document.verdicts[index] {
+      document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+    } else if isMenu(index, document) {
+      document.judge(index, .navigation, keeping: false, "a list of names below the article")
+    } else {
+      document.judge(index, .related, keeping: false, "below the end of the article")
+    }
+  }
+
+  private func keep(_ index: Int, in document: inout Document, isFirst: Bool) {
+    guard let verdict = document.verdicts[index] else {
+      document.judge(index, .body, keeping: true, "a line of the article")
+      return
+    }
+    switch verdict.role {
+    // Lines that no author writes go wherever they stand.
+    case .spam, .strayMark, .breadcrumb:
+      document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+    case .keywords, .share, .related, .legal, .promotion, .comment, .navigation:
+      document.judge(index, verdict.role, keeping: false, verdict.rule)
+    case .byline:
+      document.judge(index, .byline, keeping: false, verdict.rule)
+    default:
+      document.judge(index, .body, keeping: true, "a line of the article")
+    }
+  }
+}

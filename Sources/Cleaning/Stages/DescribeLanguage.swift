@@ -1,0 +1,85 @@
+import Domain
+import Restoration
+import TextAnalysis
+
+/// Measures language, script and direction on the kept text; what the page declares is used only where the text is too
+/// short to tell.
+struct DescribeLanguage: Stage {
+  /// Bytes of text that are asked: more says nothing new.
+  private static let sample = 16_384
+
+  /// Units below which the declared language is believed over the measured one.
+  private static let shortText = 60
+
+  func apply(to document: inout Document) {
+    var sample: [UInt8] = []
+    var counted = TextMeasure()
+    for block in document.blocks where block.isKept && sample.count < DescribeLanguage.sample {
+      sample += document.text[block.text].prefix(DescribeLanguage.sample - sample.count)
+      sample.append(0x0a)
+      counted.han += block.measure.han
+      counted.kana += block.measure.kana
+      counted.hangul += block.measure.hangul
+      counted.units += block.measure.units
+    }
+    let declared = document.metadata.language.flatMap(DescribeLanguage.primary)
+    var language = DescribeLanguage.byScript(counted)
+    if language == nil {
+      let detected = detectLanguage(sample)
+      let code = DescribeLanguage.primary(detected.code)
+      if detected.isReliable, code != "und", counted.units >= DescribeLanguage.shortText {
+        language = code
+      } else {
+        language = declared ?? (code == "und" ? nil : code)
+      }
+    }
+    if let declared {
+      document.note("language", declared, from: "html lang", believed: declared == language)
+    }
+    if let language { document.note("language", language, from: "the text", believed: true) }
+    document.article.language = language
+    document.article.direction = language.map {
+      DescribeLanguage.rightToLeft.contains($0) ? "rtl" : "ltr"
+    }
+  }
+
+  /// The language that the script alone gives away.
+  private static func byScript(_ measure: TextMeasure) -> String? {
+    let eastAsian = measure.han + measure.kana + measure.hangul
+    guard eastAsian > 0, eastAsian * 4 > measure.units else { return nil }
+    // Japanese prose is a third kana and more; Chinese has none but in names.
+    if measure.kana * 12 > eastAsian { return "ja" }
+    if measure.hangul * 2 > eastAsian { return "ko" }
+    return "zh"
+  }
+
+  /// The primary subtag of a BCP 47 tag, lower case.
+  private static func primary(_ tag: String) -> String? {
+    let first = tag.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map(
+      String.init)
+    guard let first, (2...3).contains(first.count), first.allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return nil }
+    return first == "iw" ? "he" : first
+  }
+
+  private static let rightToLeft: Set<String> = [
+    "ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi",
+  ]
+
+  /// The script a language is written in, where it is written in one.
+  static func script(of language: String?, _ verdict: ScriptVerdict) -> String? {
+    switch language {
+    case nil: nil
+    case "zh": verdict == .traditional || verdict == .converted ? "Hant" : "Hans"
+    case "ja": "Jpan"
+    case "ko": "Kore"
+    case "ar", "fa", "ur", "ps", "sd", "ug": "Arab"
+    case "he", "yi": "Hebr"
+    case "ru", "uk", "bg", "be", "mk", "kk", "ky", "mn": "Cyrl"
+    case "el": "Grek"
+    case "hi", "mr", "ne": "Deva"
+    case "th": "Thai"
+    default: "Latn"
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Domain
+
+/// Finds keywords, breadcrumbs, licence, paywall and comment count.
+struct FindKeywords: Stage {
+  /// Characters of a keyword at most; a longer one is a description.
+  private static let longestKeyword = 40
+  private static let mostKeywords = 40
+
+  func apply(to document: inout Document) {
+    findKeywords(in: &document)
+    findBreadcrumbs(in: &document)
+    document.article.license = document.metadata.license ?? document.linked.license
+    document.article.commentCount = document.linked.commentCount
+    if document.linked.isFree == false { document.article.flags.append(.paywall) }
+  }
+
+  private func findKeywords(in document: inout Document) {
+    var found: [(String, String)] = []
+    for (index, verdict) in document.verdicts.enumerated() where verdict?.role == .keywords {
+      guard let value = verdict?.labels?.value(.keywords) else { continue }
+      let text = document.withFolded(of: index) { line in
+        // A keyword line's value runs to the end of the line: its items may stand far apart.
+        String(decoding: line[value.lowerBound...], as: UTF8.self)
+      }
+      found.append((text, "a labelled line"))
+    }
+    if !document.damage.isHijacked {
+      let tags = document.metadata.all("article:tag", "og:article:tag").map(\.content)
+      if !tags.isEmpty { found.append((tags.joined(separator: ","), "meta article:tag")) }
+      if !document.linked.keywords.isEmpty {
+        found.append((document.linked.keywords.joined(separator: ","), "JSON-LD keywords"))
+      }
+      for meta in document.metadata.all(
+        "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+      {
+        found.append((meta.content, "meta \(meta.name)"))
+      }
+    }
+    for (value, origin) in found {
+      let isSpam = Array(value.utf8).withUnsafeBufferPointer { ItemLine($0)?.isSpam ?? false }
+      let words = isSpam ? [] : FindKeywords.words(in: value)
+      let isBelieved = document.article.keywords.isEmpty && !words.isEmpty
+      document.note("keywords", value, from: origin, believed: isBelieved)
+      if isBelieved { document.article.keywords = words }
+    }
+  }
+
+  /// Cuts at commas, semicolons and bars; at blanks only where Chinese text has nothing else.
+  static func words(in value: String) -> [String] {
+    let marks: Set<Character> = [",", ";", "|", "、", "，", "；", "\u{3000}", "\t", "_", "·", "/"]
+    var words = value.split(whereSeparator: { marks.contains($0) }).map {
+      String($0).trimmingMarks()
+    }
+    let isHan = value.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) }
+    if isHan, words.count == 1 {
+      words = value.split(whereSeparator: { $0.isWhitespace }).map { String($0).trimmingMarks() }
+    }
+    var seen: [String] = []
+    for word in words
+    where !word.isEmpty && word.count <= longestKeyword && !seen.contains(word)
+      && seen.count < mostKeywords
+    {
+      seen.append(word)
+    }
+    return seen
+  }
+
+  private func findBreadcrumbs(in document: inout Document) {
+    var found: [([String], String)] = [(document.linked.breadcrumbs, "JSON-LD BreadcrumbList")]
+    for (index, verdict) in document.verdicts.enumerated() where verdict?.role == .breadcrumb {
+      found.append((FindKeywords.trail(document.string(of: index)), "a path of sections"))
+    }
+    for trail in document.metadata.trails {
+      found.append((trail, "an element named as breadcrumbs"))
+    }
+    for (trail, origin) in found where trail.count > 1 {
+      let isBelieved = document.article.breadcrumbs.isEmpty
+      document.note(
+        "breadcrumbs", trail.joined(separator: " > "), from: origin, believed: isBelieved)
+      if isBelieved { document.article.breadcrumbs = trail }
+    }
+  }
+
+  /// The sections of `您的位置:首页>市场 >`, without its label.
+  static func trail(_ line: String) -> [String] {
+    var text = line
+    for arrow in ["->", "::", "»", "›", "→", "＞", " / "] {
+      text = text.split(separator: arrow, omittingEmptySubsequences: false).joined(separator: ">")
+    }
+    var parts = text.split(separator: ">").map { String($0).trimmingMarks() }.filter { !$0.isEmpty }
+    if let first = parts.first, let colon = first.lastIndex(where: { $0 == ":" || $0 == "：" }) {
+      parts[0] = String(first[first.index(after: colon)...]).trimmingMarks()
+      if parts[0].isEmpty { parts.removeFirst() }
+    }
+    return parts
+  }
+}

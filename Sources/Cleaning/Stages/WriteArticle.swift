@@ -1,0 +1,201 @@
+import Domain
+import Markup
+import Restoration
+import WebURL
+
+/// Writes the kept blocks as text, HTML and Markdown, in the script the reader wants.
+struct WriteArticle: Stage {
+  var restorer: ScriptRestorer
+  var restoring: Restoring
+
+  /// Characters of an excerpt at most.
+  private static let longestExcerpt = 300
+
+  /// Words, and Han, kana or Hangul characters, that a person reads in a minute.
+  ///
+  /// Source: Brysbaert 2019, "How many words do we read per minute?", 238 for English non-fiction; about 260 characters for
+  /// Chinese in the same review.
+  private static let wordsPerMinute = 238.0
+  private static let charactersPerMinute = 260.0
+
+  func apply(to document: inout Document) {
+    let verdict = decide(document)
+    let target = targetScript(verdict.verdict)
+    document.findings.append(
+      Finding(stage: "WriteArticle", rule: verdict.verdict.rawValue, subject: verdict.reason))
+    document.isConverted = verdict.verdict == .converted
+    let content = content(of: &document, target)
+    convertFields(of: &document, target)
+    var article = document.article
+    article.script = script(article.language, verdict.verdict, target)
+    article.text = String(decoding: content.text(), as: UTF8.self)
+    article.html = String(decoding: content.html(), as: UTF8.self)
+    article.markdown = String(decoding: content.markdown(), as: UTF8.self)
+    article.images = content.images.map {
+      Article.Image(
+        url: $0.url, alt: $0.alt.isEmpty ? nil : $0.alt,
+        caption: $0.caption.isEmpty ? nil : $0.caption)
+    }
+    article.links = content.links.map { Article.Link(url: $0.url, text: $0.text) }
+    article.leadImage = leadImage(document) ?? article.images.first?.url
+    article.excerpt = excerpt(article.text)
+    count(document, into: &article)
+    document.article = article
+  }
+
+  /// Decides on the body's script; what is not Chinese is not asked.
+  private func decide(_ document: Document) -> ScriptDecision {
+    guard document.article.language == "zh" else {
+      return ScriptDecision(verdict: .notChinese, reason: "the text is not Chinese")
+    }
+    var body: [UInt8] = []
+    for block in document.blocks where block.isKept {
+      body += document.text[block.text]
+      body.append(0x0a)
+    }
+    return restorer.decide(body, damage: document.damage)
+  }
+
+  /// Which script text is turned into; nil leaves it as it stands.
+  private func targetScript(_ verdict: ScriptVerdict) -> Restoring.Script? {
+    switch restoring.script {
+    case .auto: restoring.extent == .full && verdict == .converted ? .simplified : nil
+    case .keep: nil
+    case .simplified, .traditional:
+      restoring.extent == .none || verdict == .notChinese ? nil : restoring.script
+    }
+  }
+
+  private func script(_ language: String?, _ verdict: ScriptVerdict, _ target: Restoring.Script?)
+    -> String?
+  {
+    switch target {
+    case .simplified: "Hans"
+    case .traditional: "Hant"
+    default: DescribeLanguage.script(of: language, verdict)
+    }
+  }
+
+  private func content(of document: inout Document, _ target: Restoring.Script?) -> Content {
+    var kept = [Bool](repeating: false, count: document.tree.nodeCount)
+    for (node, block) in document.owner.enumerated()
+    where block >= 0 && document.blocks[Int(block)].isKept {
+      kept[node] = true
+    }
+    let address = document.metadata.base.flatMap { WebURL($0, base: document.url) } ?? document.url
+    var content = document.tree.content(
+      below: document.root, keeping: kept, options: ContentOptions(base: address))
+    switch target {
+    case .simplified:
+      noteConversions(of: &document, kept)
+      content.mapText { restorer.simplified($0) }
+    case .traditional: content.mapText { restorer.traditional($0) }
+    default: break
+    }
+    return content
+  }
+
+  /// Records each conversion of the body with its place in the page's source.
+  private func noteConversions(of document: inout Document, _ kept: [Bool]) {
+    var edits: [Edit] = []
+    let places = SourcePlaces(document.edits)
+    var node = document.tree.firstChild(document.root)
+    while let each = node {
+      if document.tree.kind(each) == .text, kept[each.slot] {
+        let range = document.tree.text(each)
+        var own: [Edit] = []
+        _ = restorer.simplified(Array(document.tree.bytes[range.indices]), noting: &own)
+        // Text that held character references lies outside the source; its node says where it began.
+        let start =
+          Int(range.end) <= document.tree.sourceCount || !document.isMarkup
+          ? Int(range.start) : Int(document.tree.source(each).start)
+        for var edit in own {
+          edit.offset = places.original(of: start + edit.offset)
+          edits.append(edit)
+        }
+      }
+      node = document.tree.nextInOrder(each, within: document.root)
+    }
+    document.edits += edits
+  }
+
+  private func convertFields(of document: inout Document, _ target: Restoring.Script?) {
+    guard let target, target == .simplified || target == .traditional else { return }
+    func converted(_ text: String) -> String {
+      let bytes = Array(text.utf8)
+      return String(
+        decoding: target == .simplified ? restorer.simplified(bytes) : restorer.traditional(bytes),
+        as: UTF8.self)
+    }
+    document.article.title = document.article.title.map(converted)
+    document.article.source = document.article.source.map(converted)
+    document.article.siteName = document.article.siteName.map(converted)
+    document.article.authors = document.article.authors.map(converted)
+    document.article.keywords = document.article.keywords.map(converted)
+    document.article.breadcrumbs = document.article.breadcrumbs.map(converted)
+  }
+
+  private func leadImage(_ document: Document) -> String? {
+    guard !document.damage.isHijacked,
+      let address = document.metadata.first(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image")?.content
+        ?? document.linked.image,
+      let url = WebURL(address, base: document.url), url.scheme == "http" || url.scheme == "https"
+    else { return nil }
+    return url.href
+  }
+
+  /// The first lines of the text, cut at a blank or between Han characters.
+  private func excerpt(_ text: String) -> String? {
+    let line =
+      text.split(separator: "\n").first { $0.utf8.count >= 40 } ?? text.split(separator: "\n").first
+    guard let line else { return nil }
+    guard line.count > WriteArticle.longestExcerpt else { return String(line) }
+    var cut = line.prefix(WriteArticle.longestExcerpt)
+    if let blank = cut.lastIndex(of: " "), cut.distance(from: blank, to: cut.endIndex) < 40 {
+      cut = cut[..<blank]
+    }
+    return cut + "…"
+  }
+
+  private func count(_ document: Document, into article: inout Article) {
+    var words = 0
+    var characters = 0
+    for block in document.blocks where block.isKept {
+      words += block.measure.words
+      characters += block.measure.han + block.measure.kana + block.measure.hangul
+    }
+    article.wordCount = words + characters
+    let minutes =
+      Double(words) / WriteArticle.wordsPerMinute + Double(characters)
+      / WriteArticle.charactersPerMinute
+    article.readingMinutes = article.wordCount == 0 ? 0 : max(1, Int(minutes.rounded()))
+  }
+}
+
+/// Translates places in repaired text into places in the text before repair.
+struct SourcePlaces {
+  /// Ends of edits in the repaired text, and how far the original runs ahead there.
+  private var ends: [Int] = []
+  private var shifts: [Int] = []
+
+  init(_ edits: [Edit]) {
+    var shift = 0
+    for edit in edits {
+      let end = edit.offset + edit.length
+      shift += edit.length - edit.after.utf8.count
+      ends.append(end - shift)
+      shifts.append(shift)
+    }
+  }
+
+  func original(of place: Int) -> Int {
+    var low = 0
+    var high = ends.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] <= place { low = middle + 1 } else { high = middle }
+    }
+    return place + (low == 0 ? 0 : shifts[low - 1])
+  }
+}

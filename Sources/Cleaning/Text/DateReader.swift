@@ -1,0 +1,462 @@
+import Domain
+
+/// Finds dates as people write them.
+///
+///     2021-10-12 11:03:50      2021年10月12日 11:03      October 12, 2021 at 3:30 pm
+///     12. März 2020            12/10/2021 (by the reader's day order)
+///
+/// Works on short texts (a dateline, a meta value, a URL's path): a token at a time, no allocation in proportion to
+/// anything but the text's length.
+struct DateReader {
+  /// How `12/10/2021` is read where both numbers could be months.
+  enum DayOrder: Sendable {
+    case dayFirst
+    case monthFirst
+    /// Such a date is no date.
+    case unknown
+  }
+
+  /// A date and where it stands, in bytes of the text.
+  struct Match {
+    var time: PartialTime
+    var range: Range<Int>
+  }
+
+  /// Longer texts are prose; a date in them says nothing of the page.
+  static let longestText = 600
+
+  var order: DayOrder
+
+  init(order: DayOrder = .unknown) {
+    self.order = order
+  }
+
+  /// The first date in `text`, or nil.
+  func first(in text: some Collection<UInt8>) -> Match? {
+    all(in: text, limit: 1).first
+  }
+
+  /// Up to `limit` dates in the order of the text.
+  func all(in text: some Collection<UInt8>, limit: Int = 8) -> [Match] {
+    guard text.count <= DateReader.longestText else { return [] }
+    let tokens = DateReader.tokens(of: text)
+    var matches: [Match] = []
+    var index = 0
+    while index < tokens.count, matches.count < limit {
+      if let (time, end) = date(at: index, in: tokens) {
+        matches.append(Match(time: time, range: tokens[index].start..<tokens[end - 1].end))
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return matches
+  }
+}
+
+extension DateReader {
+  fileprivate enum Kind: Equatable {
+    case number(value: Int, digits: Int)
+    case word([UInt8])
+    case mark(UInt8)
+    /// One of 年 月 日 号 时 時 点 點 分 秒 and their Korean and Japanese likes, as the unit they stand for.
+    case unit(Unit)
+    case space
+  }
+
+  fileprivate enum Unit { case year, month, day, hour, minute, second }
+
+  fileprivate struct Token {
+    var kind: Kind
+    var start: Int
+    var end: Int
+
+    var number: Int? {
+      guard case .number(let value, _) = kind else { return nil }
+      return value
+    }
+
+    var digits: Int {
+      guard case .number(_, let digits) = kind else { return 0 }
+      return digits
+    }
+  }
+
+  private static let units: [(StaticString, Unit)] = [
+    ("年", .year), ("년", .year), ("月", .month), ("월", .month), ("日", .day), ("号", .day),
+    ("號", .day), ("일", .day), ("时", .hour), ("時", .hour), ("点", .hour), ("點", .hour),
+    ("시", .hour), ("分", .minute), ("분", .minute), ("秒", .second), ("초", .second),
+  ]
+
+  private static let fullWidth: [(StaticString, UInt8)] = [
+    ("：", 0x3a), ("／", 0x2f), ("－", 0x2d), ("．", 0x2e), ("，", 0x2c),
+  ]
+
+  /// Cuts text into numbers, words, units and marks; blanks of any width are one token.
+  fileprivate static func tokens(of text: some Collection<UInt8>) -> [Token] {
+    let bytes = Array(text)
+    var tokens: [Token] = []
+    var i = 0
+    while i < bytes.count {
+      let start = i
+      switch bytes[i] {
+      case 0x30...0x39:
+        var value = 0
+        while i < bytes.count, (0x30...0x39).contains(bytes[i]) {
+          value = value < 100_000_000 ? value * 10 + Int(bytes[i] - 0x30) : value
+          i += 1
+        }
+        tokens.append(Token(kind: .number(value: value, digits: i - start), start: start, end: i))
+      case 0x00...0x20:
+        i += 1
+        appendSpace(&tokens, start, i)
+      case 0x41...0x5a, 0x61...0x7a:
+        var word: [UInt8] = []
+        while i < bytes.count, isLetter(bytes[i]) || bytes[i] >= 0xc3 && bytes[i] <= 0xdf {
+          appendLowered(&word, bytes, &i)
+        }
+        tokens.append(Token(kind: .word(word), start: start, end: i))
+      case 0x21...0x7f:
+        i += 1
+        tokens.append(Token(kind: .mark(bytes[start]), start: start, end: i))
+      case 0xc2:
+        i += 2
+        appendSpace(&tokens, start, min(i, bytes.count))
+      case 0xc3...0xdf:
+        var word: [UInt8] = []
+        while i < bytes.count, isLetter(bytes[i]) || bytes[i] >= 0xc3 && bytes[i] <= 0xdf {
+          appendLowered(&word, bytes, &i)
+        }
+        tokens.append(Token(kind: .word(word), start: start, end: i))
+      default:
+        let length = bytes[i] >= 0xf0 ? 4 : bytes[i] >= 0xe0 ? 3 : 1
+        i = min(i + length, bytes.count)
+        let character = bytes[start..<i]
+        if character.elementsEqual([0xe3, 0x80, 0x80]) {
+          appendSpace(&tokens, start, i)
+        } else if let unit = units.first(where: { equal($0.0, character) }) {
+          tokens.append(Token(kind: .unit(unit.1), start: start, end: i))
+        } else if let mark = fullWidth.first(where: { equal($0.0, character) }) {
+          tokens.append(Token(kind: .mark(mark.1), start: start, end: i))
+        } else {
+          tokens.append(Token(kind: .mark(0), start: start, end: i))
+        }
+      }
+    }
+    return tokens
+  }
+
+  private static func equal(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
+    text.withUTF8Buffer { $0.elementsEqual(bytes) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+  }
+
+  /// Lower-cases what month names need: ASCII, Latin-1 and Cyrillic capitals.
+  private static func appendLowered(_ word: inout [UInt8], _ bytes: [UInt8], _ i: inout Int) {
+    let byte = bytes[i]
+    if byte < 0x80 {
+      word.append(byte | 0x20)
+      i += 1
+      return
+    }
+    guard i + 1 < bytes.count else {
+      i += 1
+      return
+    }
+    let next = bytes[i + 1]
+    i += 2
+    switch (byte, next) {
+    case (0xc3, 0x80...0x9e): word += [0xc3, next + 0x20]
+    case (0xd0, 0x90...0x9f): word += [0xd0, next + 0x20]
+    case (0xd0, 0xa0...0xaf): word += [0xd1, next - 0x20]
+    default: word += [byte, next]
+    }
+  }
+
+  private static func appendSpace(_ tokens: inout [Token], _ start: Int, _ end: Int) {
+    if let last = tokens.last, last.kind == .space {
+      tokens[tokens.count - 1].end = end
+    } else {
+      tokens.append(Token(kind: .space, start: start, end: end))
+    }
+  }
+}
+
+extension DateReader {
+  /// The date that begins at token `index`, and the token after it.
+  fileprivate func date(at index: Int, in tokens: [Token]) -> (PartialTime, Int)? {
+    if index > 0, case .number = tokens[index].kind,
+      case .mark(let before) = tokens[index - 1].kind,
+      before == UInt8(ascii: ".") || before == UInt8(ascii: "-") || before == UInt8(ascii: "$"),
+      index > 1, tokens[index - 2].number != nil || before == UInt8(ascii: "$")
+    {
+      // The tail of a longer number or of a phone number is no date.
+      return nil
+    }
+    guard let (year, month, day, end) = calendarDate(at: index, in: tokens) else { return nil }
+    if day != nil, let (clock, zone, clockEnd) = clock(after: end, in: tokens),
+      let time = PartialTime(year: year, month: month, day: day, clock: clock, zone: zone)
+    {
+      return (time, clockEnd)
+    }
+    guard let time = PartialTime(year: year, month: month, day: day) else { return nil }
+    return (time, end)
+  }
+
+  private typealias Calendar = (year: Int, month: Int, day: Int?, end: Int)
+
+  private func calendarDate(at index: Int, in tokens: [Token]) -> Calendar? {
+    switch tokens[index].kind {
+    case .number(let value, let digits):
+      if digits == 4, (1900...2100).contains(value) { return yearFirst(value, index, tokens) }
+      if digits == 8 { return compact(value, index) }
+      if digits == 14 { return nil }
+      if digits <= 2, (1...31).contains(value) {
+        return dayAndName(value, index, tokens) ?? numericDayFirst(value, index, tokens)
+          ?? twoDigitYear(value, index, tokens)
+      }
+      return nil
+    case .word(let word):
+      guard let month = MonthNames.month(word) else { return nil }
+      return nameFirst(month, index, tokens)
+    default: return nil
+    }
+  }
+
+  /// `2021-10-12`, `2021/10/12`, `2021.10.12`, `2021年10月12日`, `2021. 10. 12`, `2021 October 12`.
+  private func yearFirst(_ year: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
+    var i = index + 1
+    if i < tokens.count, tokens[i].kind == .space { i += 1 }
+    guard i < tokens.count else { return nil }
+    switch tokens[i].kind {
+    case .unit(.year):
+      i = skipSpace(i + 1, tokens)
+      guard let month = small(i, tokens, 1...12) else { return nil }
+      i = skipSpace(i + 1, tokens)
+      guard i < tokens.count, tokens[i].kind == .unit(.month) else { return nil }
+      let afterMonth = i + 1
+      i = skipSpace(i + 1, tokens)
+      guard let day = small(i, tokens, 1...31), skipSpace(i + 1, tokens) < tokens.count,
+        tokens[skipSpace(i + 1, tokens)].kind == .unit(.day)
+      else { return (year, month, nil, afterMonth) }
+      return (year, month, day, skipSpace(i + 1, tokens) + 1)
+    case .mark(let mark) where mark == 0x2d || mark == 0x2f || mark == 0x2e:
+      i = skipSpace(i + 1, tokens)
+      guard let month = small(i, tokens, 1...12) else { return nil }
+      let afterMonth = i + 1
+      var j = skipSpace(i + 1, tokens)
+      guard j < tokens.count, tokens[j].kind == .mark(mark) else {
+        return mark == 0x2d && tokens[i].digits == 2 ? (year, month, nil, afterMonth) : nil
+      }
+      j = skipSpace(j + 1, tokens)
+      guard let day = small(j, tokens, 1...31) else {
+        return mark == 0x2f ? (year, month, nil, afterMonth) : nil
+      }
+      return (year, month, day, j + 1)
+    case .word(let word):
+      guard let month = MonthNames.month(word) else { return nil }
+      i = skipSpace(i + 1, tokens)
+      guard let day = small(i, tokens, 1...31) else { return nil }
+      return (year, month, day, i + 1)
+    default: return nil
+    }
+  }
+
+  /// `20211012`.
+  private func compact(_ value: Int, _ index: Int) -> Calendar? {
+    let (year, month, day) = (value / 10000, value / 100 % 100, value % 100)
+    guard (1990...2100).contains(year), CivilDate(year: year, month: month, day: day) != nil
+    else { return nil }
+    return (year, month, day, index + 1)
+  }
+
+  /// `12 October 2021`, `12. März 2020`, `1er janvier 2020`, `12 de octubre de 2021`, `12th of October, 2021`.
+  private func dayAndName(_ day: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
+    var i = index + 1
+    let ordinals: [StaticString] = ["st", "nd", "rd", "th", "er", "de", "of", "th"]
+    var steps = 0
+    while i < tokens.count, steps < 4 {
+      switch tokens[i].kind {
+      case .space, .mark(0x2e), .mark(0x2d), .mark(0x2f):
+        i += 1
+      case .word(let word):
+        if let month = MonthNames.month(word) {
+          guard let (year, end) = year(after: i + 1, tokens) else { return nil }
+          return (year, month, day, end)
+        }
+        guard ordinals.contains(where: { $0.withUTF8Buffer { $0.elementsEqual(word) } }) else {
+          return nil
+        }
+        i += 1
+      default: return nil
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  /// `October 12, 2021`, `Oct. 12 2021`, `October 2021`.
+  private func nameFirst(_ month: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
+    var i = index + 1
+    while i < tokens.count, tokens[i].kind == .space || tokens[i].kind == .mark(0x2e) { i += 1 }
+    guard i < tokens.count, let value = tokens[i].number else { return nil }
+    if tokens[i].digits == 4, (1900...2100).contains(value) { return (value, month, nil, i + 1) }
+    guard tokens[i].digits <= 2, (1...31).contains(value) else { return nil }
+    i += 1
+    if i < tokens.count, case .word(let word) = tokens[i].kind, word.count == 2 { i += 1 }
+    guard let (year, end) = year(after: i, tokens) else { return nil }
+    return (year, month, value, end)
+  }
+
+  /// `12/10/2021`, `12.10.2021`, `12-10-2021`.
+  private func numericDayFirst(_ first: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
+    guard index + 4 < tokens.count, case .mark(let mark) = tokens[index + 1].kind,
+      mark == 0x2f || mark == 0x2e || mark == 0x2d, tokens[index + 3].kind == .mark(mark),
+      let second = small(index + 2, tokens, 1...31), let year = tokens[index + 4].number,
+      tokens[index + 4].digits == 4, (1900...2100).contains(year)
+    else { return nil }
+    // A dot between numbers is the continental form: the day comes first.
+    let order = mark == 0x2e ? DayOrder.dayFirst : self.order
+    if first > 12 { return second <= 12 ? (year, second, first, index + 5) : nil }
+    if second > 12 { return (year, first, second, index + 5) }
+    switch order {
+    case .dayFirst: return (year, second, first, index + 5)
+    case .monthFirst: return (year, first, second, index + 5)
+    case .unknown: return first == second ? (year, first, second, index + 5) : nil
+    }
+  }
+
+  /// `21-10-12` or `21/10/12` with a clock behind it: the two-digit year of Chinese datelines.
+  private func twoDigitYear(_ first: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
+    guard index + 4 < tokens.count, tokens[index].digits == 2,
+      case .mark(let mark) = tokens[index + 1].kind, mark == 0x2d || mark == 0x2f,
+      tokens[index + 3].kind == .mark(mark), let month = small(index + 2, tokens, 1...12),
+      let day = small(index + 4, tokens, 1...31), tokens[index + 4].digits == 2,
+      tokens[index + 2].digits == 2, clock(after: index + 5, in: tokens) != nil, order == .unknown
+    else { return nil }
+    return (2000 + first, month, day, index + 5)
+  }
+
+  private func year(after index: Int, _ tokens: [Token]) -> (Int, Int)? {
+    var i = index
+    var steps = 0
+    while i < tokens.count, steps < 4 {
+      switch tokens[i].kind {
+      case .space, .mark(0x2c), .mark(0x2e), .mark(0x2d), .mark(0x2f), .mark(0x27): i += 1
+      case .word(let word) where word.elementsEqual("de".utf8) || word.elementsEqual("del".utf8):
+        i += 1
+      case .number(let value, let digits):
+        if digits == 4, (1900...2100).contains(value) { return (value, i + 1) }
+        return nil
+      default: return nil
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  private func small(_ index: Int, _ tokens: [Token], _ range: ClosedRange<Int>) -> Int? {
+    guard index < tokens.count, tokens[index].digits <= 2, let value = tokens[index].number,
+      range.contains(value)
+    else { return nil }
+    return value
+  }
+
+  private func skipSpace(_ index: Int, _ tokens: [Token]) -> Int {
+    index < tokens.count && tokens[index].kind == .space ? index + 1 : index
+  }
+}
+
+extension DateReader {
+  /// The clock that follows a date within a few tokens: `11:03:50`, `T11:03+08:00`, `11时03分`, `at 3:30 pm`.
+  fileprivate func clock(
+    after index: Int, in tokens: [Token]
+  ) -> (PartialTime.Clock, zone: Int?, end: Int)? {
+    var i = index
+    var steps = 0
+    while i < tokens.count, steps < 5, tokens[i].number == nil {
+      switch tokens[i].kind {
+      case .space, .mark(0x2c), .mark(0x2d), .mark(0x7c), .mark(0x2e), .mark(0x28): break
+      case .word(let word):
+        guard DateReader.clockLeads.contains(where: { $0.utf8.elementsEqual(word) }) else {
+          return nil
+        }
+      default: return nil
+      }
+      i += 1
+      steps += 1
+    }
+    guard i + 2 < tokens.count, let hour = small(i, tokens, 0...23) else { return nil }
+    guard
+      tokens[i + 1].kind == .mark(0x3a) || tokens[i + 1].kind == .unit(.hour)
+        || tokens[i + 1].kind == .mark(0x2e) && tokens[i + 2].digits == 2,
+      let minute = small(i + 2, tokens, 0...59)
+    else { return nil }
+    var end = i + 3
+    var second: Int?
+    if end < tokens.count, tokens[end].kind == .unit(.minute) { end += 1 }
+    if end + 1 < tokens.count, tokens[end].kind == .mark(0x3a),
+      let value = small(end + 1, tokens, 0...60)
+    {
+      second = value
+      end += 2
+      if end + 1 < tokens.count, tokens[end].kind == .mark(0x2e), tokens[end + 1].number != nil {
+        end += 2
+      }
+    }
+    let (shift, afterHalf) = half(of: hour, at: end, tokens)
+    let (zone, afterZone) = zone(at: afterHalf, tokens)
+    guard let clock = PartialTime.Clock(hour: shift, minute: minute, second: second) else {
+      return nil
+    }
+    return (clock, zone, afterZone)
+  }
+
+  private static let clockLeads = [
+    "a", "alle", "as", "at", "às", "kl", "le", "o", "ore", "t", "um", "à",
+  ]
+
+  /// The hour on a 24-hour clock where `am` or `pm` follows.
+  private func half(of hour: Int, at index: Int, _ tokens: [Token]) -> (Int, Int) {
+    let i = skipSpace(index, tokens)
+    guard i < tokens.count, case .word(let word) = tokens[i].kind else { return (hour, index) }
+    if word.elementsEqual("pm".utf8) { return (hour < 12 ? hour + 12 : hour, i + 1) }
+    if word.elementsEqual("am".utf8) { return (hour == 12 ? 0 : hour, i + 1) }
+    if word.count == 1, i + 2 < tokens.count, tokens[i + 1].kind == .mark(0x2e),
+      case .word(let m) = tokens[i + 2].kind, m.elementsEqual("m".utf8)
+    {
+      if word[0] == UInt8(ascii: "p") { return (hour < 12 ? hour + 12 : hour, i + 3) }
+      if word[0] == UInt8(ascii: "a") { return (hour == 12 ? 0 : hour, i + 3) }
+    }
+    return (hour, index)
+  }
+
+  /// `Z`, `+08:00`, `-0500`, `UTC`, `GMT`; names of other zones are ambiguous and left unread.
+  private func zone(at index: Int, _ tokens: [Token]) -> (Int?, Int) {
+    let i = skipSpace(index, tokens)
+    guard i < tokens.count else { return (nil, index) }
+    switch tokens[i].kind {
+    case .word(let word) where ["z", "utc", "gmt"].contains(where: { $0.utf8.elementsEqual(word) }):
+      return (0, i + 1)
+    case .mark(let sign) where sign == 0x2b || sign == 0x2d:
+      guard i == index, i + 1 < tokens.count, let value = tokens[i + 1].number else {
+        return (nil, index)
+      }
+      let direction = sign == 0x2b ? 1 : -1
+      if tokens[i + 1].digits == 4, value / 100 <= 14, value % 100 < 60 {
+        return (direction * (value / 100 * 60 + value % 100), i + 2)
+      }
+      guard tokens[i + 1].digits == 2, value <= 14 else { return (nil, index) }
+      if i + 3 < tokens.count, tokens[i + 2].kind == .mark(0x3a),
+        let minutes = small(i + 3, tokens, 0...59)
+      {
+        return (direction * (value * 60 + minutes), i + 4)
+      }
+      return (direction * value * 60, i + 2)
+    default: return (nil, index)
+    }
+  }
+}

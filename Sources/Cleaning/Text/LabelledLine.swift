@@ -1,0 +1,196 @@
+import Domain
+
+/// What a line of labels and values says of its page.
+///
+///     发布时间：2021-08-11 16:02 　浏览次数：9830次 　来源：科技日报 　作者：马俊峰
+///     By Jane Doe | Published March 3, 2020 | Source: Example Wire
+///
+/// Ranges are in bytes of the line given.
+struct LabelledLine {
+  /// One label with the value behind it.
+  struct Field {
+    var mark: LineMark
+    var label: Range<Int>
+    var value: Range<Int>
+  }
+
+  var fields: [Field] = []
+  var dates: [DateReader.Match] = []
+
+  /// Bytes that neither a field, a date nor a separator accounts for.
+  var unexplained = 0
+
+  /// A value longer than this is prose behind a word that happens to be a label.
+  static let longestValue = 96
+
+  init(_ line: UnsafeBufferPointer<UInt8>, reader: DateReader) {
+    guard line.count <= DateReader.longestText else {
+      unexplained = line.count
+      return
+    }
+    dates = reader.all(in: line, limit: 4)
+    let labels = LineMark.phrases.hits(in: line).compactMap { hit -> (LineMark, Range<Int>, Int)? in
+      guard let mark = LineMark(rawValue: LineMark.phrases.labels[hit.phrase]),
+        let valueStart = LabelledLine.value(after: hit.range.upperBound, mark: mark, in: line),
+        LabelledLine.opens(hit.range.lowerBound, in: line)
+      else { return nil }
+      return (mark, hit.range, valueStart)
+    }
+    for (index, (mark, label, valueStart)) in labels.enumerated() {
+      var limit = index + 1 < labels.count ? labels[index + 1].1.lowerBound : line.count
+      if mark != .date, let date = dates.first(where: { $0.range.lowerBound >= valueStart }) {
+        limit = min(limit, date.range.lowerBound)
+      }
+      guard valueStart <= limit else { continue }
+      let value = LabelledLine.trimmed(valueStart..<limit, in: line, cutAtGap: mark != .date)
+      guard value.count <= LabelledLine.longestValue else { continue }
+      fields.append(Field(mark: mark, label: label, value: value))
+    }
+    unexplained = leftover(line)
+  }
+
+  /// The first value of a label of this kind, or nil where it is empty.
+  func value(_ mark: LineMark) -> Range<Int>? {
+    fields.first { $0.mark == mark && !$0.value.isEmpty }?.value
+  }
+
+  /// The end of the colon behind a label, or nil where none is there. A byline's label needs none: `By Jane Doe`.
+  private static func value(
+    after end: Int, mark: LineMark, in line: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    var i = end
+    let last = line[end - 1]
+    if last == UInt8(ascii: "/") || last == UInt8(ascii: ":") || line[..<end].hasSuffix("：")
+      || line[..<end].hasSuffix("｜") || line[..<end].hasSuffix("丨")
+      || line[..<end].hasSuffix("／")
+    {
+      return end
+    }
+    while i < line.count, let width = blank(at: i, in: line) { i += width }
+    guard i < line.count else { return nil }
+    if line[i] == UInt8(ascii: ":") || line[i] == UInt8(ascii: "/") { return i + 1 }
+    for colon in ["：", "丨", "｜", "／", "】", "﹕", "∶"] as [StaticString]
+    where line[i...].starts(with: colon) { return i + 3 }
+    if mark == .author, i > end, end <= 16, line[end - 1] < 0x80 { return i }
+    return nil
+  }
+
+  /// Whether a label may begin here: at the line's head, or behind a blank or a mark, not inside a word of Han.
+  private static func opens(_ start: Int, in line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard start > 0 else { return true }
+    let before = line[start - 1]
+    if before < 0x80 { return !((before | 0x20) &- 0x61 < 26) }
+    guard start >= 3 else { return true }
+    let (scalar, _) = TextMeasure.scalar(line, at: start - 3)
+    return !(0x3400...0x9fff).contains(scalar) && !(0x3040...0x30ff).contains(scalar)
+  }
+
+  /// The range without blanks and separators at its ends, and no further than a bar or a gap of blanks.
+  private static func trimmed(
+    _ range: Range<Int>, in line: UnsafeBufferPointer<UInt8>, cutAtGap: Bool
+  ) -> Range<Int> {
+    var low = range.lowerBound
+    while low < range.upperBound, let width = separator(at: low, in: line) { low += width }
+    var high = low
+    var i = low
+    var gap = 0
+    while i < range.upperBound {
+      if line[i] == UInt8(ascii: "|") || line[i...].starts(with: "｜") { break }
+      if line[i...].starts(with: "】")
+        || line[i...].starts(with: "）") && !contains("（", low..<i, line)
+      {
+        break
+      }
+      if let width = blank(at: i, in: line) {
+        gap += width == 1 ? 1 : 2
+        i += width
+        if cutAtGap, gap >= 2 { break }
+        continue
+      }
+      gap = 0
+      let width = separator(at: i, in: line)
+      i += width ?? scalarWidth(line[i])
+      if width == nil { high = min(i, range.upperBound) }
+    }
+    return low..<max(low, high)
+  }
+
+  private static func contains(
+    _ text: StaticString, _ range: Range<Int>, _ line: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    range.contains { line[$0..<range.upperBound].starts(with: text) }
+  }
+
+  private func leftover(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    var covered = [Bool](repeating: false, count: line.count)
+    for field in fields {
+      for i in field.label.lowerBound..<max(field.label.upperBound, field.value.upperBound) {
+        covered[i] = true
+      }
+    }
+    for date in dates {
+      for i in date.range { covered[i] = true }
+    }
+    var left = 0
+    var i = 0
+    while i < line.count {
+      if covered[i] {
+        i += 1
+      } else if let width = LabelledLine.separator(at: i, in: line) {
+        i += width
+      } else {
+        left += 1
+        i += 1
+      }
+    }
+    return left
+  }
+
+  static func blank(at i: Int, in line: UnsafeBufferPointer<UInt8>) -> Int? {
+    if line[i] == 0x20 || line[i] == 0x09 { return 1 }
+    if line[i] == 0xc2, i + 1 < line.count, line[i + 1] == 0xa0 { return 2 }
+    return line[i...].starts(with: "\u{3000}") ? 3 : nil
+  }
+
+  private static let marks: [StaticString] = [
+    "：", "｜", "丨", "，", "、", "【", "】", "（", "）", "·", "•", "»", "－", "—", "–", "》", "《",
+  ]
+
+  static func separator(at i: Int, in line: UnsafeBufferPointer<UInt8>) -> Int? {
+    if let width = blank(at: i, in: line) { return width }
+    switch line[i] {
+    case UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "-"),
+      UInt8(ascii: "/"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("),
+      UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: ">"), 0x0a, 0x0d:
+      return 1
+    default:
+      guard line[i] >= 0xc2 else { return nil }
+      return marks.first { line[i...].starts(with: $0) }?.utf8CodeUnitCount
+    }
+  }
+
+  private static func scalarWidth(_ byte: UInt8) -> Int {
+    byte < 0xc2 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Whether the bytes begin with a literal.
+  func starts(with text: StaticString) -> Bool {
+    count >= text.utf8CodeUnitCount
+      && text.withUTF8Buffer { wanted in
+        var i = startIndex
+        for byte in wanted {
+          guard self[i] == byte else { return false }
+          i += 1
+        }
+        return true
+      }
+  }
+
+  /// Whether the bytes end with a literal.
+  func hasSuffix(_ text: StaticString) -> Bool {
+    let size = text.utf8CodeUnitCount
+    return count >= size && self[(endIndex - size)...].starts(with: text)
+  }
+}

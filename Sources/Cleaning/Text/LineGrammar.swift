@@ -1,0 +1,174 @@
+import Domain
+
+/// What the grammar of a line says of it: nil for what reads as prose.
+///
+/// Lines are folded to simplified script first, so that one list of phrases serves both.
+struct LineVerdict {
+  var role: Role
+  var rule: StaticString
+  var layer: Layer?
+
+  /// Labels, values and dates, where the line is made of them.
+  var labels: LabelledLine?
+}
+
+/// Judges single lines by their shape and their words, not by where they stand.
+struct LineGrammar {
+  var dates: DateReader
+
+  /// Longer lines are prose, whatever words they hold.
+  static let longestLine = 900
+
+  /// A label line may hold this share of bytes that no label, date or separator accounts for.
+  static let mostUnexplained = 0.34
+
+  func verdict(_ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure) -> LineVerdict? {
+    guard line.count <= LineGrammar.longestLine else { return verdictOfLong(line) }
+    if measure.units == 0 {
+      return LineVerdict(role: .strayMark, rule: "a line of marks alone", layer: .strayMarks)
+    }
+    if let verdict = itemVerdict(line, measure) { return verdict }
+    if let verdict = breadcrumbVerdict(line, measure) { return verdict }
+    if let verdict = labelVerdict(line, measure) { return verdict }
+    return phraseVerdict(line, measure)
+  }
+
+  /// Link farms and keyword stuffing run to any length.
+  private func verdictOfLong(_ line: UnsafeBufferPointer<UInt8>) -> LineVerdict? {
+    guard let items = ItemLine(line) else { return nil }
+    if items.isPlaceList {
+      return LineVerdict(role: .spam, rule: "a list of place names", layer: .linkFarm)
+    }
+    guard items.isSpam || items.isRecombined else { return nil }
+    return LineVerdict(role: .spam, rule: "keyword stuffing", layer: .keywordLine)
+  }
+
+  private func itemVerdict(
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+  ) -> LineVerdict? {
+    guard measure.han > 4, let items = ItemLine(line) else { return nil }
+    if items.isPlaceList {
+      return LineVerdict(role: .spam, rule: "a list of place names", layer: .linkFarm)
+    }
+    if items.isSpam {
+      return LineVerdict(role: .spam, rule: "items of search-spam words", layer: .keywordLine)
+    }
+    if items.isRecombined, measure.enders == 0, items.lexiconItems * 3 >= items.items.count {
+      return LineVerdict(role: .spam, rule: "items that recombine few words", layer: .keywordLine)
+    }
+    return nil
+  }
+
+  private func breadcrumbVerdict(
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+  ) -> LineVerdict? {
+    guard measure.units <= 160, measure.enders <= 1 else { return nil }
+    let arrows = LineGrammar.arrows(in: line)
+    let opens = LineMark.phrases.hits(in: line, limit: 1).first.map {
+      $0.range.lowerBound <= 3
+        && LineMark.phrases.labels[$0.phrase] == LineMark.breadcrumb.rawValue
+    }
+    let startsAtHome = LineGrammar.homes.contains { line[...].starts(with: $0) }
+    guard
+      opens == true && arrows >= 1 || startsAtHome && arrows >= 1
+        || arrows >= 3 && measure.commas == 0
+    else {
+      return nil
+    }
+    return LineVerdict(role: .breadcrumb, rule: "a path of sections")
+  }
+
+  private func labelVerdict(
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+  ) -> LineVerdict? {
+    let labels = LabelledLine(line, reader: dates)
+    guard !labels.fields.isEmpty || !labels.dates.isEmpty,
+      Double(labels.unexplained) <= LineGrammar.mostUnexplained * Double(line.count)
+    else { return nil }
+    if labels.fields.contains(where: { $0.mark == .keywords }), labels.dates.isEmpty {
+      return LineVerdict(role: .keywords, rule: "a label for keywords", labels: labels)
+    }
+    if !labels.dates.isEmpty {
+      return LineVerdict(role: .dateline, rule: "a date with labels", labels: labels)
+    }
+    if let first = labels.fields.first {
+      switch first.mark {
+      case .source, .date:
+        return LineVerdict(role: .dateline, rule: "a label for the source", labels: labels)
+      case .author, .editor:
+        return LineVerdict(role: .byline, rule: "a label for people", labels: labels)
+      case .pager, .readMore, .related:
+        return LineVerdict(role: .related, rule: "a label for other pages")
+      case .share, .tool, .newsletter:
+        return LineVerdict(role: .share, rule: "a label for tools")
+      case .legal:
+        return LineVerdict(role: .legal, rule: "a label for legal lines")
+      case .comment, .navigation, .breadcrumb, .keywords: break
+      }
+    }
+    return nil
+  }
+
+  private func phraseVerdict(
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+  ) -> LineVerdict? {
+    let hits = LineMark.phrases.hits(in: line)
+    guard let first = hits.first,
+      let mark = LineMark(rawValue: LineMark.phrases.labels[first.phrase])
+    else { return nil }
+    let covered = hits.reduce(0) { $0 + $1.range.count }
+    let isWhole = covered * 10 >= letters(line) * 8
+    if isWhole {
+      switch mark {
+      case .related, .readMore:
+        return LineVerdict(role: .related, rule: "a heading for other pages")
+      case .share, .tool: return LineVerdict(role: .share, rule: "names of sharing tools")
+      case .pager: return LineVerdict(role: .navigation, rule: "a pager")
+      case .comment: return LineVerdict(role: .comment, rule: "a heading for comments")
+      case .navigation, .breadcrumb:
+        return LineVerdict(role: .navigation, rule: "names of menu entries")
+      case .legal: return LineVerdict(role: .legal, rule: "names of legal pages")
+      case .newsletter: return LineVerdict(role: .promotion, rule: "a call to subscribe")
+      case .author, .date, .editor, .keywords, .source: return nil
+      }
+    }
+    // A copyright line has the mark and a year, or a registration number; both are short.
+    if mark == .legal, measure.units <= 240, first.range.lowerBound <= 12 || hits.count > 1,
+      measure.years > 0 || measure.hasCopyright || hits.count > 1
+    {
+      return LineVerdict(role: .legal, rule: "a copyright line")
+    }
+    return nil
+  }
+
+  /// Bytes that are neither blanks nor ASCII marks.
+  private func letters(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    line.reduce(0) { $0 + ($1 >= 0x80 || ($1 | 0x20) &- 0x61 < 26 || $1 &- 0x30 < 10 ? 1 : 0) }
+  }
+
+  private static let homes: [StaticString] = [
+    "首页", "主页", "Home", "home", "HOME", "网站首页", "ホーム", "홈",
+  ]
+
+  /// `>`, `»`, `›`, `->`, `＞`, `::` and a lone `/` between blanks.
+  private static func arrows(in line: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    var i = 0
+    while i < line.count {
+      switch line[i] {
+      case UInt8(ascii: ">"): count += 1
+      case UInt8(ascii: ":") where i + 1 < line.count && line[i + 1] == UInt8(ascii: ":"):
+        count += 1
+      case 0xc2 where i + 1 < line.count && line[i + 1] == 0xbb: count += 1
+      case 0xe2 where line[i...].starts(with: "›") || line[i...].starts(with: "→"): count += 1
+      case 0xef where line[i...].starts(with: "＞"): count += 1
+      case UInt8(ascii: "/")
+      where i > 0 && i + 1 < line.count && line[i - 1] == 0x20 && line[i + 1] == 0x20:
+        count += 1
+      default: break
+      }
+      i += 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,117 @@
+/// Many phrases, found in one walk over a text.
+///
+/// Phrases are lower-case; the text is compared with its ASCII letters lowered. A phrase of Latin letters counts only as
+/// whole words. Built once, then a value that any thread reads.
+///
+/// A trie in flat arrays, entered at each byte that a two-byte filter lets through: on prose nearly all of the walk is
+/// that one table look-up.
+struct PhraseSet: Sendable {
+  /// One occurrence: which phrase, and where, in bytes.
+  struct Hit {
+    var phrase: Int
+    var range: Range<Int>
+  }
+
+  /// What the caller gave each phrase.
+  let labels: [UInt8]
+
+  private var filter: [UInt64]
+  private var firstEdge: [UInt32] = []
+  private var edgeBytes: [UInt8] = []
+  private var edgeTargets: [UInt32] = []
+  private var terminal: [Int32] = []
+
+  /// - Parameter phrases: lower-case UTF-8 phrases of two bytes or more, each with its label.
+  init(_ phrases: [(text: [UInt8], label: UInt8)]) {
+    labels = phrases.map(\.label)
+    filter = [UInt64](repeating: 0, count: 1024)
+    var children: [[UInt8: Int]] = [[:]]
+    var ends: [Int32] = [-1]
+    for (index, phrase) in phrases.enumerated() where phrase.text.count >= 2 {
+      let key = Int(phrase.text[0]) << 8 | Int(phrase.text[1])
+      filter[key >> 6] |= 1 << UInt64(key & 63)
+      var node = 0
+      for byte in phrase.text {
+        if let next = children[node][byte] {
+          node = next
+        } else {
+          children.append([:])
+          ends.append(-1)
+          children[node][byte] = children.count - 1
+          node = children.count - 1
+        }
+      }
+      if ends[node] < 0 { ends[node] = Int32(index) }
+    }
+    for node in children.indices {
+      firstEdge.append(UInt32(edgeBytes.count))
+      for (byte, target) in children[node].sorted(by: { $0.key < $1.key }) {
+        edgeBytes.append(byte)
+        edgeTargets.append(UInt32(target))
+      }
+    }
+    firstEdge.append(UInt32(edgeBytes.count))
+    terminal = ends
+  }
+
+  /// The longest phrase at each place, left to right, without overlaps.
+  func hits(in text: UnsafeBufferPointer<UInt8>, limit: Int = 32) -> [Hit] {
+    var hits: [Hit] = []
+    guard text.count >= 2 else { return hits }
+    var i = 0
+    var previous: UInt8 = 0x20
+    while i + 1 < text.count {
+      let key = Int(PhraseSet.lowered(text[i])) << 8 | Int(PhraseSet.lowered(text[i + 1]))
+      if filter[key >> 6] & (1 << UInt64(key & 63)) != 0, !isInsideWord(previous, text[i]),
+        let hit = longest(at: i, in: text)
+      {
+        hits.append(hit)
+        if hits.count == limit { break }
+        i = hit.range.upperBound
+        previous = text[i - 1]
+        continue
+      }
+      previous = text[i]
+      i += 1
+    }
+    return hits
+  }
+
+  private func longest(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Hit? {
+    var node = 0
+    var i = start
+    var best: Hit?
+    while i < text.count, let next = child(of: node, by: PhraseSet.lowered(text[i])) {
+      node = next
+      i += 1
+      if terminal[node] >= 0, i == text.count || !isInsideWord(text[i - 1], text[i]) {
+        best = Hit(phrase: Int(terminal[node]), range: start..<i)
+      }
+    }
+    return best
+  }
+
+  private func child(of node: Int, by byte: UInt8) -> Int? {
+    var low = Int(firstEdge[node])
+    let high = Int(firstEdge[node + 1])
+    while low < high {
+      if edgeBytes[low] == byte { return Int(edgeTargets[low]) }
+      low += 1
+    }
+    return nil
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 ? byte | 0x20 : byte
+  }
+
+  /// Whether a word goes on between two bytes: ASCII letters and digits, and the two-byte letters of UTF-8 (Latin with
+  /// accents, Greek, Cyrillic, Arabic, Hebrew).
+  private func isInsideWord(_ a: UInt8, _ b: UInt8) -> Bool {
+    func isWord(_ byte: UInt8) -> Bool {
+      byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0xc3 && byte <= 0xdf
+    }
+    func isTail(_ byte: UInt8) -> Bool { byte >= 0x80 && byte <= 0xbf }
+    return (isWord(a) || isTail(a)) && isWord(b) && !(isTail(a) && b < 0xc3)
+  }
+}

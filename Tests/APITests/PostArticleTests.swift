@@ -99,7 +99,9 @@ struct PostArticleTests {
   func `what cannot be taken is refused as a problem`(
     target: String, body: String, type: String, status: Int, problem: String
   ) throws {
-    let answer = try desk.ask(.post, target, body, headers: ["Content-Type": type])
+    let answer = try desk.ask(
+      .post, target, body,
+      headers: ["Content-Type": type, "Content-Length": String(body.utf8.count)])
 
     #expect(answer.status == status)
     #expect(answer.problem == problem)

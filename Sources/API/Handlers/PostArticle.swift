@@ -10,7 +10,7 @@ struct PostArticle: Handler {
     let parameters = try Parameters(request, Reading.parameters + ["store", "url"])
     let reading = try Reading(parameters, accept: request.headers)
     let isKept = try parameters.flag("store", standard: true)
-    switch try service.reader.read(request.body, in: .init(request, parameters)) {
+    switch try service.reader.read(request, parameters) {
     case .page(let page):
       return try isKept ? keep(page, reading) : CleanAnswer(service: service).answer(page, reading)
     case .pages(let pages):
@@ -32,6 +32,24 @@ struct PostArticle: Handler {
     if status == .created { response.headers["Location"] = Paths.article(receipt.id) }
     Validators(stored, reading: reading, version: service.version).mark(&response)
     return response
+  }
+}
+
+extension PageReader {
+  /// Reads a request's body.
+  ///
+  /// - Throws: `Problem` 411 where the request says of no length, so that there is none (RFC 9112
+  ///   §6.3); `PageProblem` where it holds no page.
+  func read(_ request: Request, _ parameters: Parameters) throws -> Submission {
+    if request.body.isEmpty, request.headers["Content-Length"] == nil,
+      request.headers["Transfer-Encoding"] == nil
+    {
+      throw Problem(
+        .lengthRequired, "length-required",
+        "There is no body: neither Content-Length nor Transfer-Encoding announces one. Send the"
+          + " page's bytes, for example with curl --data-binary @page.html.")
+    }
+    return try read(request.body, in: Envelope(request, parameters))
   }
 }
 

@@ -14,7 +14,7 @@ struct PostClean: Handler {
       throw Problem.badParameter(
         "explain", "true", "It comes with JSON only; leave out format=\(reading.form.rawValue).")
     }
-    switch try service.reader.read(request.body, in: .init(request, parameters)) {
+    switch try service.reader.read(request, parameters) {
     case .page(let page):
       return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
     case .pages(let pages):

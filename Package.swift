@@ -91,7 +91,7 @@ let package = Package(
       using: ["Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration"]),
     tests(of: "Compression"),
     tests(of: "HTTPServer", using: ["Compression", "CLinux"]),
-    tests(of: "Storage", using: ["Domain", grdb]),
+    tests(of: "Storage", using: ["Domain", "TextAnalysis", grdb]),
     tests(of: "Ingest", using: ["Domain"]),
     tests(of: "API", using: ["Domain", "Ingest", "HTTPServer"]),
     .testTarget(name: "EndToEndTests", swiftSettings: strict),

@@ -69,7 +69,7 @@ struct CursorSeal: Sendable {
 }
 
 /// The 64-bit FNV-1a hash (draft-eastlake-fnv) of a list of values, each set off from the next.
-private struct FNV1a {
+struct FNV1a {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ bytes: some Sequence<UInt8>) {

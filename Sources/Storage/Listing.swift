@@ -1,5 +1,6 @@
 import Domain
 import GRDB
+import TextAnalysis
 
 /// A list as SQL: one index gives the rows in their order, every other condition is checked on them.
 ///
@@ -11,27 +12,29 @@ struct Listing {
   let arguments: StatementArguments
 
   /// One article more than the query's limit, so that its presence says whether there is a next page.
-  init(_ query: ArticleQuery, after cursor: Cursor?) {
+  init(_ query: ArticleQuery, after cursor: Cursor?, folding: Folding) {
     let columns = ArticleRow.columns + (query.includesText ? ", r.texts" : "")
     self.init(
-      query, after: cursor, columns: columns, joins: ArticleRow.joins, limit: query.limit + 1)
+      query, after: cursor, columns: columns, joins: ArticleRow.joins, limit: query.limit + 1,
+      folding: folding)
   }
 
   /// The page numbers alone, oldest first, for a deletion.
-  init(pagesOf filter: ArticleQuery.Filter, limit: Int) {
+  init(pagesOf filter: ArticleQuery.Filter, limit: Int, folding: Folding) {
     let query = ArticleQuery(filter: filter, isDescending: false)
-    self.init(query, after: nil, columns: "NULL", joins: "", limit: limit)
+    self.init(query, after: nil, columns: "NULL", joins: "", limit: limit, folding: folding)
   }
 
   private init(
-    _ query: ArticleQuery, after cursor: Cursor?, columns: String, joins: String, limit: Int
+    _ query: ArticleQuery, after cursor: Cursor?, columns: String, joins: String, limit: Int,
+    folding: Folding
   ) {
     let driver = Driver(query)
     let key = "\(driver.alias).\(query.order.column)"
     let page = "\(driver.alias).page"
     let (direction, beyond) = query.isDescending ? ("DESC", "<") : ("ASC", ">")
 
-    var conditions = Conditions(query.filter, times: driver.alias)
+    var conditions = Conditions(query.filter, times: driver.alias, folding: folding)
     if let cursor { conditions.add("(\(key), \(page)) \(beyond) (?, ?)", cursor.key, cursor.page) }
     sql = """
       SELECT \(columns), \(key), \(page)
@@ -86,19 +89,29 @@ private struct Driver {
 }
 
 /// What must hold of each row: parts of a `WHERE` with their values.
-private struct Conditions {
+struct Conditions {
   private var parts: [String] = []
   private(set) var arguments = StatementArguments()
 
   var sql: String { parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ") }
 
+  init() {}
+
   /// The filter's conditions; `times` is the alias of the table whose times are compared.
-  init(_ filter: ArticleQuery.Filter, times: String) {
+  init(_ filter: ArticleQuery.Filter, times: String, folding: Folding) {
     if let url = filter.url { add("u.url = ?", url) }
-    addLabels(filter)
+    addLabels(filter, folding)
     if let host = filter.host { add("a.host = ?", host.lowercased()) }
-    if let source = filter.source { add("a.source = ?", folded(source)) }
-    if let language = filter.language { add("a.language = ?", folded(language)) }
+    if let source = filter.source { add("a.source = ?", folded(source, folding)) }
+    if let language = filter.language {
+      add("a.language = ?", folded(language, folding))
+    }
+    addTimes(filter, of: times)
+    if filter.excludesDuplicates { add("a.near_duplicate_of IS NULL") }
+  }
+
+  /// The spans of time, compared in the table of this alias.
+  mutating func addTimes(_ filter: ArticleQuery.Filter, of times: String) {
     let isPublishedAsked = filter.publishedFrom != nil || filter.publishedTo != nil
     if isPublishedAsked {
       add(
@@ -107,14 +120,13 @@ private struct Conditions {
     if let to = filter.publishedTo { add("\(times).published_at < ?", to.milliseconds) }
     if let from = filter.ingestedFrom { add("\(times).ingested_at >= ?", from.milliseconds) }
     if let to = filter.ingestedTo { add("\(times).ingested_at < ?", to.milliseconds) }
-    if filter.excludesDuplicates { add("a.near_duplicate_of IS NULL") }
   }
 
   /// The author drives where both are asked for; the keyword is then looked up for each row.
-  private mutating func addLabels(_ filter: ArticleQuery.Filter) {
+  private mutating func addLabels(_ filter: ArticleQuery.Filter, _ folding: Folding) {
     var labels: [(kind: String, value: String)] = []
-    if let author = filter.author { labels.append(("author", folded(author))) }
-    if let keyword = filter.keyword { labels.append(("keyword", folded(keyword))) }
+    if let author = filter.author { labels.append(("author", folded(author, folding))) }
+    if let keyword = filter.keyword { labels.append(("keyword", folded(keyword, folding))) }
     guard let driving = labels.first else { return }
     guard filter.url == nil else {
       for label in labels { addLookup(label) }

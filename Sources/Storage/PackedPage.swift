@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TextAnalysis
 
 /// An entry ready for its rows: everything costly done before the writer is asked.
 struct PackedPage: Sendable {
@@ -10,19 +11,20 @@ struct PackedPage: Sendable {
   let metadata: String
   let cleaned: PackedCleaning
 
-  init(_ entry: Entry) throws {
+  init(_ entry: Entry, folding: Folding) throws {
     self.entry = entry
     host = entry.page.url.flatMap(Host.init)?.name
     raw = Data(try Zstandard.compress(entry.page.bytes))
     headers = entry.page.headers.isEmpty ? nil : try jsonText(entry.page.headers)
     metadata = try jsonText(entry.page.metadata)
-    cleaned = try PackedCleaning(entry.cleaned)
+    cleaned = try PackedCleaning(entry.cleaned, host: host, folding: folding)
   }
 }
 
 /// What cleaning came to, as the columns of `revision` and the rows of `article` and `label` have it.
 struct PackedCleaning: Sendable {
-  let article: Article?
+  let row: ListedArticle?
+  let tokens: SearchTokens?
   let mediaType: String
   let charset: String
   let refusal: String
@@ -30,8 +32,9 @@ struct PackedCleaning: Sendable {
   let texts: Data?
   let edits: Data?
 
-  init(_ cleaned: Cleaned) throws {
-    article = cleaned.article
+  init(_ cleaned: Cleaned, host: String?, folding: Folding) throws {
+    row = cleaned.article.map { ListedArticle($0, host: host, folding: folding) }
+    tokens = cleaned.article.map { SearchTokens($0, host: host, folding: folding) }
     mediaType = cleaned.mediaType
     charset = cleaned.charset
     refusal = cleaned.article == nil ? cleaned.refusal : ""
@@ -41,6 +44,28 @@ struct PackedCleaning: Sendable {
     edits = try pack(cleaned.edits).map { Data($0) }
   }
 }
+
+/// What lists filter and sort an article by, folded.
+struct ListedArticle: Sendable {
+  let host: String?
+  let language: String?
+  let source: String?
+  let published: Int64
+  let labels: [(kind: String, value: String)]
+
+  init(_ article: Article, host: String?, folding: Folding) {
+    self.host = host
+    language = article.language.map { folded($0, folding) }
+    source = article.source.map { folded($0, folding) }
+    published = article.publishedAt?.beginning.milliseconds ?? unknownTime
+    labels =
+      article.authors.map { ("author", folded($0, folding)) }
+      + article.keywords.map { ("keyword", folded($0, folding)) }
+  }
+}
+
+/// Sorts before every time: stands for a time that is not known.
+let unknownTime = Int64.min
 
 /// The host of an absolute URL, without user and port: what `host=` filters by.
 struct Host {

@@ -30,6 +30,12 @@ struct PageReader {
     try page("\(PageReader.found) WHERE id = ?", [id.rawValue])
   }
 
+  /// The host of a page's URL, which never changes.
+  func host(_ id: StoredArticle.ID) throws -> String? {
+    let statement = try db.cachedStatement(sql: "SELECT host FROM page WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [id.rawValue])?[0]
+  }
+
   private func page(_ sql: String, _ arguments: StatementArguments) throws -> FoundPage? {
     let statement = try db.cachedStatement(sql: sql)
     guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
@@ -38,14 +44,15 @@ struct PageReader {
       latest: try ArticleRow.digest(row[3]), ingestedAt: Timestamp(milliseconds: row[4]))
   }
 
-  /// The latest article of a page, with its texts.
-  func article(_ page: Int64) throws -> StoredArticle? {
+  /// The latest article of a page.
+  func article(_ page: Int64, includingText: Bool = true) throws -> StoredArticle? {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT \(ArticleRow.columns), r.texts FROM article a \(ArticleRow.joins) WHERE a.page = ?
+        SELECT \(ArticleRow.columns)\(includingText ? ", r.texts" : "")
+        FROM article a \(ArticleRow.joins) WHERE a.page = ?
         """)
     return try Row.fetchOne(statement, arguments: [page]).map {
-      try ArticleRow.article($0, texts: ArticleRow.width)
+      try ArticleRow.article($0, texts: includingText ? ArticleRow.width : nil)
     }
   }
 

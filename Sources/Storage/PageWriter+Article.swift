@@ -2,41 +2,36 @@ import Domain
 import Foundation
 import GRDB
 
-/// Sorts before every time: stands for a time that is not known.
-let unknownTime = Int64.min
-
 extension PageWriter {
-  /// Makes the article of a page's latest revision listable; nothing where there is none.
+  /// Makes the article of a page's latest revision listable and searchable; nothing where there is
+  /// none.
   func insertArticle(_ cleaned: PackedCleaning, at place: Place, revisionRow: Int64) throws {
-    guard let article = cleaned.article else { return }
-    let published = article.publishedAt?.beginning.milliseconds ?? unknownTime
+    guard let row = cleaned.row, let tokens = cleaned.tokens else { return }
     let ingested = place.ingestedAt.milliseconds
     try db.cachedStatement(
       sql: """
         INSERT INTO article
           (page, revision, host, language, source, ingested_at, published_at, near_duplicate_of,
            fingerprint)
-        VALUES (?, ?, (SELECT host FROM page WHERE number = ?), ?, ?, ?, ?, NULL, '')
+        VALUES (?, ?, ?, ?, ?, ?, ?, NULL, '')
         """
     ).execute(arguments: [
-      place.number, revisionRow, place.number, article.language.map(folded),
-      article.source.map(folded), ingested, published,
+      place.number, revisionRow, row.host, row.language, row.source, ingested, row.published,
     ])
     let label = try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO label (page, kind, value, ingested_at, published_at)
         VALUES (?, ?, ?, ?, ?)
         """)
-    for author in article.authors {
-      try label.execute(arguments: [place.number, "author", folded(author), ingested, published])
+    for (kind, value) in row.labels {
+      try label.execute(arguments: [place.number, kind, value, ingested, row.published])
     }
-    for keyword in article.keywords {
-      try label.execute(arguments: [place.number, "keyword", folded(keyword), ingested, published])
-    }
+    try SearchIndex(db: db, folding: folding).insert(tokens, page: place.number)
   }
 
-  /// Takes a page's article out of the lists; its revisions stay.
+  /// Takes a page's article out of the lists and the index; its revisions stay.
   func removeArticle(_ page: Int64) throws {
+    try SearchIndex(db: db, folding: folding).remove(page)
     try db.cachedStatement(sql: "DELETE FROM article WHERE page = ?").execute(arguments: [page])
   }
 
@@ -107,9 +102,4 @@ extension PageWriter {
         """)
     for raw in held { try drop.execute(arguments: [raw]) }
   }
-}
-
-/// A name as filters compare it.
-func folded(_ name: String) -> String {
-  name.lowercased()
 }

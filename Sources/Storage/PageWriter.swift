@@ -1,10 +1,12 @@
 import Domain
 import Foundation
 import GRDB
+import TextAnalysis
 
 /// The rows of pages written, inside a transaction of the one writer.
 struct PageWriter {
   let db: Database
+  let folding: Folding
 
   /// Keeps a page; nil where its bytes are the latest already.
   func keep(_ page: PackedPage) throws -> Kept? {

@@ -5,7 +5,8 @@ extension SQLiteArticleStore {
   public func list(_ query: ArticleQuery) throws(StoreError) -> ArticleList {
     try read { db in
       let cursor = try query.cursor.map { try cursors.cursor($0, for: query) }
-      let listing = Listing(query, after: cursor)
+      guard query.filter.text == nil else { return try found(query, cursor, db) }
+      let listing = Listing(query, after: cursor, folding: folding)
       let statement = try db.cachedStatement(sql: listing.sql)
       let rows = try Row.fetchAll(statement, arguments: listing.arguments)
       let texts = query.includesText ? ArticleRow.width : nil
@@ -18,21 +19,45 @@ extension SQLiteArticleStore {
     }
   }
 
+  private func found(
+    _ query: ArticleQuery, _ cursor: Cursor?, _ db: Database
+  ) throws -> ArticleList {
+    let search = Search(query: query, cursor: cursor, folding: folding)
+    let (numbers, next) = try search.pages(db)
+    let reader = PageReader(db: db)
+    return ArticleList(
+      articles: try numbers.compactMap {
+        try reader.article($0, includingText: query.includesText)
+      },
+      next: next.map { cursors.text($0, for: query) })
+  }
+
   public func delete(matching filter: ArticleQuery.Filter) throws(StoreError) -> Int {
-    let now = clock()
+    let (now, folding) = (clock(), folding)
     var deleted = 0
     while true {
       // In small transactions, so that pages go on coming in meanwhile.
       let count = try write { db in
-        let listing = Listing(pagesOf: filter, limit: 100)
-        let rows = try Row.fetchAll(
-          try db.cachedStatement(sql: listing.sql), arguments: listing.arguments)
-        let writer = PageWriter(db: db)
-        for row in rows { try writer.delete(row[2], at: now) }
-        return rows.count
+        let pages = try self.pageNumbers(matching: filter, limit: 100, db)
+        let writer = PageWriter(db: db, folding: folding)
+        for page in pages { try writer.delete(page, at: now) }
+        return pages.count
       }
       guard count > 0 else { return deleted }
       deleted += count
     }
+  }
+
+  private func pageNumbers(
+    matching filter: ArticleQuery.Filter, limit: Int, _ db: Database
+  ) throws -> [Int64] {
+    guard filter.text == nil else {
+      let query = ArticleQuery(filter: filter, isDescending: false, limit: limit)
+      return try Search(query: query, cursor: nil, folding: folding).pages(db).numbers
+    }
+    let listing = Listing(pagesOf: filter, limit: limit, folding: folding)
+    return try Row.fetchAll(
+      try db.cachedStatement(sql: listing.sql), arguments: listing.arguments
+    ).map { $0[2] }
   }
 }

@@ -14,9 +14,10 @@ extension SQLiteArticleStore {
   }
 
   public func keep(_ entry: Entry) throws(StoreError) -> Receipt {
-    let page = try packed { try PackedPage(entry) }
+    let folding = folding
+    let page = try packed { try PackedPage(entry, folding: folding) }
     while true {
-      if let kept = try write({ db in try PageWriter(db: db).keep(page) }) {
+      if let kept = try write({ db in try PageWriter(db: db, folding: folding).keep(page) }) {
         return try packed { try kept.receipt(for: entry) }
       }
       // What it equals may be gone by now: then it is new.
@@ -42,9 +43,11 @@ extension SQLiteArticleStore {
   public func replace(
     _ id: StoredArticle.ID, digest: PageDigest, with cleaned: Cleaned, at now: Timestamp
   ) throws(StoreError) -> Receipt? {
-    let packed = try packed { try PackedCleaning(cleaned) }
+    let folding = folding
+    let host = try read { db in try PageReader(db: db).host(id) }
+    let packed = try packed { try PackedCleaning(cleaned, host: host, folding: folding) }
     return try write { db in
-      try PageWriter(db: db).replace(id, digest: digest, with: packed, at: now)
+      try PageWriter(db: db, folding: folding).replace(id, digest: digest, with: packed, at: now)
     }
   }
 
@@ -52,18 +55,19 @@ extension SQLiteArticleStore {
     _ id: StoredArticle.ID, metadata: [String: JSONValue], corrections: [String: JSONValue],
     ifChange: Int64?, at now: Timestamp
   ) throws(StoreError) -> StoredArticle? {
+    let folding = folding
     let texts = try packed { (try jsonText(metadata), try jsonText(corrections)) }
     return try write { db in
-      try PageWriter(db: db).update(
+      try PageWriter(db: db, folding: folding).update(
         id, metadata: texts.0, corrections: texts.1, ifChange: ifChange, at: now)
     }
   }
 
   public func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool {
-    let now = clock()
+    let (now, folding) = (clock(), folding)
     return try write { db in
       guard let page = try PageReader(db: db).page(id) else { return false }
-      try PageWriter(db: db).delete(page.number, at: now)
+      try PageWriter(db: db, folding: folding).delete(page.number, at: now)
       return true
     }
   }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import GRDB
 import Synchronization
+import TextAnalysis
 
 /// Articles and their raw pages in one SQLite file, `winnow.sqlite`, in a folder of its own.
 ///
@@ -14,6 +15,7 @@ public final class SQLiteArticleStore: ArticleStore {
   let writer: GroupCommit
   let cursors: CursorSeal
   let clock: @Sendable () -> Timestamp
+  let folding: Folding
   private let lock: Mutex<FolderLock?>
 
   /// Set while the last write failed, so that `check` tries one.
@@ -21,17 +23,23 @@ public final class SQLiteArticleStore: ArticleStore {
 
   /// Opens the store in a folder, or makes one there; the clock dates deletions.
   ///
+  /// Where the folding is not the one that the store was last opened with, the index is made anew,
+  /// which takes as long as taking all articles in.
+  ///
   /// - Throws: `StoreError.unavailable` where another process has the folder, the file is damaged, no
   ///   store or of a newer program; `full` where the disk has no room for it.
   public init(
-    folder: String, clock: @escaping @Sendable () -> Timestamp = { systemTime() }
+    folder: String, folding: Folding = Folding(),
+    clock: @escaping @Sendable () -> Timestamp = { systemTime() }
   ) throws(StoreError) {
     self.folder = folder
     self.clock = clock
+    self.folding = folding
     try createDurableFolder(folder)
     lock = Mutex(try FolderLock(folder: folder))
     do {
       pool = try openPool(folder + "/winnow.sqlite")
+      try pool.write { db in try SearchIndex(db: db, folding: folding).refresh() }
       writer = GroupCommit(pool)
       cursors = try pool.read { db in try CursorSeal(db) }
     } catch {
@@ -95,6 +103,7 @@ private func openPool(_ path: String) throws -> DatabasePool {
   configuration.busyMode = .timeout(5)
   configuration.maximumReaderCount = 8
   configuration.prepareDatabase { db in
+    db.add(tokenizer: FoldedTokenizer.self)
     try db.execute(sql: "PRAGMA temp_store = MEMORY")
     try db.execute(sql: "PRAGMA cache_size = -16384")
     // What is deleted is overwritten; Debian's SQLite has it on, others do not.

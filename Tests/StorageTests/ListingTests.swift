@@ -1,6 +1,7 @@
 import Domain
 import GRDB
 import Testing
+import TextAnalysis
 
 @testable import Storage
 
@@ -173,7 +174,7 @@ struct ListingTests {
       for isDescending in [true, false] {
         for cursor in [nil, Cursor(key: 5, page: 5)] {
           let query = ArticleQuery(filter: filter.1, order: order, isDescending: isDescending)
-          let listing = Listing(query, after: cursor)
+          let listing = Listing(query, after: cursor, folding: Folding())
           let plan = try store.pool.read { db in
             try Row.fetchAll(
               db, sql: "EXPLAIN QUERY PLAN " + listing.sql, arguments: listing.arguments

@@ -24,8 +24,13 @@ func withFolder(_ body: (String) throws -> Void) throws {
 }
 
 func expectSound(_ file: String, _ location: SourceLocation = #_sourceLocation) throws {
-  let database = try DatabaseQueue(path: file)
-  try database.read { db in
+  var configuration = Configuration()
+  configuration.prepareDatabase { db in db.add(tokenizer: FoldedTokenizer.self) }
+  let database = try DatabaseQueue(path: file, configuration: configuration)
+  try database.write { db in
+    if try db.tableExists("search") {
+      try db.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
+    }
     let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check")
     let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
     #expect(integrity == ["ok"], sourceLocation: location)

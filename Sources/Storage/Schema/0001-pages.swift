@@ -11,10 +11,12 @@ extension Schema {
       -- raised with every change of anything, never lowered
       change INTEGER NOT NULL CHECK (change >= 0),
       -- what cursors are signed with
-      secret BLOB NOT NULL CHECK (length(secret) = 16)
+      secret BLOB NOT NULL CHECK (length(secret) = 16),
+      -- names the folding that the index was made with
+      folding INTEGER NOT NULL
     ) STRICT;
 
-    INSERT INTO store (only, change, secret) VALUES (1, 0, randomblob(16));
+    INSERT INTO store (only, change, secret, folding) VALUES (1, 0, randomblob(16), 0);
 
     -- A page's bytes, once however often posted; never updated.
     CREATE TABLE raw (
@@ -108,6 +110,11 @@ extension Schema {
 
     CREATE INDEX label_by_ingested_at ON label (kind, value, ingested_at, page);
     CREATE INDEX label_by_published_at ON label (kind, value, published_at, page);
+
+    -- The articles' tokens (SearchTokens), by page number. They are not kept beside the index: to
+    -- take an article out, they are made again.
+    CREATE VIRTUAL TABLE search USING fts5
+      (title, text, facets, content = '', tokenize = 'folded');
 
     -- What was deleted, for clients that follow the changes.
     CREATE TABLE tombstone (

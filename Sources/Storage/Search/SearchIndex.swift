@@ -1,0 +1,64 @@
+import Domain
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// The full-text index of the articles.
+struct SearchIndex {
+  let db: Database
+  let folding: Folding
+
+  func insert(_ tokens: SearchTokens, page: Int64) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [page, tokens.title, tokens.text, tokens.facets])
+  }
+
+  /// Takes a page's article out, if it has one.
+  ///
+  /// FTS5 has to be told the tokens that were put in, so they are made again of the stored article.
+  func remove(_ page: Int64) throws {
+    guard let tokens = try tokens(page) else { return }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO search (search, rowid, title, text, facets) VALUES ('delete', ?, ?, ?, ?)
+        """
+    ).execute(arguments: [page, tokens.title, tokens.text, tokens.facets])
+  }
+
+  /// Makes the index anew where it was made with another folding.
+  func refresh() throws {
+    let name = name
+    guard try Int64.fetchOne(db, sql: "SELECT folding FROM store") != name else { return }
+    try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+    let pages = try Int64.fetchCursor(db, sql: "SELECT page FROM article ORDER BY page")
+    while let page = try pages.next() {
+      if let tokens = try tokens(page) { try insert(tokens, page: page) }
+    }
+    try db.execute(sql: "UPDATE store SET folding = ?", arguments: [name])
+  }
+
+  private func tokens(_ page: Int64) throws -> SearchTokens? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT r.head, r.texts, a.host FROM article a
+        CROSS JOIN revision r ON r.number = a.revision WHERE a.page = ?
+        """)
+    guard let row = try Row.fetchOne(statement, arguments: [page]) else { return nil }
+    let (head, texts): (Data, Data) = (row[0], row[1])
+    let article = try PackedArticle.unpack(head: Array(head), texts: Array(texts))
+    return SearchTokens(article, host: row[2], folding: folding)
+  }
+
+  /// Two foldings that fold any character of the Basic Multilingual Plane differently have different
+  /// names.
+  private var name: Int64 {
+    var hash = FNV1a()
+    hash.add("1")  // raised when SearchTokens writes the same folding in another way
+    for code in 0x20..<UInt32(0x1_0000) {
+      guard let scalar = Unicode.Scalar(code) else { continue }
+      hash.add(folding.fold(String(scalar)))
+    }
+    return Int64(bitPattern: hash.value)
+  }
+}

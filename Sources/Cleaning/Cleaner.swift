@@ -60,8 +60,11 @@ public struct Cleaner: Sendable {
     return cleaned
   }
 
-  /// The stages every page goes through. Lines are judged before bodies are chosen, since a body ends where a line says so;
-  /// fields are read off dropped lines, so they come after; the script is decided on the body alone, so it comes last.
+  /// The stages every page goes through.
+  ///
+  /// Lines are judged before bodies are chosen, since a body ends where a line says so; fields are
+  /// read off dropped lines, so they come after; the script is decided on the body alone, so it
+  /// comes last.
   private func stages(_ restoring: Restoring) -> [any Stage] {
     [
       ReadPage(words: model.words),

@@ -14,7 +14,9 @@ struct LinkedArticle {
   var isFree: Bool?
   var commentCount: Int?
 
-  /// Types that are articles. Source: schema.org, `Article` and what stands below it, `Question` and postings.
+  /// Types that are articles.
+  ///
+  /// Source: schema.org, `Article` and what stands below it, `Question` and postings.
   private static let types: Set<String> = [
     "AdvertiserContentArticle", "AnalysisNewsArticle", "Article", "AskPublicNewsArticle",
     "BackgroundNewsArticle",

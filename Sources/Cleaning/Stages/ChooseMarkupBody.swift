@@ -6,7 +6,9 @@ import Markup
 struct ChooseMarkupBody: Stage {
   var model: BlockModel
 
-  /// Blocks rated from here on belong to the article. Swept 0.35…0.55 by cross-validation over sites.
+  /// Blocks rated from here on belong to the article.
+  ///
+  /// Swept 0.35…0.55 by cross-validation over sites.
   private static let threshold: Float = 0.45
 
   func apply(to document: inout Document) {

@@ -29,7 +29,9 @@ struct ItemLine {
   /// Fewer items make no list.
   static let fewest = 3
 
-  /// The line's reading as items, or nil where it is no such line. `line` is folded to simplified script.
+  /// The line's reading as items, or nil where it is no such line.
+  ///
+  /// `line` is folded to simplified script.
   init?(_ line: UnsafeBufferPointer<UInt8>) {
     guard line.count >= 12, let separator = ItemLine.separator(of: line) else { return nil }
     items = ItemLine.split(line, at: separator)

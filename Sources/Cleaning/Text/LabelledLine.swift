@@ -54,7 +54,9 @@ struct LabelledLine {
     fields.first { $0.mark == mark && !$0.value.isEmpty }?.value
   }
 
-  /// The end of the colon behind a label, or nil where none is there. A byline's label needs none: `By Jane Doe`.
+  /// The end of the colon behind a label, or nil where none is there.
+  ///
+  /// A byline's label needs none: `By Jane Doe`.
   private static func value(
     after end: Int, mark: LineMark, in line: UnsafeBufferPointer<UInt8>
   ) -> Int? {

@@ -3,7 +3,9 @@
 /// Source: Unicode CLDR, `dates/calendars/gregorian/months` of the languages named, format and stand-alone, wide and
 /// abbreviated, written out by hand.
 enum MonthNames {
-  /// The month, 1 to 12, that `word` names, or nil. `word` is lower-case UTF-8.
+  /// The month, 1 to 12, that `word` names, or nil.
+  ///
+  /// `word` is lower-case UTF-8.
   static func month(_ word: [UInt8]) -> Int? { table[word] }
 
   private static let table: [[UInt8]: Int] = {

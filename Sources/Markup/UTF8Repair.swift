@@ -22,9 +22,8 @@ enum UTF8Repair {
     var i = start
     let count = bytes.count
     while i < count {
-      let byte = bytes[i]
-      if byte < 0x80 {
-        i += 1
+      if bytes[i] < 0x80 {
+        i = bytes.firstBeyondASCII(from: i + 1)
         continue
       }
       let length = sequenceLength(bytes, at: i)

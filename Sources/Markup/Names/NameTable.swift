@@ -84,7 +84,7 @@ struct NameTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
     for number in 1..<UInt32(ranges.count) where self[number].allSatisfy({ $0 == $0.lowered }) {
       var slot = NameTable.slot(NameTable.hash(self[number].span), among: slots.count)
       for _ in 0..<NameTable.longestProbe {

@@ -77,12 +77,10 @@ extension Tokenizer {
   private func quotedValueEnd(from start: Int, quote: UInt8) -> (index: Int, isPlain: Bool) {
     let span = source.span
     var isPlain = true
-    var i = start
-    while i < span.count {
-      let byte = span[i]
-      if byte == quote { break }
-      if byte == UInt8(ascii: "&") || byte == 0 { isPlain = false }
-      i += 1
+    var i = span.first(of: quote, UInt8(ascii: "&"), 0, from: start)
+    if i < span.count, span[i] != quote {
+      isPlain = false
+      i = span.first(quote, from: i)
     }
     return (i, isPlain)
   }

@@ -53,22 +53,20 @@ extension Tree {
   }
 
   static func normaliseNewlines(_ bytes: inout [UInt8]) {
-    let first = bytes.span.first(0x0D, from: 0)
-    guard first < bytes.count else { return }
-    var kept = first
-    var i = first
-    let count = bytes.count
-    while i < count {
-      if bytes[i] == 0x0D {
-        bytes[kept] = 0x0A
-        if i + 1 < count, bytes[i + 1] == 0x0A { i += 1 }
-      } else {
-        bytes[kept] = bytes[i]
-      }
-      kept += 1
-      i += 1
+    var next = bytes.span.first(0x0D, from: 0)
+    guard next < bytes.count else { return }
+    var normal: [UInt8] = []
+    normal.reserveCapacity(bytes.count)
+    var start = 0
+    while next < bytes.count {
+      normal.append(contentsOf: bytes[start..<next])
+      normal.append(0x0A)
+      start = next + 1
+      if start < bytes.count, bytes[start] == 0x0A { start += 1 }
+      next = bytes.span.first(0x0D, from: start)
     }
-    bytes.removeLast(count - kept)
+    normal.append(contentsOf: bytes[start...])
+    bytes = normal
   }
 }
 

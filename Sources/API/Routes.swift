@@ -4,10 +4,18 @@ import HTTPServer
 ///
 /// - Parameter hooks: what the program adds to each exchange: its access log, its limits.
 public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
-  Router(
+  let meters = RequestMeters()
+  var hooks = hooks
+  let observe = hooks.observe
+  hooks.observe = { exchange in
+    meters.count(exchange)
+    observe?(exchange)
+  }
+  return Router(
     [
       .get("/health", GetHealth(service: service), Route.Options(isInline: true)),
       .get("/ready", GetReadiness(service: service)),
+      .get("/metrics", GetMetrics(service: service, meters: meters)),
 
       .post("/v1/articles", PostArticle(service: service)),
       .post(

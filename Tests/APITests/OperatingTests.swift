@@ -1,7 +1,7 @@
-import HTTPServer
 import Testing
 
 @testable import API
+@testable import HTTPServer
 
 struct OperatingTests {
   struct Draining: Error, CustomStringConvertible {
@@ -54,5 +54,42 @@ struct OperatingTests {
     #expect(text.contains("r1"))
     #expect(!text.contains("stopping"))
     #expect(log.reported.withLock { $0 } == ["the server is stopping"])
+  }
+}
+
+struct RequestMetersTests {
+  private func exchange(
+    _ method: HTTPServer.Method, _ pattern: String?, _ status: Int, milliseconds: Int
+  ) -> Observation {
+    Observation(
+      requestID: "r", method: method, path: "/secret", pattern: pattern,
+      status: Response.Status(status), requestBytes: 10, responseBytes: 100,
+      duration: .milliseconds(milliseconds), remote: .unknown, isAborted: false)
+  }
+
+  @Test func `requests are counted by route, never by path or a made-up method`() {
+    let meters = RequestMeters()
+    meters.count(exchange(.get, "/v1/articles/{id}", 200, milliseconds: 3))
+    meters.count(exchange(.get, "/v1/articles/{id}", 200, milliseconds: 30))
+    meters.count(exchange("BREW", nil, 405, milliseconds: 1))
+
+    let text = meters.exposition(version: "1.2.3")
+
+    let series = #"{method="GET",route="/v1/articles/{id}",status="200""#
+    #expect(text.contains("winnow_build_info{version=\"1.2.3\"} 1\n"))
+    #expect(text.contains("winnow_http_requests_total\(series)} 2\n"))
+    #expect(text.contains("winnow_http_request_bytes_total\(series)} 20\n"))
+    #expect(text.contains("winnow_http_request_seconds_bucket\(series),le=\"0.0025\"} 0\n"))
+    #expect(text.contains("winnow_http_request_seconds_bucket\(series),le=\"0.005\"} 1\n"))
+    #expect(text.contains("winnow_http_request_seconds_bucket\(series),le=\"+Inf\"} 2\n"))
+    #expect(text.contains(#"{method="other",route="none",status="405"} 1"#))
+    #expect(!text.contains("secret"))
+    #expect(!text.contains("BREW"))
+  }
+
+  @Test func `metrics have an address`() throws {
+    let desk = Desk()
+
+    #expect(try desk.ask(.get, "/metrics").text.contains("winnow_build_info"))
   }
 }

@@ -13,7 +13,9 @@ public struct Limits: Sendable, Equatable {
   /// The size line of a chunk with its extensions; over it 400.
   public var chunkLineBytes = 256
 
-  /// For the whole head, from its first byte (a new connection: from its acceptance); over it 408.
+  /// For the whole head, from its first byte; over it 408.
+  ///
+  /// A new connection that sends nothing for as long is closed.
   public var headerTime: Duration = .seconds(10)
   /// What a body may take beyond what its rate allows; over it 408.
   public var bodyTime: Duration = .seconds(20)
@@ -21,8 +23,10 @@ public struct Limits: Sendable, Equatable {
   public var bodyRate = 4 * 1024
   /// Between the end of an answer and the first byte of the next request; then closed.
   public var idleTime: Duration = .seconds(60)
-  /// Without one byte of an answer being taken; then closed.
+  /// The stretch over which a client must take its answer at `writeRate`; then closed.
   public var writeTime: Duration = .seconds(30)
+  /// Bytes a second of an answer that a client must take, on average over each `writeTime`.
+  public var writeRate = 256
 
   /// Open connections; over it new ones are answered 503 and closed.
   public var connections = 16_384

@@ -1,19 +1,28 @@
 import Dispatch
 import Foundation
+import Synchronization
 
-/// An HTTP/1.1 server on sockets and Dispatch.
+/// An HTTP/1.1 server on plain sockets.
 ///
-///     let server = Server(Configuration(host: "127.0.0.1", port: 8080), router: router)
+///     let server = Server(Server.Configuration(host: "127.0.0.1", port: 8080), router: router)
 ///     let endpoint = try server.start()
 ///     …
 ///     server.stop(grace: .seconds(20))
+///
+/// A few threads serve all sockets, each with its own connections; handlers run on a bounded pool.
 public final class Server: Sendable {
   public struct Configuration: Sendable {
-    /// A numeric address or a name; `port` 0 lets the system choose.
-    public var host: String
-    public var port: Int
-    /// Listens here instead where set.
-    public var unixSocket: String?
+    /// Where to listen.
+    public enum Address: Sendable, Equatable {
+      /// A numeric address or a name; port 0 lets the system choose.
+      case tcp(host: String, port: Int)
+      /// A Unix-domain socket; a dead server's is replaced.
+      case unix(String)
+      /// A bound socket handed down by systemd or a parent: `Server.inheritedDescriptors`.
+      case inherited(Int32)
+    }
+
+    public var address: Address
     public var limits: Limits
     /// Threads that serve the sockets; one a core unless told.
     public var shards: Int
@@ -24,38 +33,116 @@ public final class Server: Sendable {
       host: String = "127.0.0.1", port: Int = 8080, limits: Limits = Limits(),
       shards: Int = ProcessInfo.processInfo.activeProcessorCount
     ) {
-      self.host = host
-      self.port = port
+      self.init(address: .tcp(host: host, port: port), limits: limits, shards: shards)
+    }
+
+    public init(
+      address: Address, limits: Limits = Limits(),
+      shards: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) {
+      self.address = address
       self.limits = limits
-      self.shards = shards
+      self.shards = max(1, shards)
     }
   }
 
+  private struct Running {
+    var loops: [EventLoop]
+    var acceptor: Acceptor
+  }
+
   public let configuration: Configuration
-  let router: Router
+  private let service: Service
+  private let running = Mutex<Running?>(nil)
 
   public init(_ configuration: Configuration = Configuration(), router: Router) {
     self.configuration = configuration
-    self.router = router
+    service = Service(configuration, router: router)
   }
+
+  /// Open connections now.
+  public var connections: Int { service.census.connections }
 
   /// Binds and begins to serve; gives the address that was bound.
   ///
   /// - Throws: `SocketError` with the call that failed and its errno.
   @discardableResult
   public func start() throws -> Endpoint {
-    throw SocketError(call: "socket", code: ENOSYS)
+    raiseDescriptorLimit()
+    let listener = try Listener(configuration.address)
+    let loops = try (0..<configuration.shards).map { _ in try EventLoop() }
+    let acceptor = Acceptor(listener, loops: loops, service: service)
+    running.withLock { $0 = Running(loops: loops, acceptor: acceptor) }
+    for (number, loop) in loops.enumerated() { loop.start(name: "http-loop-\(number)") }
+    loops[0].execute { acceptor.start() }
+    return listener.endpoint
   }
 
   /// Stops accepting, lets what is in flight finish with `Connection: close`, closes idle
-  /// connections at once.
+  /// connections.
   ///
   /// Returns at once.
-  public func drain() {}
+  public func drain() {
+    guard let running = running.withLock({ $0 }) else { return }
+    let acceptor = running.acceptor
+    running.loops[0].execute { acceptor.stop() }
+    for loop in running.loops {
+      loop.execute {
+        loop.isDraining = true
+        for case let connection as Connection in loop.allHandlers { connection.drain() }
+      }
+    }
+  }
 
-  /// `drain`, then waits until every connection is closed; after `grace` closes them all the same.
+  /// Drains, waits until every connection is closed, after `grace` closes them all the same, and
+  /// ends the threads.
   ///
   /// - Returns: whether everything in flight was finished.
   @discardableResult
-  public func stop(grace: Duration) -> Bool { true }
+  public func stop(grace: Duration) -> Bool {
+    drain()
+    let taken = running.withLock { running in
+      defer { running = nil }
+      return running
+    }
+    guard let running = taken else { return true }
+    let isFinished = service.census.waitUntilEmpty(grace)
+    for loop in running.loops {
+      loop.execute {
+        for case let connection as Connection in loop.allHandlers { connection.abort() }
+      }
+      loop.stop()
+    }
+    service.workers.stop()
+    service.streams.stop()
+    return isFinished
+  }
+
+  /// The sockets that systemd handed to this process, in its order (sd_listen_fds(3)).
+  public static var inheritedDescriptors: [Int32] {
+    let environment = ProcessInfo.processInfo.environment
+    guard environment["LISTEN_PID"] == String(getpid()),
+      let count = environment["LISTEN_FDS"].flatMap({ Int32($0) }), count > 0
+    else { return [] }
+    return (0..<count).map { 3 + $0 }
+  }
+
+  /// Connections are descriptors; the soft limit that shells give is 1,024.
+  private func raiseDescriptorLimit() {
+    var limit = rlimit()
+    let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard getrlimit(kind, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(kind, &limit)
+  }
+}
+
+extension Listener {
+  fileprivate init(_ address: Server.Configuration.Address) throws(SocketError) {
+    switch address {
+    case .tcp(let host, let port): self = try .tcp(host: host, port: port)
+    case .unix(let path): self = try .unix(path)
+    case .inherited(let descriptor): self = try .inherited(descriptor)
+    }
+  }
 }

@@ -1,14 +1,91 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 const void *clinux_memmem(
     const void *haystack, size_t haystack_length, const void *needle, size_t needle_length) {
   return memmem(haystack, haystack_length, needle, needle_length);
 }
 
-int clinux_accept(int listener) {
-  return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+int clinux_accept(int listener, char address[64], int *port) {
+  struct sockaddr_storage peer;
+  socklen_t length = sizeof peer;
+  address[0] = 0;
+  *port = 0;
+  int descriptor =
+      accept4(listener, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (descriptor < 0) return -1;
+  if (peer.ss_family == AF_INET) {
+    struct sockaddr_in *v4 = (struct sockaddr_in *)&peer;
+    inet_ntop(AF_INET, &v4->sin_addr, address, 64);
+    *port = ntohs(v4->sin_port);
+  } else if (peer.ss_family == AF_INET6) {
+    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)&peer;
+    inet_ntop(AF_INET6, &v6->sin6_addr, address, 64);
+    *port = ntohs(v6->sin6_port);
+  }
+  return descriptor;
+}
+
+static uint32_t flags_of(uint32_t interest) {
+  uint32_t flags = 0;
+  if (interest & CLINUX_READ) flags |= EPOLLIN | EPOLLRDHUP;
+  if (interest & CLINUX_WRITE) flags |= EPOLLOUT;
+  if (interest & CLINUX_HANGUP) flags |= EPOLLRDHUP;
+  return flags;
+}
+
+static int control(int poll, int operation, int descriptor, uint32_t interest, uint64_t token) {
+  struct epoll_event event = {.events = flags_of(interest), .data.u64 = token};
+  return epoll_ctl(poll, operation, descriptor, &event);
+}
+
+int clinux_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int clinux_epoll_add(int poll, int descriptor, uint32_t interest, uint64_t token) {
+  return control(poll, EPOLL_CTL_ADD, descriptor, interest, token);
+}
+
+int clinux_epoll_change(int poll, int descriptor, uint32_t interest, uint64_t token) {
+  return control(poll, EPOLL_CTL_MOD, descriptor, interest, token);
+}
+
+int clinux_epoll_remove(int poll, int descriptor) {
+  return epoll_ctl(poll, EPOLL_CTL_DEL, descriptor, NULL);
+}
+
+int clinux_epoll_wait(int poll, struct clinux_event *events, int most, int timeout) {
+  struct epoll_event ready[256];
+  int count = epoll_wait(poll, ready, most < 256 ? most : 256, timeout);
+  for (int index = 0; index < count; index++) {
+    uint32_t flags = ready[index].events;
+    events[index].token = ready[index].data.u64;
+    events[index].ready = (flags & EPOLLIN ? CLINUX_READ : 0) |
+                          (flags & EPOLLOUT ? CLINUX_WRITE : 0) |
+                          (flags & EPOLLRDHUP ? CLINUX_HANGUP : 0) |
+                          (flags & (EPOLLERR | EPOLLHUP) ? CLINUX_ERROR : 0);
+  }
+  return count;
+}
+
+int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+void clinux_eventfd_signal(int descriptor) {
+  uint64_t one = 1;
+  // A full counter already wakes; nothing else can fail.
+  ssize_t written = write(descriptor, &one, sizeof one);
+  (void)written;
+}
+
+void clinux_eventfd_clear(int descriptor) {
+  uint64_t count;
+  ssize_t taken = read(descriptor, &count, sizeof count);
+  (void)taken;
 }

@@ -78,8 +78,7 @@ struct ConnectionMachine {
     do throws(HTTPError) {
       return try step()
     } catch {
-      state = .failed
-      input.discard()
+      abandon()
       return .refuse(error)
     }
   }
@@ -167,9 +166,18 @@ struct ConnectionMachine {
   }
 
   /// Whether the connection ends with the answer at hand (RFC 9112 §9.6).
-  var closesAfterResponse: Bool {
-    guard let request, isRequestComplete else { return true }
+  var closesAfterResponse: Bool { closes(isBodyAwaited: false) }
+
+  private func closes(isBodyAwaited: Bool) -> Bool {
+    if case .failed = state { return true }
+    guard let request, isRequestComplete || isBodyAwaited else { return true }
     return request.closes || isDraining || requests >= limits.requestsPerConnection
+  }
+
+  /// Reads no more: the client is too slow, or its body no longer wanted.
+  mutating func abandon() {
+    state = .failed
+    input.discard()
   }
 
   /// From now on the answer at hand is the last.
@@ -177,15 +185,18 @@ struct ConnectionMachine {
 
   /// The bytes of the answer's head, and how its body must be framed.
   ///
-  /// - Parameter length: of the content, where it is known.
+  /// - Parameters:
+  ///   - length: of the content, where it is known
+  ///   - isBodyStreaming: the rest of the request's body is still wanted, so the connection may yet
+  ///     persist
   mutating func begin(
-    _ response: borrowing Response, length: Int?, date: [UInt8]
+    _ response: borrowing Response, length: Int?, date: [UInt8], isBodyStreaming: Bool = false
   ) -> (head: [UInt8], framing: ResponseFraming) {
     isResponding = true
     let framing = ResponseFraming(status: response.status, length: length, request: request)
     if framing == .untilClose { request?.closes = true }
     let head = ResponseHead.bytes(
-      response, length: length, framing: framing, closes: closesAfterResponse,
+      response, length: length, framing: framing, closes: closes(isBodyAwaited: isBodyStreaming),
       isHTTP10: request?.isHTTP10 ?? false, date: date)
     return (head, framing)
   }
@@ -196,8 +207,7 @@ struct ConnectionMachine {
     isResponding = false
     request = nil
     if closes {
-      state = .failed
-      input.discard()
+      abandon()
     } else {
       state = .head(HeadParser(limits: limits))
     }

@@ -2,13 +2,44 @@
 #define CLINUX_H
 
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 /// `memmem` of glibc, which Swift's Glibc overlay leaves out: the first place of `needle` in
 /// `haystack`, or NULL.
 const void *clinux_memmem(
     const void *haystack, size_t haystack_length, const void *needle, size_t needle_length);
 
-/// `accept4` with SOCK_NONBLOCK | SOCK_CLOEXEC: the new descriptor, or -1 with errno.
-int clinux_accept(int listener);
+/// `accept4` with SOCK_NONBLOCK | SOCK_CLOEXEC: the new descriptor, or -1 with errno. `address`
+/// takes the peer's as text, IPv4 or IPv6, or "" (a Unix socket); `port` its port.
+int clinux_accept(int listener, char address[64], int *port);
+
+/// What a descriptor is watched for, and what it became ready for.
+enum {
+  CLINUX_READ = 1,
+  CLINUX_WRITE = 2,
+  /// The peer closed its sending side.
+  CLINUX_HANGUP = 4,
+  /// An error, or both sides are closed.
+  CLINUX_ERROR = 8,
+};
+
+struct clinux_event {
+  uint64_t token;
+  uint32_t ready;
+};
+
+/// `epoll`, level-triggered, which Swift's Glibc overlay leaves out. -1 with errno on failure.
+int clinux_epoll_create(void);
+int clinux_epoll_add(int poll, int descriptor, uint32_t interest, uint64_t token);
+int clinux_epoll_change(int poll, int descriptor, uint32_t interest, uint64_t token);
+int clinux_epoll_remove(int poll, int descriptor);
+/// Waits up to `timeout` milliseconds (-1: for ever); at most 256 events.
+int clinux_epoll_wait(int poll, struct clinux_event *events, int most, int timeout);
+
+/// An `eventfd`, non-blocking: a way to wake who waits in `clinux_epoll_wait`.
+int clinux_eventfd(void);
+void clinux_eventfd_signal(int descriptor);
+void clinux_eventfd_clear(int descriptor);
 
 #endif

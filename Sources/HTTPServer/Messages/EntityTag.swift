@@ -1,0 +1,19 @@
+/// Entity tags in their quotes, weak ones with `W/` before (RFC 9110 §8.8.3).
+enum EntityTag {
+  private static let mark = "--"
+
+  /// The tag of the same content in another coding: `"7"` becomes `"7--gzip"`.
+  static func adding(_ coding: String, to tag: String) -> String {
+    tag.hasSuffix("\"") ? tag.dropLast() + mark + coding + "\"" : tag
+  }
+
+  /// A conditional field's tags without what `adding` added, so that handlers meet their own tags.
+  static func removingCodings(from field: String) -> String {
+    guard field.contains(mark) else { return field }
+    var field = field
+    for coding in ["br", "gzip", "zstd"] {
+      field.replace(mark + coding + "\"", with: "\"")
+    }
+    return field
+  }
+}

@@ -1,0 +1,141 @@
+import CLinux
+import Foundation
+import Synchronization
+
+/// What an event loop watches a descriptor for.
+protocol EventHandler: AnyObject {
+  var descriptor: Int32 { get }
+  func ready(_ ready: Readiness)
+  /// Called about every `EventLoop.tick` while anything is watched.
+  func tick(_ now: ContinuousClock.Instant)
+}
+
+struct Readiness: OptionSet {
+  let rawValue: UInt32
+  static let read = Readiness(rawValue: UInt32(CLINUX_READ))
+  static let write = Readiness(rawValue: UInt32(CLINUX_WRITE))
+  static let hangup = Readiness(rawValue: UInt32(CLINUX_HANGUP))
+  static let error = Readiness(rawValue: UInt32(CLINUX_ERROR))
+}
+
+/// One thread that waits for its descriptors and serves them (docs/decisions/0003).
+///
+/// Everything but `execute` and `stop` is for its own thread alone, which is what makes it Sendable
+/// unchecked: other threads only leave closures in the mailbox.
+final class EventLoop: @unchecked Sendable {
+  /// Deadlines are looked at this often; none of them needs to be more exact.
+  static let tick = Duration.milliseconds(100)
+  private static let eventsPerTurn = 256
+
+  /// The time of this turn; asking the clock once a turn is exact enough for deadlines.
+  private(set) var now = ContinuousClock.now
+  var date = DateLine()
+  /// Where sockets are read into: one for all the connections of this loop.
+  let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+
+  /// New connections are to be closed after their first answer.
+  var isDraining = false
+
+  private let poll: Int32
+  private let alarm: Int32
+  private let mailbox = Mutex(Mailbox())
+  private var handlers: [UInt64: any EventHandler] = [:]
+  private var lastToken: UInt64 = 0
+  private var lastTick = ContinuousClock.now
+  private var isStopped = false
+
+  private struct Mailbox {
+    var closures: [@Sendable () -> Void] = []
+  }
+
+  init() throws(SocketError) {
+    poll = clinux_epoll_create()
+    guard poll >= 0 else { throw SocketError(call: "epoll_create", code: errno) }
+    alarm = clinux_eventfd()
+    guard alarm >= 0, clinux_epoll_add(poll, alarm, UInt32(CLINUX_READ), 0) == 0 else {
+      throw SocketError(call: "eventfd", code: errno)
+    }
+  }
+
+  deinit {
+    readBuffer.deallocate()
+    close(poll)
+    if alarm >= 0 { close(alarm) }
+  }
+
+  func start(name: String) {
+    let thread = Thread { self.run() }
+    thread.name = name
+    thread.stackSize = 1 << 20
+    thread.start()
+  }
+
+  /// Runs the closure on the loop's thread, soon.
+  func execute(_ closure: @escaping @Sendable () -> Void) {
+    let isFirst = mailbox.withLock { mailbox in
+      mailbox.closures.append(closure)
+      return mailbox.closures.count == 1
+    }
+    if isFirst { clinux_eventfd_signal(alarm) }
+  }
+
+  /// Ends the thread after this turn.
+  func stop() {
+    execute { self.isStopped = true }
+  }
+
+  /// Begins to watch; gives the token to change and end it by, or nil where the system refuses.
+  func watch(_ handler: any EventHandler, for interest: Readiness) -> UInt64? {
+    lastToken += 1
+    guard clinux_epoll_add(poll, handler.descriptor, interest.rawValue, lastToken) == 0 else {
+      return nil
+    }
+    handlers[lastToken] = handler
+    return lastToken
+  }
+
+  func change(_ token: UInt64, _ descriptor: Int32, to interest: Readiness) {
+    clinux_epoll_change(poll, descriptor, interest.rawValue, token)
+  }
+
+  /// Ends watching; the caller closes the descriptor after it, never before.
+  func unwatch(_ token: UInt64, _ descriptor: Int32) {
+    clinux_epoll_remove(poll, descriptor)
+    handlers[token] = nil
+  }
+
+  var allHandlers: [any EventHandler] { Array(handlers.values) }
+
+  private func run() {
+    let events = UnsafeMutablePointer<clinux_event>.allocate(capacity: Self.eventsPerTurn)
+    defer { events.deallocate() }
+    while !isStopped {
+      let timeout: Int32 = handlers.isEmpty ? -1 : 100
+      let count = clinux_epoll_wait(poll, events, Int32(Self.eventsPerTurn), timeout)
+      now = .now
+      for index in 0..<max(0, Int(count)) {
+        let event = events[index]
+        // A handler may have been taken out by one before it in the same turn.
+        if event.token == 0 {
+          clinux_eventfd_clear(alarm)
+        } else if let handler = handlers[event.token] {
+          handler.ready(Readiness(rawValue: event.ready))
+        }
+      }
+      runMailbox()
+      if now - lastTick >= Self.tick {
+        lastTick = now
+        for handler in allHandlers { handler.tick(now) }
+      }
+    }
+  }
+
+  private func runMailbox() {
+    let closures = mailbox.withLock { mailbox in
+      let closures = mailbox.closures
+      mailbox.closures = []
+      return closures
+    }
+    for closure in closures { closure() }
+  }
+}

@@ -1,0 +1,129 @@
+import CLinux
+import Foundation
+
+/// A listening socket.
+struct Listener: Sendable {
+  let descriptor: Int32
+  let endpoint: Endpoint
+
+  /// The queue of connections not yet accepted; the kernel caps it at `net.core.somaxconn`.
+  private static let backlog: Int32 = 4096
+
+  /// Binds to a numeric address or a name, and a port; 0 lets the system choose.
+  static func tcp(host: String, port: Int) throws(SocketError) -> Listener {
+    var hints = addrinfo()
+    hints.ai_family = AF_UNSPEC
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    hints.ai_flags = AI_PASSIVE
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(host, String(port), &hints, &found) == 0, let found else {
+      throw SocketError(call: "getaddrinfo \(host):\(port)", code: EADDRNOTAVAIL)
+    }
+    defer { freeaddrinfo(found) }
+    let address = found.pointee
+    let descriptor = try open(address.ai_family)
+    set(descriptor, SOL_SOCKET, SO_REUSEADDR)
+    guard bind(descriptor, address.ai_addr, address.ai_addrlen) == 0 else {
+      throw SocketError(closing: descriptor, "bind \(host):\(port)")
+    }
+    return try listening(descriptor)
+  }
+
+  /// Binds to a path, over what a dead server left there.
+  static func unix(_ path: String) throws(SocketError) -> Listener {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let capacity = MemoryLayout.size(ofValue: address.sun_path)
+    guard path.utf8.count < capacity else {
+      throw SocketError(call: "bind \(path)", code: ENAMETOOLONG)
+    }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let descriptor = try open(AF_UNIX)
+    var information = stat()
+    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard result == 0 else { throw SocketError(closing: descriptor, "bind \(path)") }
+    return try listening(descriptor)
+  }
+
+  /// Takes over a socket that somebody else bound, as systemd hands it down (sd_listen_fds(3)).
+  static func inherited(_ descriptor: Int32) throws(SocketError) -> Listener {
+    let flags = fcntl(descriptor, F_GETFL)
+    guard flags >= 0, fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 else {
+      throw SocketError(call: "fcntl on inherited descriptor \(descriptor)", code: errno)
+    }
+    return try listening(descriptor)
+  }
+
+  private static func open(_ family: Int32) throws(SocketError) -> Int32 {
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(family, kind, 0)
+    guard descriptor >= 0 else { throw SocketError(call: "socket", code: errno) }
+    return descriptor
+  }
+
+  private static func listening(_ descriptor: Int32) throws(SocketError) -> Listener {
+    guard listen(descriptor, backlog) == 0 else { throw SocketError(closing: descriptor, "listen") }
+    return Listener(descriptor: descriptor, endpoint: localEndpoint(of: descriptor))
+  }
+
+  private static func localEndpoint(of descriptor: Int32) -> Endpoint {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    return withUnsafeMutablePointer(to: &storage) { storage in
+      storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        guard getsockname(descriptor, address, &length) == 0 else { return Endpoint.unknown }
+        return Endpoint(address)
+      }
+    }
+  }
+
+  static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
+    var on: Int32 = 1
+    setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+  }
+}
+
+extension Endpoint {
+  fileprivate init(_ address: UnsafePointer<sockaddr>) {
+    var text = [CChar](repeating: 0, count: 64)
+    switch Int32(address.pointee.sa_family) {
+    case AF_INET:
+      let address = UnsafeRawPointer(address).assumingMemoryBound(to: sockaddr_in.self)
+      var number = address.pointee.sin_addr
+      inet_ntop(AF_INET, &number, &text, socklen_t(text.count))
+      self = .ip(text.string, port: Int(UInt16(bigEndian: address.pointee.sin_port)))
+    case AF_INET6:
+      let address = UnsafeRawPointer(address).assumingMemoryBound(to: sockaddr_in6.self)
+      var number = address.pointee.sin6_addr
+      inet_ntop(AF_INET6, &number, &text, socklen_t(text.count))
+      self = .ip(text.string, port: Int(UInt16(bigEndian: address.pointee.sin6_port)))
+    case AF_UNIX:
+      let address = UnsafeRawPointer(address).assumingMemoryBound(to: sockaddr_un.self)
+      self = withUnsafeBytes(of: address.pointee.sun_path) {
+        .unix(String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self))
+      }
+    default:
+      self = .unknown
+    }
+  }
+}
+
+extension [CChar] {
+  /// The text before the first NUL.
+  var string: String {
+    String(decoding: prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
+
+extension SocketError {
+  /// Notes `errno`, then closes what the failed call was about.
+  fileprivate init(closing descriptor: Int32, _ call: String) {
+    self.init(call: call, code: errno)
+    close(descriptor)
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Bytes to be sent, as the buffers they came in: a body is never copied to join its head.
+struct OutputQueue {
+  private var segments: [[UInt8]] = []
+  /// Segments before it are sent.
+  private var first = 0
+  /// Bytes of the first segment that are sent.
+  private var sent = 0
+  private(set) var count = 0
+
+  var isEmpty: Bool { count == 0 }
+
+  mutating func append(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    segments.append(bytes)
+    count += bytes.count
+  }
+
+  enum Outcome: Equatable {
+    case sent(Int)
+    /// The socket takes no more for now.
+    case full
+    case failed
+  }
+
+  /// Sends up to two segments, a head and its body, in one call.
+  mutating func write(to descriptor: Int32) -> Outcome {
+    guard first < segments.count else { return .sent(0) }
+    let written = segments[first].withUnsafeBytes { one in
+      let one = UnsafeRawBufferPointer(rebasing: one[sent...])
+      guard first + 1 < segments.count else {
+        return send(descriptor, one.baseAddress, one.count, Int32(MSG_NOSIGNAL))
+      }
+      return segments[first + 1].withUnsafeBytes { two in
+        Self.sendBoth(descriptor, one, two)
+      }
+    }
+    guard written >= 0 else {
+      return errno == EAGAIN || errno == EINTR ? .full : .failed
+    }
+    take(written)
+    return .sent(written)
+  }
+
+  private static func sendBoth(
+    _ descriptor: Int32, _ one: UnsafeRawBufferPointer, _ two: UnsafeRawBufferPointer
+  ) -> Int {
+    // sendmsg is writev with MSG_NOSIGNAL: a client that is gone must not raise SIGPIPE.
+    withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { vectors in
+      vectors.initializeElement(
+        at: 0,
+        to: iovec(iov_base: UnsafeMutableRawPointer(mutating: one.baseAddress), iov_len: one.count))
+      vectors.initializeElement(
+        at: 1,
+        to: iovec(iov_base: UnsafeMutableRawPointer(mutating: two.baseAddress), iov_len: two.count))
+      var message = msghdr()
+      message.msg_iov = vectors.baseAddress
+      message.msg_iovlen = 2
+      return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
+    }
+  }
+
+  private mutating func take(_ written: Int) {
+    count -= written
+    var left = written + sent
+    while first < segments.count, left >= segments[first].count {
+      left -= segments[first].count
+      segments[first] = []
+      first += 1
+    }
+    sent = left
+    if first == segments.count {
+      segments.removeAll(keepingCapacity: true)
+      first = 0
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@testable import HTTPServer
+
+private let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+private let echo = Route.post("/") { request in .bytes(request.body, type: "text/x") }
+private let home = Route.get("/") { _ in .text("home") }
+
+/// After each attack an honest client is served.
+@Suite(.serialized) struct HostileClientTests {
+  private static let impatient: Limits = {
+    var limits = Limits()
+    limits.headerTime = .milliseconds(200)
+    limits.bodyTime = .milliseconds(200)
+    limits.idleTime = .milliseconds(200)
+    limits.writeTime = .milliseconds(300)
+    limits.outputBytes = 64 * 1024
+    return limits
+  }()
+
+  @Test(arguments: [
+    ("GET / HTTP/1.1\r\nHo", "HTTP/1.1 408 "),
+    ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc", "HTTP/1.1 408 "),
+    ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", "HTTP/1.1 408 "),
+    ("", ""),
+    (
+      "GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "A: b\r\n", count: 100_000))\r\n",
+      "HTTP/1.1 431 "
+    ),
+    ("GET /\(String(repeating: "x", count: 100_000)) HTTP/1.1\r\n\r\n", "HTTP/1.1 414 "),
+    ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1073741824\r\n\r\n", "HTTP/1.1 413 "),
+    ("\u{16}\u{3}\u{1}", "HTTP/1.1 400 "),
+  ])
+  func `is told what is wrong, or closed`(bytes: String, answer: String) throws {
+    try serving([echo, home], limits: Self.impatient) { _, endpoint in
+      let hostile = try RawClient(endpoint)
+      hostile.send(bytes)
+      let text = hostile.readToEnd()
+      #expect(answer.isEmpty ? text.isEmpty : text.hasPrefix(answer))
+
+      let honest = try RawClient(endpoint)
+      honest.send(last)
+      #expect(honest.readToEnd().hasSuffix("home"))
+    }
+  }
+
+  @Test func `a body that never ends is cut at its limit`() throws {
+    var limits = Limits()
+    limits.bodyBytes = 100_000
+    try serving([echo], limits: limits) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+      let chunk = "8000\r\n" + String(repeating: "x", count: 0x8000) + "\r\n"
+      for _ in 0..<5 { client.send(chunk) }
+      #expect(client.read(to: "\r\n\r\n").hasPrefix("HTTP/1.1 413 "))
+    }
+  }
+
+  @Test func `a slow reader is cut off and holds no worker`() throws {
+    var limits = Self.impatient
+    limits.workers = 1
+    let big = Route.get("/big") { _ in
+      .bytes([UInt8](repeating: 97, count: 20_000_000), type: "text/x")
+    }
+    try serving([home, big], limits: limits) { server, endpoint in
+      let slow = try RawClient(endpoint)
+      slow.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
+      _ = slow.read(100)
+
+      let honest = try RawClient(endpoint)
+      honest.send(last)
+      #expect(honest.readToEnd().hasSuffix("home"))
+      while server.connections > 0 { usleep(10_000) }
+    }
+  }
+
+  @Test func `who resets is forgotten, and its work told`() throws {
+    let told = DispatchSemaphore(value: 0)
+    let started = DispatchSemaphore(value: 0)
+    let route = Route.get("/long") { request in
+      started.signal()
+      while !request.cancellation.isCancelled { usleep(1_000) }
+      told.signal()
+      return .text("late")
+    }
+    try serving([home, route]) { server, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
+      started.wait()
+      client.reset()
+      #expect(told.wait(timeout: .now() + 10) == .success)
+      while server.connections > 0 { usleep(10_000) }
+    }
+  }
+
+  @Test func `a client that ended its side still gets its answer`() throws {
+    let text = try serving([home]) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      client.endSending()
+      return client.readToEnd()
+    }
+
+    #expect(text.hasSuffix("home"))
+  }
+
+  @Test func `connections over the limit are turned away`() throws {
+    var limits = Limits()
+    limits.connectionsPerAddress = 2
+    try serving([home], limits: limits) { _, endpoint in
+      let kept = try (0..<2).map { _ in try RawClient(endpoint) }
+      for client in kept {
+        client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.read(to: "home").hasSuffix("home"))
+      }
+      let third = try RawClient(endpoint)
+      #expect(third.readToEnd().hasPrefix("HTTP/1.1 503 "))
+    }
+  }
+}

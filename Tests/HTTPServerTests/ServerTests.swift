@@ -1,0 +1,204 @@
+import Compression
+import Foundation
+import Testing
+
+@testable import HTTPServer
+
+private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+private let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+
+private let echo = Route.post("/") { request in .bytes(request.body, type: "text/x") }
+private let home = Route.get("/") { _ in .text("home") }
+
+@Suite(.serialized) struct ServerTests {
+  @Test func `pipelined requests are answered in order`() throws {
+    let routes: [Route] = [.get("/{n}") { .text("<\(try $0.parameter("n"))>") }]
+    let text = try serving(routes) { _, endpoint in
+      let client = try RawClient(endpoint)
+      for number in 1...4 { client.send("GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n") }
+      client.send("GET /5 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      return client.readToEnd()
+    }
+
+    #expect(
+      text.matches(of: /<\d>/).map { String($0.output) } == ["<1>", "<2>", "<3>", "<4>", "<5>"])
+  }
+
+  @Test func `HEAD has the length of GET and no body`() throws {
+    let text = try serving([home]) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      return client.readToEnd()
+    }
+
+    #expect(text.contains("Content-Length: 4\r\n"))
+    #expect(text.hasSuffix("\r\n\r\n"))
+  }
+
+  @Test func `a body is asked for with 100 and taken in any framing`() throws {
+    try serving([echo]) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+      #expect(client.read(to: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+      client.send("hello")
+      #expect(client.read(to: "hello").hasPrefix("HTTP/1.1 200 OK\r\n"))
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+      client.send("3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+      #expect(client.read(to: "abcde").contains("Content-Length: 5\r\n"))
+    }
+  }
+
+  @Test(arguments: ContentCoding.allCases)
+  func `a coded body reaches the handler decoded`(coding: ContentCoding) throws {
+    let body = try coding.compress(Array("Tea is a drink.".utf8))
+    let text = try serving([echo]) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Encoding: \(coding.rawValue)\r\n"
+          + "Content-Length: \(body.count)\r\n\r\n")
+      client.send(body)
+      return client.readToEnd()
+    }
+
+    #expect(text.hasSuffix("\r\n\r\nTea is a drink."))
+  }
+
+  @Test func `a bomb meets the limit on what comes out`() throws {
+    let bomb = try ContentCoding.gzip.compress([UInt8](repeating: 0, count: 1_000_000))
+    var limits = Limits()
+    limits.bodyBytes = 10_000
+    let text = try serving([echo], limits: limits) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
+          + "Content-Length: \(bomb.count)\r\n\r\n")
+      client.send(bomb)
+      return client.readToEnd()
+    }
+
+    #expect(text.hasPrefix("HTTP/1.1 413 "))
+  }
+
+  @Test(arguments: [
+    ("Content-Length: 1073741824\r\n", 413),
+    ("Content-Encoding: lzma\r\nContent-Length: 1\r\n", 415),
+  ])
+  func `what must not come is refused before it does`(fields: String, status: Int) throws {
+    let text = try serving([echo]) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("POST / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
+      return client.readToEnd()
+    }
+
+    #expect(text.hasPrefix("HTTP/1.1 \(status) "))
+    #expect(text.contains("Connection: close\r\n"))
+  }
+
+  @Test func `a streamed answer arrives whole, in pieces or written`() throws {
+    let count = Counter()
+    let routes: [Route] = [
+      .get("/pieces") { _ in
+        Response(body: .pieces { count.next() <= 40 ? [UInt8](repeating: 97, count: 50_000) : nil })
+      },
+      .get("/written") { _ in
+        Response(
+          body: .written { writer in
+            for _ in 1...40 { try writer.write([UInt8](repeating: 97, count: 50_000)) }
+          })
+      },
+    ]
+    try serving(routes) { _, endpoint in
+      for path in ["/pieces", "/written"] {
+        let client = try RawClient(endpoint)
+        client.send("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        let text = client.readToEnd()
+        #expect(text.utf8.count { $0 == 97 } >= 2_000_000, "\(path)")
+        #expect(text.hasSuffix("\r\n0\r\n\r\n"), "\(path)")
+      }
+    }
+  }
+
+  @Test func `a streaming route reads its body while it comes`() throws {
+    let route = Route.post("/", Route.Options(body: .stream(limit: nil))) { request in
+      Response(
+        body: .written { writer in
+          while let bytes = try request.stream?.read() { try writer.write(bytes) }
+        })
+    }
+    try serving([route]) { _, endpoint in
+      let client = try RawClient(endpoint)
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")
+      #expect(client.read(to: "one").hasPrefix("HTTP/1.1 200 OK\r\n"))
+      client.send("3\r\ntwo\r\n0\r\n\r\n")
+      #expect(client.read(to: "0\r\n\r\n").contains("two"))
+      client.send(last.replacing("GET", with: "PUT"))
+      #expect(client.readToEnd().hasPrefix("HTTP/1.1 405 "))
+    }
+  }
+
+  @Test func `over the queue the answer is 503 at once`() throws {
+    var limits = Limits()
+    (limits.workers, limits.queueLength) = (1, 1)
+    let gate = DispatchSemaphore(value: 0)
+    let routes: [Route] = [
+      .get("/") { _ in
+        gate.wait()
+        return .text("done")
+      },
+      .get("/health", Route.Options(isInline: true)) { _ in .text("up") },
+    ]
+    try serving(routes, limits: limits) { _, endpoint in
+      let clients = try (0..<8).map { _ in try RawClient(endpoint) }
+      for client in clients { client.send(last) }
+      let health = try RawClient(endpoint)
+      health.send("GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(health.readToEnd().hasSuffix("up"))
+      for _ in clients { gate.signal() }
+      let answers = clients.map { $0.readToEnd() }
+      let shed = answers.filter { $0.hasPrefix("HTTP/1.1 503 ") }
+      #expect(shed.count == 6)
+      #expect(shed.allSatisfy { $0.contains("Retry-After: 1\r\n") })
+      #expect(answers.count { $0.hasSuffix("done") } == 2)
+    }
+  }
+
+  @Test func `stop finishes what is in flight and closes the idle`() throws {
+    let started = DispatchSemaphore(value: 0)
+    let gate = DispatchSemaphore(value: 0)
+    let route = Route.get("/") { _ in
+      started.signal()
+      gate.wait()
+      return .text("finished")
+    }
+    let server = Server(
+      Server.Configuration(port: 0, shards: 2),
+      router: Router([route, .get("/a") { _ in .text("") }]))
+    let endpoint = try server.start()
+    let idle = try RawClient(endpoint)
+    idle.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+    _ = idle.read(to: "\r\n\r\n")
+    let busy = try RawClient(endpoint)
+    busy.send(get)
+    started.wait()
+
+    server.drain()
+    #expect(idle.readToEnd() == "")
+    gate.signal()
+    let answer = busy.readToEnd()
+
+    #expect(answer.contains("Connection: close\r\n") && answer.hasSuffix("finished"))
+    #expect(throws: SocketError.self) { try RawClient(endpoint) }
+  }
+}
+
+final class Counter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var count = 0
+
+  func next() -> Int {
+    lock.withLock {
+      count += 1
+      return count
+    }
+  }
+}

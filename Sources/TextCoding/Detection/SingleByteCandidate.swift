@@ -20,6 +20,12 @@ struct SingleByteCandidate: Sendable {
   /// A control code or a byte without a character.
   private static let impossible: UInt8 = 25 * 8
 
+  /// A Latin letter beside one of another script: é, read as Cyrillic, stands within a Latin word.
+  ///
+  /// 8 bits on top of the pair's cost: at 20 bytes of French, German or Spanish, right answers rose
+  /// from 78 to 85 of 100, others' stayed (slices of Debian's fortunes and manuals).
+  private static let scriptMix = 8 * 8
+
   init(encoding: Encoding, model: AlphabeticModel, prior: Int) {
     self.encoding = encoding
     self.model = model
@@ -64,10 +70,16 @@ struct SingleByteCandidate: Sendable {
         ascii += pair
       } else {
         high += pair + Int(extras[Int(byte)]) + caseCost(cases[Int(before)], cases[Int(byte)])
+        if mixesScripts(classes[Int(before)], classes[Int(byte)]) { high += Self.scriptMix }
       }
       before = byte
     }
     return (high, ascii)
+  }
+
+  private func mixesScripts(_ before: UInt8, _ now: UInt8) -> Bool {
+    before == AlphabeticModel.Class.latin && now >= AlphabeticModel.Class.other
+      || now == AlphabeticModel.Class.latin && before >= AlphabeticModel.Class.other
   }
 
   /// Capitals stand at the start of words or in words of capitals: costs by hand, in eighths of a
@@ -95,8 +107,8 @@ extension SingleByteCandidate {
       (.windows1252, western, 0),
       (.windows1252, ["et"], 2),
       (.macintosh, ["en", "de", "fr", "es", "it"], 10),
-      (.windows1250, central, 1),
-      (.iso8859Part2, central, 3),
+      (.windows1250, central, 3),
+      (.iso8859Part2, central, 5),
       (.windows1251, ["ru"], 0),
       (.windows1251, ["bg", "uk", "sr", "mk", "be"], 2),
       (.koi8R, ["ru"], 1),
@@ -106,16 +118,16 @@ extension SingleByteCandidate {
       (.xMacCyrillic, ["ru"], 8),
       (.windows1253, ["el"], 1),
       (.iso8859Part7, ["el"], 2),
-      (.windows1254, ["tr"], 1),
+      (.windows1254, ["tr"], 3),
       (.windows1255, ["he"], 1),
       (.iso8859Part8, ["he"], 4),
       (.windows1256, ["ar"], 1),
       (.windows1256, ["fa"], 2),
       (.iso8859Part6, ["ar"], 4),
-      (.windows1257, baltic, 2),
+      (.windows1257, baltic, 4),
       (.iso8859Part13, baltic, 5),
       (.iso8859Part4, baltic, 7),
-      (.windows1258, ["vi"], 3),
+      (.windows1258, ["vi"], 5),
       (.windows874, ["th"], 1),
     ]
     var models: [String: AlphabeticModel] = [:]

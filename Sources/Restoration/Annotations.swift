@@ -9,11 +9,11 @@ struct Annotation {
 struct AnnotationCensus {
   /// By the character before: how often it stands with its reading and how often without.
   struct Use {
-    var annotated = 0
-    var plain = 0
+    var annotated: Int32 = 0
+    var plain: Int32 = 0
   }
 
-  private(set) var uses: [UInt32: Use] = [:]
+  private var uses = [Use](repeating: Use(), count: 0x6C00)
   private(set) var order: [UInt32] = []
   private(set) var toned = 0
   private(set) var traditional = 0
@@ -36,6 +36,7 @@ struct AnnotationCensus {
       if scalar == 0x3F, page.bareReading(at: index + 1, tables) != nil { broken += 1 }
       guard scalar >= 0x3400, scalar < 0xA000 else { continue }
       han += 1
+      let place = Int(scalar) - 0x3400
       if let found = page.annotation(at: index + 1, tables),
         tables.readings.has(scalar, found.syllable)
       {
@@ -48,14 +49,17 @@ struct AnnotationCensus {
         if tables.frequencies.level(tables.simplifying.convert(scalar)) >= Self.commonLevel {
           common += 1
         }
-        if uses[scalar, default: Use()].annotated == 0 { order.append(scalar) }
-        uses[scalar, default: Use()].annotated += 1
+        if uses[place].annotated == 0 { order.append(scalar) }
+        uses[place].annotated += 1
       } else {
-        if !isTitle { uses[scalar, default: Use()].plain += 1 }
+        if !isTitle { uses[place].plain += 1 }
         if page.droppedReading(at: index + 1, tables) != nil { dropped += 1 }
       }
     }
   }
+
+  /// How a Han character is used on the page.
+  func use(of scalar: UInt32) -> Use { uses[Int(scalar) - 0x3400] }
 
   /// Whether the page's readings were injected, and how; the numbers are those of hijacked-pages' page rule.
   func decision() -> (PageDamage.Kind, PageDamage.Reason) {
@@ -73,7 +77,7 @@ struct AnnotationCensus {
   }
 
   /// Annotations of characters that were annotated before.
-  private var repeated: Int { order.reduce(0) { $0 + (uses[$1]?.annotated ?? 1) - 1 } }
+  private var repeated: Int { order.reduce(0) { $0 + Int(use(of: $1).annotated) - 1 } }
 }
 
 extension SourceScalars {

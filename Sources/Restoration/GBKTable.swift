@@ -42,4 +42,23 @@ struct GBKTable: Sendable {
   }
 
   static func isTrail(_ byte: UInt8) -> Bool { byte >= 0x40 && byte != 0x7F && byte != 0xFF }
+
+  /// The code of a private-use character that stands for a pair of GBK's user areas; 0 where it stands for none.
+  ///
+  /// AAA1…AFFE are U+E000…, F8A1…FEFE U+E234…, A140…A7A0 U+E4C6… (Code Page 936).
+  static func userCode(_ scalar: UInt32) -> UInt16 {
+    switch scalar {
+    case 0xE000..<0xE234:
+      let place = UInt16(scalar - 0xE000)
+      return (0xAA + place / 94) << 8 | (0xA1 + place % 94)
+    case 0xE234..<0xE4C6:
+      let place = UInt16(scalar - 0xE234)
+      return (0xF8 + place / 94) << 8 | (0xA1 + place % 94)
+    case 0xE4C6..<0xE766:
+      let place = UInt16(scalar - 0xE4C6)
+      let column = place % 96
+      return (0xA1 + place / 96) << 8 | (column < 63 ? 0x40 + column : 0x41 + column)
+    default: return 0
+    }
+  }
 }

@@ -9,6 +9,7 @@ struct RepairWalk {
   private let tables: RepairTables
   private let inversion: ShiftInversion
   private var copied = 0
+  private var lastAnnotated: UInt32 = 0
 
   private(set) var damage: PageDamage
   private(set) var output: [UInt8] = []
@@ -27,7 +28,7 @@ struct RepairWalk {
     self.damage.annotated = annotated.compactMap(Unicode.Scalar.init)
     inversion = ShiftInversion(
       page: page, tables: tables,
-      strict: Set(annotated.filter { census.uses[$0]?.plain == 0 }), isMarkup: isMarkup)
+      strict: Set(annotated.filter { census.use(of: $0).plain == 0 }), isMarkup: isMarkup)
   }
 
   mutating func run() {
@@ -46,7 +47,7 @@ struct RepairWalk {
     case 0...8, 0x0B, 0x0C, 0x0E...0x1F, 0xE000...0xF8FF, 0xFEFF: break
     case 0x200B...0x200D:
       // Joiners belong to the scripts that need them and to emoji: only between Han characters are they noise.
-      guard index > 0, isHan(page.scalars[index - 1]) else { return index + 1 }
+      guard index > 0, isIdeographic(page.scalars[index - 1]) else { return index + 1 }
     default: return index + 1
     }
     var end = index + 1
@@ -69,7 +70,7 @@ struct RepairWalk {
     guard isHan(before), let found = page.annotation(at: index, tables),
       tables.readings.has(before, found.syllable)
     else { return index + 1 }
-    let use = census.uses[before] ?? AnnotationCensus.Use()
+    let use = census.use(of: before)
     let isInjected =
       switch damage.kind {
       case .toned: tables.isTraditional(before) || use.annotated >= 3 && use.plain == 0
@@ -81,13 +82,14 @@ struct RepairWalk {
       return found.range.upperBound
     }
     damage.annotationCount += 1
+    lastAnnotated = before
     let isProved = damage.kind == .toned && use.plain == 0 && tables.isTraditional(before)
     replace(found.range, with: [], layer: .annotation, certainty: isProved ? .proved : .likely)
     return found.range.upperBound
   }
 
   private mutating func questionMark(_ index: Int) -> Int {
-    let (isShift, readings) = inversion.readings(at: index)
+    let (isShift, readings) = inversion.readings(at: index, after: before(index))
     guard let best = readings.first, let count = Optional(best.output.count), count > 0 else {
       return index + 1
     }
@@ -101,6 +103,15 @@ struct RepairWalk {
       index..<best.next, with: best.output, layer: isShift ? .byteShift : .crossBoundary,
       certainty: isProved ? .proved : .likely, alternatives: others)
     return best.next
+  }
+
+  /// The author's last character before an index: the one before a reading that was taken out.
+  private func before(_ index: Int) -> UInt32 {
+    guard index > 0 else { return 0 }
+    guard let last = edits.last, last.after.isEmpty, last.layer == .annotation,
+      last.offset + last.length == Int(page.offsets[index])
+    else { return page.scalars[index - 1] }
+    return lastAnnotated
   }
 
   private mutating func replace(
@@ -122,6 +133,10 @@ struct RepairWalk {
     var bytes: [UInt8] = []
     for scalar in scalars { appendUTF8(scalar, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func isIdeographic(_ scalar: UInt32) -> Bool {
+    isHan(scalar) || scalar >= 0x3000 && scalar < 0x3100 || scalar > 0xFF00
   }
 
   private func isHan(_ scalar: UInt32) -> Bool { scalar >= 0x3400 && scalar < 0xA000 }

@@ -3,7 +3,7 @@
 /// Found on pages whose original is known: 著 as in writing stays 著, as the particle it is 着.
 enum ScriptExceptions {
   static let phrases: StaticString = """
-    什么=什么 怎么=怎么 那么=那么 多么=多么 要么=要么 这么=这么 這么=这么 么=么 原著=原著 \
+    什么=什么 怎么=怎么 那么=那么 多么=多么 要么=要么 这么=这么 這么=这么 么=么 抬=抬 原著=原著 \
     專著=专著 編著=编著 譯著=译著 論著=论著 遺著=遗著 拙著=拙著 土著=土著 所著=所著 主著=主著 \
     新著=新著 撰著=撰著 著有=著有 著書=著书 著作=著作 著名=著名 卓著=卓著 顯著=显著 於菟=於菟 \
     於陵=於陵 瞭望=瞭望 瞭哨=瞭哨 慰藉=慰藉 狼藉=狼藉 蘊藉=蕴藉 枕藉=枕藉 甚夥=甚夥 角徵=角徵 \

@@ -28,9 +28,10 @@ struct ShiftInversion {
   private static let longest = 160
 
   /// The best readings of the damage at a question mark, best first; empty where it is none.
-  func readings(at index: Int) -> (layerIsShift: Bool, readings: [Reading]) {
+  ///
+  /// - Parameter before: the author's last character before it.
+  func readings(at index: Int, after before: UInt32) -> (layerIsShift: Bool, readings: [Reading]) {
     guard index > 0 else { return (false, []) }
-    let before = page.scalars[index - 1]
     if let bare = page.bareReading(at: index + 1, tables) {
       let code = tables.gbk.code(before)
       guard code != 0 else { return (false, []) }
@@ -39,14 +40,14 @@ struct ShiftInversion {
       }
       return (false, search(starts))
     }
-    guard index + 2 < page.count, let trail = Self.markTrail(page.scalars[index + 1]) else {
+    guard index + 2 < page.count, let mark = Self.markCode(page.scalars[index + 1]) else {
       return (true, [])
     }
     var starts: [Reading] = []
     for lead in UInt8(0x81)...0xFE {
-      let scalar = tables.gbk.scalar(lead, 0xA3)
+      let scalar = tables.gbk.scalar(lead, mark.first)
       guard scalar != 0, !tables.isSimplified(scalar) else { continue }
-      var start = Reading(next: index + 2, pending: trail, output: [], last: before)
+      var start = Reading(next: index + 2, pending: mark.second, output: [], last: before)
       start.isGuessed = true
       if emit(scalar, &start) { starts.append(start) }
     }
@@ -62,7 +63,7 @@ struct ShiftInversion {
   }
 
   private func search(_ starts: [Reading]) -> [Reading] {
-    var beam = starts.sorted { $0.score > $1.score }
+    var beam = Array(starts.sorted { $0.score > $1.score }.prefix(Self.width * 2))
     var done: [Reading] = []
     var steps = 0
     while !beam.isEmpty, steps < Self.longest {
@@ -121,13 +122,24 @@ struct ShiftInversion {
       next.next += 1
       next.pending = nil
       if full != 0, emit(full, &next) { results.append(next) }
-      if let trail = Self.markTrail(scalar) { results += advance(reading, lead, 0xA3, trail) }
+      // Full-width forms may have been made half-width after the damage.
+      if scalar > 0x20, scalar < 0x7F {
+        results += advance(reading, lead, 0xA3, UInt8(scalar | 0x80))
+      }
+      if results.isEmpty { results += vanished(reading, lead, at: reading.next, cost: 6) }
       if scalar == 0x0A || scalar == 0x0D { results += ending(reading, lead, skipping: 0) }
       return results
     }
     let code = tables.gbk.code(scalar)
-    guard code != 0 else { return [] }
-    return advance(reading, lead, UInt8(code >> 8), UInt8(code & 0xFF))
+    guard code != 0 else {
+      let user = GBKTable.userCode(scalar)
+      return user == 0 ? [] : advance(reading, lead, UInt8(user >> 8), UInt8(user & 0xFF))
+    }
+    results = advance(reading, lead, UInt8(code >> 8), UInt8(code & 0xFF))
+    if results.isEmpty || results[0].score < reading.score - 9 {
+      results += vanished(reading, lead, at: reading.next, cost: 6)
+    }
+    return results
   }
 
   private func advance(
@@ -138,44 +150,81 @@ struct ShiftInversion {
     next.next += 1
     next.pending = second
     guard scalar != 0, !strict.contains(scalar), emit(scalar, &next) else { return [] }
+    if second < 0x80 {
+      // The page read an ASCII character of the author's as the end of a pair.
+      next.pending = nil
+      guard emit(UInt32(second), &next) else { return [] }
+    }
     return [next]
   }
 
   /// A question mark in shifted text: it hides one byte, and often the ASCII character after it.
   private func lost(_ reading: Reading, _ lead: UInt8) -> [Reading] {
     if let bare = page.bareReading(at: reading.next + 1, tables) {
-      return hidden(after: lead, bare.syllable).compactMap { byte in
+      let direct: [Reading] = hidden(after: lead, bare.syllable).compactMap { byte in
         var next = reading
         next.next = bare.range.upperBound
         next.pending = nil
         return emit(tables.gbk.scalar(lead, byte), &next) ? next : nil
       }
+      return direct.isEmpty ? vanished(reading, lead, before: bare) : direct
     }
     var results = ending(reading, lead, skipping: 1)
-    // Two bytes of GBK's user area: the end of one character and the beginning of the next.
-    guard reading.next + 1 < page.count else { return results }
+    results += vanished(reading, lead, at: reading.next + 1, cost: 0)
+    return Array(results.sorted { $0.score > $1.score }.prefix(Self.width))
+  }
+
+  /// Puts back two bytes of GBK's user area, of which the page shows nothing or a question mark: the end of one character and
+  /// the beginning of the next.
+  private func vanished(_ reading: Reading, _ lead: UInt8, at index: Int, cost: Int) -> [Reading] {
+    guard index < page.count, let trail = upcomingByte(index) else { return [] }
+    let starts = (UInt8(0x81)...0xFE).filter { first in
+      let scalar = tables.gbk.scalar(first, trail)
+      return scalar != 0 && !tables.isSimplified(scalar)
+        && tables.frequencies.level(tables.simplifying.convert(scalar)) > 4
+    }
+    var results: [Reading] = []
     for middle in UInt8(0xAA)...0xFE where middle <= 0xAF || middle >= 0xF8 {
       let scalar = tables.gbk.scalar(lead, middle)
-      guard scalar != 0,
-        tables.frequencies.level(tables.simplifying.convert(scalar)) > 2 || lead == 0xA3
-      else { continue }
-      for following in UInt8(0xA1)...0xFE {
-        guard let trail = upcomingByte(reading.next + 1) else { continue }
-        let after = tables.gbk.scalar(following, trail)
-        guard after != 0, tables.frequencies.level(tables.simplifying.convert(after)) > 4 else {
-          continue
-        }
-        var next = reading
-        next.next += 1
-        next.isGuessed = true
-        next.pending = following
-        if emit(scalar, &next) {
-          next.score += tables.frequencies.level(scalar, after) - 4
-          results.append(next)
+      guard scalar != 0, !tables.isSimplified(scalar) else { continue }
+      let isMark = scalar == 0xFF0C
+      guard isMark || tables.frequencies.level(tables.simplifying.convert(scalar)) > 4 else {
+        continue
+      }
+      var next = reading
+      next.next = index
+      next.isGuessed = true
+      next.score -= cost
+      guard emit(scalar, &next) else { continue }
+      for first in starts {
+        next.pending = first
+        results.append(next)
+      }
+    }
+    return results
+  }
+
+  /// The same before a reading whose character began in the pair that vanished.
+  private func vanished(_ reading: Reading, _ lead: UInt8, before bare: Annotation) -> [Reading] {
+    var results: [Reading] = []
+    for middle in UInt8(0xAA)...0xFE where middle <= 0xAF || middle >= 0xF8 {
+      let scalar = tables.gbk.scalar(lead, middle)
+      guard scalar != 0, tables.frequencies.level(tables.simplifying.convert(scalar)) > 4 else {
+        continue
+      }
+      for first in UInt8(0x81)...0xFE {
+        for byte in hidden(after: first, bare.syllable) {
+          let last = tables.gbk.scalar(first, byte)
+          guard strict.contains(last) else { continue }
+          var next = reading
+          next.next = bare.range.upperBound
+          next.pending = nil
+          next.isGuessed = true
+          if emit(scalar, &next), emit(last, &next) { results.append(next) }
         }
       }
     }
-    return Array(results.sorted { $0.score > $1.score }.prefix(Self.width))
+    return results
   }
 
   /// The first byte of the next character; 0xAA stands for another lost pair.
@@ -191,6 +240,7 @@ struct ShiftInversion {
   private func ending(_ reading: Reading, _ lead: UInt8, skipping: Int) -> [Reading] {
     let start = reading.next + skipping
     let tag = eatenTag(start)
+    let closing = lead == 0xA1 ? closingMark(before: reading) : 0
     var results: [Reading] = []
     for trail in UInt8(0x40)...0xFE {
       let scalar = tables.gbk.scalar(lead, trail)
@@ -201,7 +251,7 @@ struct ShiftInversion {
       next.isGuessed = true
       guard emit(scalar, &next) else { continue }
       if lead == 0xA1 {
-        next.score += scalar == closingMark(before: reading) ? 6 : scalar == 0x3002 ? 1 : -4
+        next.score += scalar == closing ? 6 : scalar == 0x3002 ? 2 : -4
       }
       if tag > start {
         next.score += 8
@@ -236,12 +286,12 @@ struct ShiftInversion {
       case 0x201C where !closed: return 0x201D
       case 0x300A: return 0x300B
       case 0x201D: closed = true
-      case 0x0A: return 0x201D
+      case 0x0A: return 0x3002
       default: break
       }
       index -= 1
     }
-    return 0x201D
+    return 0x3002
   }
 
   private func emit(_ scalar: UInt32, _ reading: inout Reading) -> Bool {
@@ -251,6 +301,17 @@ struct ShiftInversion {
     return reading.score > -60
   }
 
+  /// What a mark is worth: a full stop much, before a quotation mark more, two of them nothing.
+  private func markScore(_ scalar: UInt32, after last: UInt32) -> Int {
+    if scalar == 0x3002 { return last == 0x3002 ? -8 : 2 }
+    // Of the full-width forms only the marks of prose are likely.
+    if scalar > 0xFF00, ![0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F].contains(scalar) {
+      return -8
+    }
+    if last == 0x3002, scalar == 0x201C || scalar == 0x201D { return 6 }
+    return 1
+  }
+
   /// Adds what a character is worth after the one before it.
   private func score(_ scalar: UInt32, _ reading: inout Reading) {
     let simplified = tables.simplifying.convert(scalar)
@@ -258,7 +319,7 @@ struct ShiftInversion {
     if scalar < 0x80 || scalar >= 0x2010 && scalar < 0x2027 || scalar >= 0x3000 && scalar < 0x3012
       || scalar >= 0xFF00
     {
-      reading.score += 1
+      reading.score += markScore(scalar, after: reading.last)
     } else if level == 0 {
       reading.score -= 12
     } else {
@@ -269,14 +330,15 @@ struct ShiftInversion {
     reading.last = scalar
   }
 
-  /// The second byte of a mark before which text is cut; half-width ones stand for full-width ones.
-  private static func markTrail(_ scalar: UInt32) -> UInt8? {
+  /// The code of a mark before which text is cut; half-width ones stand for full-width ones.
+  private static func markCode(_ scalar: UInt32) -> (first: UInt8, second: UInt8)? {
     switch scalar {
-    case 0x21, 0xFF01: 0xA1
-    case 0x3F, 0xFF1F: 0xBF
-    case 0x3B, 0xFF1B: 0xBB
-    case 0x2C, 0xFF0C: 0xAC
-    case 0x3A, 0xFF1A: 0xBA
+    case 0x21, 0xFF01: (0xA3, 0xA1)
+    case 0x3F, 0xFF1F: (0xA3, 0xBF)
+    case 0x3B, 0xFF1B: (0xA3, 0xBB)
+    case 0x2C, 0xFF0C: (0xA3, 0xAC)
+    case 0x3A, 0xFF1A: (0xA3, 0xBA)
+    case 0x3002: (0xA1, 0xA3)
     default: nil
     }
   }

@@ -108,7 +108,7 @@ struct URLResolutionFuzzTests {
     var random = SystemRandomNumberGenerator()
     let bases = try bases.map { try #require(WebURL($0)) }
     var taken = 0
-    for _ in 0..<40_000 {
+    for _ in 0..<8_000 {
       let reference = text(&random)
       let base = try #require(bases.randomElement(using: &random))
       guard let fast = base.resolvingSimply(reference.utf8.span) else { continue }
@@ -122,13 +122,13 @@ struct URLResolutionFuzzTests {
       #expect(fast.search == slow?.search, "\(reference) at \(base)")
       #expect(fast.hash == slow?.hash, "\(reference) at \(base)")
     }
-    #expect(taken > 1000)
+    #expect(taken > 200)
   }
 
   @Test func `what is written is read back as the same`() throws {
     var random = SystemRandomNumberGenerator()
     let bases = try bases.map { try #require(WebURL($0)) }
-    for _ in 0..<40_000 {
+    for _ in 0..<8_000 {
       let reference = text(&random)
       let base = try #require(bases.randomElement(using: &random))
       guard let url = WebURL(reference, base: base) else { continue }
@@ -144,7 +144,7 @@ struct URLResolutionFuzzTests {
   @Test func `random bytes trap nothing`() {
     var random = SystemRandomNumberGenerator()
     let base = WebURL("http://e.org/a/b")
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       let head = Array((["", "http://", "//", "http://[", "file:"].randomElement() ?? "").utf8)
       let bytes =
         head

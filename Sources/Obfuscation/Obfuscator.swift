@@ -8,8 +8,44 @@ public struct Obfuscator: Sendable {
     self.layers = layers
   }
 
-  /// The text with the damage done, and the wrapping of such pages around it.
-  public func obfuscate(_ article: ArticleSource, asHTML: Bool) -> [UInt8] { [] }
+  /// The article's text damaged: characters converted and annotated by the seed's choice, control bytes before marks.
+  ///
+  /// Bytes are not yet cut or crossed, and nothing is wrapped around the text.
+  public func obfuscate(_ article: ArticleSource, asHTML: Bool) -> [UInt8] {
+    var state = seed | 1
+    func chance(_ outOf: UInt64) -> Bool {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 33) % outOf == 0
+    }
+    let annotated = Set(Self.table.keys.sorted().filter { _ in chance(2) })
+    var output = ""
+    for paragraph in [article.title] + article.paragraphs {
+      output += asHTML ? "<p>" : ""
+      for character in paragraph {
+        if layers.contains(.controlBytes), character == "，", chance(3) { output += "\u{5}\u{7}" }
+        guard layers.contains(.scriptConversion), let (form, reading) = Self.table[character] else {
+          output.append(character)
+          continue
+        }
+        output.append(form)
+        if layers.contains(.annotation), annotated.contains(character) { output += "(\(reading))" }
+      }
+      output += asHTML ? "</p>\n" : "\n\n"
+    }
+    return Array(output.utf8)
+  }
+
+  /// Traditional forms and readings, written by hand for this purpose.
+  private static let table: [Character: (Character, String)] = [
+    "个": ("個", "gè"), "为": ("為", "wéi"), "义": ("義", "yì"), "书": ("書", "shū"),
+    "们": ("們", "men"), "会": ("會", "huì"), "动": ("動", "dòng"), "区": ("區", "qū"),
+    "国": ("國", "guó"), "图": ("圖", "tú"), "学": ("學", "xué"), "实": ("實", "shí"),
+    "对": ("對", "duì"), "开": ("開", "kāi"), "当": ("當", "dāng"), "时": ("時", "shí"),
+    "来": ("來", "lái"), "桥": ("橋", "qiáo"), "没": ("沒", "méi"), "现": ("現", "xiàn"),
+    "电": ("電", "diàn"), "经": ("經", "jīng"), "见": ("見", "jiàn"), "说": ("說", "shuō"),
+    "过": ("過", "guò"), "这": ("這", "zhè"), "还": ("還", "hái"), "长": ("長", "zhǎng"),
+    "门": ("門", "mén"), "问": ("問", "wèn"), "间": ("間", "jiān"),
+  ]
 }
 
 /// A kind of damage, by the name that `explain` uses.

@@ -1,4 +1,0 @@
-extension Content {
-  /// CommonMark with GFM's tables and strikethrough.
-  public func markdown() -> [UInt8] { [] }
-}

@@ -27,9 +27,13 @@ extension String {
 }
 
 /// The program's cleaner, as the others take it: its tables are loaded once.
-func makeCleaner() -> CleanPage {
+///
+/// - Parameter explaining: whether every block of a page is wanted beside its article.
+func makeCleaner(explaining: Bool = true) -> CleanPage {
   let cleaner = Cleaner()
-  return { page, restoring in cleaner.clean(page, restoring: restoring) }
+  return { page, restoring in
+    cleaner.clean(page, restoring: restoring, explaining: explaining)
+  }
 }
 
 /// The program's version without its name: `1.0.0`.

@@ -28,7 +28,7 @@ struct BatchCommand: ParsableCommand {
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     let reader = PageReader(try stopping { try Configuration.load(file: nil) })
-    let cleaner = makeCleaner()
+    let cleaner = makeCleaner(explaining: false)
     // JSON may spend six bytes on one of the page; three times is what escaped Chinese needs twice.
     var lines = NDJSONLines(limit: reader.limit * 3) { try Descriptor.input.read() }
     let progress = Progress(isShown: isatty(STDERR_FILENO) == 1)

@@ -4,7 +4,7 @@ extension Settings {
   /// A key for every bound of the server; the defaults are the server's own.
   static let bounds: [any AnySetting] = [
     maxPage, maxBody, maxBodies, maxRequestLine, maxHeader, maxHeaderCount, maxChunkLine,
-    headerTimeout, bodyTimeout, minBodyRate, idleTimeout, writeTimeout,
+    headerTimeout, bodyTimeout, minBodyRate, idleTimeout, writeTimeout, minWriteRate,
     maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection,
     workers, maxQueue, maxStreams, outputBuffer, inputBuffer,
   ]
@@ -48,7 +48,10 @@ extension Settings {
     "How long a connection is kept open between requests.")
   static let writeTimeout = Setting(
     "limits.write_timeout", TimeSpan(own.writeTime), in: 100...3_600_000,
-    "How long a client may take no byte of an answer before its connection is closed.")
+    "The stretch over which a client must take its answer at min_write_rate; then it is closed.")
+  static let minWriteRate = Setting(
+    "limits.min_write_rate", ByteSize(own.writeRate), in: 0...(1 << 30),
+    "What a client must take of an answer each second, on average.")
 
   static let maxConnections = Setting(
     "limits.max_connections", own.connections, in: 1...1_000_000,
@@ -91,6 +94,7 @@ extension Limits {
     bodyRate = configuration[Settings.minBodyRate].bytes
     idleTime = configuration[Settings.idleTimeout].duration
     writeTime = configuration[Settings.writeTimeout].duration
+    writeRate = configuration[Settings.minWriteRate].bytes
     connections = configuration[Settings.maxConnections]
     connectionsPerAddress = configuration[Settings.maxConnectionsPerAddress]
     requestsPerConnection = configuration[Settings.maxRequestsPerConnection]

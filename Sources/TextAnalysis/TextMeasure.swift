@@ -62,7 +62,9 @@ public struct TextMeasure: Sendable, Equatable {
 extension Script {
   fileprivate var place: Int { Script.allCases.firstIndex(of: self) ?? 0 }
 
-  /// The script of a letter other than Han; nil for what is no letter. Blocks as of Unicode 15.
+  /// The script of a letter other than Han; nil for what is no letter.
+  ///
+  /// Blocks as of Unicode 15.
   fileprivate init?(of scalar: UInt32) {
     switch scalar {
     case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x1E00...0x1EFF:

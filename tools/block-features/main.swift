@@ -9,7 +9,12 @@ import TextCoding
 struct Page: Decodable {
   var ref: Int
   var url: String?
-  var body_base64: String
+  var body: String
+
+  enum CodingKeys: String, CodingKey {
+    case ref, url
+    case body = "body_base64"
+  }
 }
 
 struct Row: Encodable {
@@ -33,7 +38,7 @@ FileHandle.standardOutput.write(
   try encoder.encode(["names": BlockInspector.featureNames]) + Data("\n".utf8))
 while let line = readLine(strippingNewline: true) {
   let page = try JSONDecoder().decode(Page.self, from: Data(line.utf8))
-  guard let bytes = Data(base64Encoded: page.body_base64) else { continue }
+  guard let bytes = Data(base64Encoded: page.body) else { continue }
   let inspected = inspector.inspect(
     Tree(parsing: decode(Array(bytes), isHTML: true).utf8, options: ParseOptions()))
   let row = Row(

@@ -248,7 +248,7 @@ def encode(model):
 def swift(name, comment, data):
     text = base64.b64encode(data).decode()
     lines = "\\\n".join("    " + text[i:i + 92] for i in range(0, len(text), 92))
-    return '// Made by tools/train/train_blocks.py: train again rather than edit.\n\n%s\nlet %s: StaticString = """\n%s\n    """\n' % (
+    return '// swift-format-ignore-file\n// Made by tools/train/train_blocks.py: train again rather than edit.\n\n%s\nlet %s: StaticString = """\n%s\n    """\n' % (
         comment, name, lines)
 
 
@@ -263,6 +263,7 @@ def main():
     a.add_argument("--leaves", type=int, default=24)
     a.add_argument("--words", type=int, default=6000)
     a.add_argument("--threshold", type=float, default=0.5)
+    a.add_argument("--no-scores", action="store_true", help="train the final model alone, without cross-validation")
     a.add_argument("--work", default="/tmp")
     a.add_argument("--save", help="file for cross-validated probabilities (pickle)")
     a = a.parse_args()
@@ -282,7 +283,7 @@ def main():
     probabilities = [None] * len(pages)
     everyone = range(len(pages))
     rows_all = None
-    for fold in list(range(FOLDS)) + ([None] if a.out else []):
+    for fold in ([] if a.no_scores else list(range(FOLDS))) + ([None] if a.out else []):
         chosen = [i for i in everyone if pages[i]["fold"] != fold]
         # Rows of a training page must not know their own words' weights: each is rated by a table made without its part.
         parts = 3
@@ -316,6 +317,8 @@ def main():
                 if pages[i]["fold"] == fold:
                     probabilities[i] = model.predict(rows[i], num_threads=2) if len(texts[i]) else numpy.zeros(0)
             print("fold", fold, "trained on", len(y), "blocks", flush=True)
+    if a.no_scores:
+        return
     for threshold in (0.35, 0.4, 0.45, 0.5, 0.55):
         print("threshold", threshold)
         kept = [numpy.where(page["masked"], 0, p) for page, p in zip(pages, probabilities)]

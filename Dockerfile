@@ -6,7 +6,7 @@ FROM swift:6.3-bookworm AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
       libbrotli-dev libcld2-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev libssl-dev \
-      libuchardet-dev libzstd-dev zlib1g-dev \
+      libzstd-dev zlib1g-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./
@@ -20,7 +20,7 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
       ca-certificates libbrotli1 libcld2-0 libcurl4 libidn2-0 libsqlite3-0 libssl3 libstdc++6 \
-      libuchardet0 libzstd1 zlib1g \
+      libzstd1 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin winnow \
  && mkdir /data && chown winnow:winnow /data

@@ -8,7 +8,7 @@ CORPUS  ?= ../shared/corpus
 
 # What the build links (Package.swift names the same) and what it starts with.
 PACKAGES := git libbrotli-dev libcld2-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev \
-            libssl-dev libuchardet-dev libzstd-dev zlib1g-dev
+            libssl-dev libzstd-dev zlib1g-dev
 TEST_PACKAGES  := $(PACKAGES) curl
 BENCH_PACKAGES := $(PACKAGES) curl jq nginx-light python3 wrk
 

@@ -70,6 +70,10 @@ let package = Package(
     room("Fetching", ["Domain", "WebURL", "Compression", "CCurl"]),
     room("Ingest", ["Domain", "Cleaning", "Compression", "CCrypto"]),
     room("API", ["Domain", "Ingest", "HTTPServer", "WebURL", logging, metrics]),
+    // Writes what tools/train learns from; no part of the product.
+    .executableTarget(
+      name: "block-features", dependencies: ["Cleaning", "Markup", "TextCoding"],
+      path: "tools/block-features", swiftSettings: strict),
     .executableTarget(
       name: "winnow",
       dependencies: [

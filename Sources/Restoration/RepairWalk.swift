@@ -97,11 +97,11 @@ struct RepairWalk {
       return index + 1
     }
     damage.brokenCount += 1
-    let isProved = !isShift && readings.count == 1 && !best.isGuessed && best.score >= count
+    // Likely, however alone: the search is pruned, so another source may give the same bytes.
     let others = readings.dropFirst().prefix(3).map { Self.string($0.output) }
     replace(
       index..<best.next, with: best.output, layer: isShift ? .byteShift : .crossBoundary,
-      certainty: isProved ? .proved : .likely, alternatives: others)
+      certainty: .likely, alternatives: others)
     return best.next
   }
 

@@ -58,25 +58,36 @@ struct ChooseMarkupBody: Stage {
     }
   }
 
-  /// Lines that no author writes go wherever they stand; labelled lines go at the edges of the body.
+  /// Lines that no author writes go wherever they stand; on Chinese pages, whose furniture the grammar knows best, judged
+  /// lines at the edges of the body go as well.
   private func dropJudged(in document: inout Document) {
-    guard let first = document.blocks.firstIndex(where: { $0.isKept }),
-      let last = document.blocks.lastIndex(where: { $0.isKept })
-    else { return }
-    for index in first...last where document.blocks[index].isKept {
-      guard let verdict = document.verdicts[index] else { continue }
-      let isAtEdge = index - first < 4 || last - index < 4
-      switch verdict.role {
-      case .spam, .strayMark:
+    for index in document.blocks.indices where document.blocks[index].isKept {
+      guard let verdict = document.verdicts[index],
+        verdict.role == .spam || verdict.role == .strayMark
+      else { continue }
+      document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+    }
+    guard document.isHanPage else { return }
+    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    dropEdge(kept, in: &document)
+    dropEdge(kept.reversed(), in: &document)
+  }
+
+  /// Drops judged lines from one end of the body inwards, until lines of the article begin.
+  private func dropEdge(_ kept: [Int], in document: inout Document) {
+    var unjudged = 0
+    for index in kept where document.blocks[index].isKept {
+      if let verdict = document.verdicts[index], verdict.role != .body {
         document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
-      case .breadcrumb, .keywords, .dateline, .byline:
-        if isAtEdge, document.isHanPage {
-          document.judge(index, verdict.role, keeping: false, verdict.rule)
-        }
-      default: break
+      } else {
+        unjudged += document.blocks[index].measure.units >= ChooseMarkupBody.paragraph ? 3 : 1
       }
+      if unjudged >= 3 { return }
     }
   }
+
+  /// Units from which on a block is a paragraph, beyond which no edge reaches.
+  private static let paragraph = 60
 }
 
 extension Document {
@@ -85,5 +96,11 @@ extension Document {
     let han = blocks.reduce(0) { $0 + $1.measure.han }
     let letters = blocks.reduce(0) { $0 + $1.measure.letters }
     return han > letters / 2
+  }
+
+  /// Whether the page bears marks of injection: repaired damage, or lines of search spam.
+  var looksHijacked: Bool {
+    damage.isHijacked
+      || verdicts.contains { $0?.layer == .keywordLine || $0?.layer == .linkFarm }
   }
 }

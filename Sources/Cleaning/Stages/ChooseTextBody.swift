@@ -9,6 +9,10 @@ struct ChooseTextBody: Stage {
   /// Lines above the dateline that may be the page's head.
   private static let longestHead = 14
 
+  /// Lines above the dateline that no rule explains, the headline among them: with more of them the date belongs to
+  /// something else than an article's head.
+  private static let mostUnjudged = 2
+
   /// Units from which on a line is a paragraph even without a full stop.
   private static let paragraph = 80
 
@@ -40,7 +44,10 @@ struct ChooseTextBody: Stage {
       document.verdicts[index] == nil && blocks[index].measure.units >= 4
         && blocks[index].measure.units <= ChooseTextBody.longestTitle
     }
-    if let dateline = (0..<limit).first(where: { isDateline($0, document) }) {
+    if let dateline = (0..<limit).first(where: { isDateline($0, document) }),
+      (0..<dateline).count(where: { mayBeTitle($0) && !isMenu($0, document) })
+        <= ChooseTextBody.mostUnjudged
+    {
       let above = (0..<dateline).filter { mayBeTitle($0) && !isMenu($0, document) }
       if let nearest = above.last { return nearest }
       if dateline + 1 < blocks.count, dateline == 0, mayBeTitle(1), !isParagraph(1, document) {

@@ -13,6 +13,14 @@ struct FindTitle: Stage {
       document.note("title", title, from: "the headline's line", believed: true)
       return
     }
+    if document.looksHijacked, let block = visibleTitle(in: document) {
+      // Metadata is what the injection rewrites first; what readers see is the article's.
+      let title = document.string(of: block)
+      document.article.title = title
+      document.note("title", title, from: "the visible headline", believed: true)
+      document.judge(block, .title, keeping: false, "the visible headline")
+      return
+    }
     let candidates = candidates(in: document).filter {
       !$0.value.isEmpty && $0.value.count <= FindTitle.longest
     }
@@ -22,6 +30,35 @@ struct FindTitle: Stage {
         "title", candidate.value, from: candidate.origin, believed: candidate.value == chosen)
     }
     document.article.title = chosen
+  }
+
+  /// The headline as readers of a hijacked page see it: the first heading, else the last short line above the dateline or
+  /// the body.
+  private func visibleTitle(in document: Document) -> Int? {
+    func mayBeTitle(_ index: Int) -> Bool {
+      let block = document.blocks[index]
+      return document.verdicts[index] == nil && (8...200).contains(block.measure.units)
+        && !block.context.ancestors.contains(.hidden)
+    }
+    if let heading = document.blocks.indices.first(where: {
+      document.blocks[$0].context.headingLevel == 1 && mayBeTitle($0)
+    }) {
+      return heading
+    }
+    let firstKept = document.blocks.firstIndex {
+      $0.isKept && $0.measure.units >= 80
+    }
+    let dateline = document.verdicts.firstIndex { $0?.role == .dateline }
+    let limit = min(firstKept ?? document.blocks.count, dateline ?? document.blocks.count)
+    let repeated = document.titleBlocks.first { $0 <= limit && mayBeTitle($0) }
+    return repeated
+      ?? (0..<limit).last {
+        mayBeTitle($0) && document.blocks[$0].linkDensity < 0.5 && !isMenu($0, document)
+      }
+  }
+
+  private func isMenu(_ index: Int, _ document: Document) -> Bool {
+    document.withFolded(of: index) { ItemLine($0)?.isBare ?? false }
   }
 
   private struct Candidate {

@@ -52,7 +52,9 @@ struct ItemLine {
         guard scalar > 0x20, scalar != 0x3000, scalar != 0xa0 else { continue }
         length += 1
         last = scalar
-        if ItemLine.isFunctionWord(scalar) { functionWords += 1 }
+        // 在 of 在线, "online", is no function word.
+        let isOnline = scalar == 0x5728 && i + 2 < text.count && text[i...].starts(with: "线")
+        if !isOnline, ItemLine.isFunctionWord(scalar) { functionWords += 1 }
         if previous >= 0x80 || scalar >= 0x80 {
           own.append(UInt64(previous) << 32 | UInt64(scalar))
         }

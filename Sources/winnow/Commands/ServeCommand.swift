@@ -4,7 +4,9 @@ import Domain
 import HTTPServer
 import Ingest
 import Logging
+import Restoration
 import Storage
+import TextAnalysis
 
 /// `winnow serve`: the service, until it is told to stop.
 struct ServeCommand: ParsableCommand {
@@ -45,7 +47,9 @@ struct ServeCommand: ParsableCommand {
 
   private func openStore(_ folder: String) throws -> SQLiteArticleStore {
     do throws(StoreError) {
-      return try SQLiteArticleStore(folder: folder)
+      // Traditional and simplified script find each other.
+      let folding = Folding(simplified: RepairTables().folding)
+      return try SQLiteArticleStore(folder: folder, folding: folding)
     } catch {
       let reason =
         switch error {

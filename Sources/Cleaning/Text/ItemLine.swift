@@ -121,7 +121,9 @@ struct ItemLine {
     }
     // A blank often stands beside a real separator, so it is the last resort.
     if let best = counts.dropLast().max(by: { $0.1 < $1.1 }), best.1 >= 2 { return best.0 }
-    return counts[counts.count - 1].1 >= 2 ? 0x20 : nil
+    // Words of alphabets are parted by blanks anyway.
+    let foreign = line.count { $0 >= 0x80 }
+    return counts[counts.count - 1].1 >= 2 && foreign * 2 > line.count ? 0x20 : nil
   }
 
   private static func split(_ line: UnsafeBufferPointer<UInt8>, at separator: UInt32) -> [Range<

@@ -1,0 +1,73 @@
+import Domain
+import Testing
+
+@testable import Cleaning
+
+/// Pages in, articles out.
+@Suite struct CleanerTests {
+  private static let cleaner = Cleaner()
+
+  private func clean(_ text: String, _ type: String? = nil) -> Cleaned {
+    Self.cleaner.clean(RawPage(bytes: Array(text.utf8), mediaType: type))
+  }
+
+  private let paragraph =
+    "The kettle was on, and the rain kept falling over the old harbour while the keeper told his story. "
+
+  @Test func `menus and footers of an ordinary page stay out of its article`() throws {
+    let page = """
+      <html><head><title>Tea in the rain - Example Times</title></head><body>
+      <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
+      <article><h1>Tea in the rain</h1><p>\(paragraph)\(paragraph)</p><p>\(paragraph)It ended well.</p></article>
+      <footer>Copyright 2021 Example Times. <a href="/legal">Legal</a></footer></body></html>
+      """
+
+    let article = try #require(clean(page).article)
+
+    #expect(article.title == "Tea in the rain")
+    #expect(article.text.contains("It ended well."))
+    #expect(!article.text.contains("Home"))
+    #expect(!article.text.contains("Copyright"))
+  }
+
+  @Test func `a text page that is all article loses nothing`() throws {
+    let lines = [
+      "Tea in the rain", paragraph + "First.", "“Really?” he asked.", paragraph + "Last.",
+    ]
+
+    let article = try #require(clean(lines.joined(separator: "\n\n"), "text/plain").article)
+
+    #expect(article.title == lines[0])
+    #expect(article.text.split(separator: "\n").map(String.init) == lines[1...].map { $0 })
+  }
+
+  @Test(arguments: [
+    "", "   \n", "<html><body></body></html>", "首页 新闻 体育 财经 娱乐",
+    "<ul><li><a href=/a>One</a></li><li><a href=/b>Two</a></li></ul>",
+  ])
+  func `a page without an article says why`(page: String) {
+    let cleaned = clean(page)
+
+    #expect(cleaned.article == nil)
+    #expect(!cleaned.refusal.isEmpty)
+  }
+
+  @Test func `every block of a page is explained, and kept ones are the text`() throws {
+    let page = "<body><p>\(paragraph)\(paragraph)</p><p>\(paragraph)</p><div>Share</div></body>"
+
+    let cleaned = clean(page, "text/html")
+
+    #expect(cleaned.blocks.count == 3)
+    #expect(cleaned.blocks.allSatisfy { !$0.reason.isEmpty })
+    let kept = cleaned.blocks.filter(\.isKept).map(\.text).joined(separator: "\n")
+    #expect(cleaned.article?.text == kept)
+  }
+
+  @Test func `100,000 nested elements are cleaned as far as they go`() {
+    let page = String(repeating: "<div>", count: 100_000) + "<p>\(paragraph)\(paragraph)"
+
+    let article = clean(page, "text/html").article
+
+    #expect(article?.flags.contains(.overLimit) == true)
+  }
+}

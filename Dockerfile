@@ -11,8 +11,9 @@ RUN apt-get update \
 WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
-# The manifest names the test targets, so SwiftPM wants their folders.
+# The manifest names the test targets and the trainer's dump, so SwiftPM wants their folders.
 COPY Tests Tests
+COPY tools/block-features tools/block-features
 RUN swift build -c release --product winnow --static-swift-stdlib \
  && strip .build/release/winnow
 

@@ -24,7 +24,7 @@ struct AnnotationCensus {
   private(set) var han = 0
   private(set) var kana = 0
 
-  /// Level of frequency from which a character counts as common: some 2,000 characters have it.
+  /// Level of frequency from which a character counts as common; set by hand.
   private static let commonLevel = 5
 
   init(_ page: SourceScalars, _ tables: RepairTables) {

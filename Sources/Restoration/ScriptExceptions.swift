@@ -1,6 +1,6 @@
 /// Words in which OpenCC's `tw2s` changes what simplified text keeps, or the other way round.
 ///
-/// Found on pages whose original is known: 著 as in writing stays 著, as the particle it is 着.
+/// Written by hand: 著 as in writing stays 著, as the particle it is 着.
 enum ScriptExceptions {
   static let phrases: StaticString = """
     什么=什么 怎么=怎么 那么=那么 多么=多么 要么=要么 这么=这么 這么=这么 么=么 抬=抬 原著=原著 \
@@ -20,7 +20,7 @@ enum ScriptExceptions {
 
 /// Characters that the converter of hijacked pages leaves as they are, although they have traditional forms.
 enum KeptByConverter {
-  /// Seen on real pages; sorted by code point.
+  /// Written by hand from what such pages leave simplified, not counted over a set of them; sorted by code point.
   static let characters: Set<UInt32> = Set(
     """
     丑丰么乱了云仆价伙余借克准几出凶别制千卜占卷厂厘只台叶吁合同后向吊回困坛夫姜家局岭巨布干并\

@@ -22,7 +22,7 @@ struct ShiftInversion {
     var isDone = false
   }
 
-  /// Readings kept while searching; more change nothing on the pages that repair is measured with.
+  /// Readings kept while searching; set by hand, not swept.
   private static let width = 24
   /// Longest span in characters: shifted text meets ASCII or a full stop sooner.
   private static let longest = 160

@@ -1,6 +1,6 @@
 /// Folds text for search and for comparing: case, width, accents and, with a table, script.
 ///
-/// `Café ＡＢＣ 東京` gives the tokens `cafe`, `abc`, `東`, `京`. Making one takes a millisecond: make it once, and copy.
+/// `Café ＡＢＣ 東京` gives the tokens `cafe`, `abc`, `東`, `京`. Making one folds every character once: make it once, and copy.
 public struct Folding: Sendable {
   /// A piece of text that is searched for as one: a word, or one character of a script without blanks.
   public struct Token: Sendable, Equatable {

@@ -100,7 +100,7 @@ extension Document {
 
   /// Whether the page bears marks of injection: repaired damage, or lines of search spam.
   var looksHijacked: Bool {
-    damage.isHijacked
-      || verdicts.contains { $0?.layer == .keywordLine || $0?.layer == .linkFarm }
+    // A list of places alone is a menu of an honest site.
+    damage.isHijacked || verdicts.contains { $0?.layer == .keywordLine }
   }
 }

@@ -101,6 +101,10 @@ extension Document {
   /// Whether the page bears marks of injection: repaired damage, or lines of search spam.
   var looksHijacked: Bool {
     // A list of places alone is a menu of an honest site.
-    damage.isHijacked || verdicts.contains { $0?.layer == .keywordLine }
+    // So are the words of spam in links: 视频 | 福利 | 彩票 are channels of portals.
+    damage.isHijacked
+      || verdicts.indices.contains {
+        verdicts[$0]?.layer == .keywordLine && blocks[$0].linkDensity < 0.5
+      }
   }
 }

@@ -98,11 +98,15 @@ extension Document {
     return han > letters / 2
   }
 
+  /// Whether repair found what only hijacking leaves: injected readings, or broken pairs more than once or twice, for an
+  /// honest `?！` may look like one.
+  var isDamaged: Bool { damage.kind != .none || damage.brokenCount > 2 }
+
   /// Whether the page bears marks of injection: repaired damage, or lines of search spam.
   var looksHijacked: Bool {
     // A list of places alone is a menu of an honest site.
     // So are the words of spam in links: 视频 | 福利 | 彩票 are channels of portals.
-    damage.isHijacked
+    isDamaged
       || verdicts.indices.contains {
         verdicts[$0]?.layer == .keywordLine && blocks[$0].linkDensity < 0.5
       }

@@ -24,7 +24,7 @@ struct FindKeywords: Stage {
       }
       found.append((text, "a labelled line"))
     }
-    if !document.damage.isHijacked {
+    if !document.isDamaged {
       let tags = document.metadata.all("article:tag", "og:article:tag").map(\.content)
       if !tags.isEmpty { found.append((tags.joined(separator: ","), "meta article:tag")) }
       if !document.linked.keywords.isEmpty {

@@ -28,7 +28,7 @@ struct FindPeople: Stage {
   private func witnesses(in document: Document) -> [(String, String)] {
     var found: [(String, String)] = []
     let labelled = labelled([.author], in: document)
-    let isDamaged = document.damage.isHijacked
+    let isDamaged = document.isDamaged
     if document.isChinese || isDamaged { found += labelled.map { ($0, "a labelled line") } }
     if !isDamaged {
       for name in [document.linked.authors.joined(separator: "; ")] where !name.isEmpty {
@@ -94,7 +94,7 @@ struct FindPeople: Stage {
     var found: [(String, String)] = labelled([.source], in: document).map {
       ($0, "a labelled line")
     }
-    if !document.damage.isHijacked {
+    if !document.isDamaged {
       for meta in document.metadata.all(
         "source", "og:article:source", "mediasource", "article:source", "weibo: article:source")
       {
@@ -110,7 +110,7 @@ struct FindPeople: Stage {
     }
     let site = document.metadata.first(
       "og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name")
-    if !document.damage.isHijacked {
+    if !document.isDamaged {
       document.article.siteName = site?.content ?? document.linked.publisher
       if let name = document.article.siteName {
         document.note(

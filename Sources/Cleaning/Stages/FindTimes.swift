@@ -45,7 +45,7 @@ struct FindTimes: Stage {
       candidates.append(Candidate(time: time, origin: origin))
     }
     let metadata = document.metadata
-    let isDamaged = document.damage.isHijacked
+    let isDamaged = document.isDamaged
     if !isDamaged {
       add(document.linked.published, "JSON-LD datePublished")
       for meta in metadata.all(

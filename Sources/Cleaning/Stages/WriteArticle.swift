@@ -136,7 +136,7 @@ struct WriteArticle: Stage {
   }
 
   private func leadImage(_ document: Document) -> String? {
-    guard !document.damage.isHijacked,
+    guard !document.isDamaged,
       let address = document.metadata.first(
         "og:image", "og:image:url", "og:image:secure_url", "twitter:image")?.content
         ?? document.linked.image,

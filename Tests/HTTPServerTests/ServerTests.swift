@@ -1,5 +1,6 @@
 import Compression
 import Foundation
+import Synchronization
 import Testing
 
 @testable import HTTPServer
@@ -153,8 +154,22 @@ private let home = Route.get("/") { _ in .text("home") }
       let health = try RawClient(endpoint)
       health.send("GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
       #expect(health.readToEnd().hasSuffix("up"))
+      // The gate opens once all that must be refused was: before that the worker and its queue stay full.
+      let answered = DispatchSemaphore(value: 0)
+      let collected = Mutex<[String]>([])
+      for each in clients {
+        // Each client is read by its own thread alone.
+        nonisolated(unsafe) let client = each
+        Thread.detachNewThread {
+          let answer = client.readToEnd()
+          collected.withLock { $0.append(answer) }
+          answered.signal()
+        }
+      }
+      for _ in 0..<6 { _ = answered.wait(timeout: .now() + 20) }
       for _ in clients { gate.signal() }
-      let answers = clients.map { $0.readToEnd() }
+      for _ in 0..<2 { _ = answered.wait(timeout: .now() + 20) }
+      let answers = collected.withLock { $0 }
       let shed = answers.filter { $0.hasPrefix("HTTP/1.1 503 ") }
       #expect(shed.count == 6)
       #expect(shed.allSatisfy { $0.contains("Retry-After: 1\r\n") })

@@ -19,7 +19,6 @@ struct PageMetadata {
   var title: String?
   var headings: [Mention] = []
   var canonical: String?
-  var ampOrigin: String?
   var base: String?
   var language: String?
   var license: String?

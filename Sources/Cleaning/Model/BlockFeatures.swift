@@ -84,9 +84,7 @@ extension BlockFeatures {
     var wordGreatest: [Float]
     var wordFirst: [Float]
     var repeats: [Float]
-    var mark: [Float]
     var articles: Float = 0
-    var siblings: [Float]
     var sinceHeading: [Float]
     var prefixUnits: [Float]
 
@@ -100,8 +98,6 @@ extension BlockFeatures {
       wordGreatest = wordMean
       wordFirst = wordMean
       repeats = wordMean
-      mark = wordMean
-      siblings = wordMean
       sinceHeading = wordMean
       prefixUnits = wordMean
       best = blocks[0].container

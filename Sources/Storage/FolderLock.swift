@@ -7,7 +7,7 @@ import Glibc
 ///
 /// The file carries the holder's process id for whoever is refused. The kernel lets go when the
 /// process ends, however it ends, so a file left behind means nothing.
-final class FolderLock: Sendable {
+public final class FolderLock: Sendable {
   private let descriptor: CInt
 
   /// Takes the folder.
@@ -18,7 +18,7 @@ final class FolderLock: Sendable {
     let path = folder + "/lock"
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw StoreError(call: "open \(path)", errno: errno) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    guard FolderLock.take(file) else {
       let code = errno
       let holder = FolderLock.holder(file)
       close(file)
@@ -36,6 +36,25 @@ final class FolderLock: Sendable {
 
   deinit {
     close(descriptor)
+  }
+
+  /// The process that holds the folder; nil where none does, 0 where it has not said its number yet.
+  public static func holder(of folder: String) -> Int32? {
+    let file = Glibc.open(folder + "/lock", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    guard flock(file, LOCK_SH | LOCK_NB) != 0 else { return nil }
+    return Int32(holder(file)) ?? 0
+  }
+
+  /// Tries a few times: whoever asks who holds the folder has it for an instant.
+  private static func take(_ file: CInt) -> Bool {
+    for _ in 1..<5 {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard errno == EWOULDBLOCK else { return false }
+      usleep(10_000)
+    }
+    return flock(file, LOCK_EX | LOCK_NB) == 0
   }
 
   private static func holder(_ file: CInt) -> String {

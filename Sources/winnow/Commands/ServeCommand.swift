@@ -1,12 +1,7 @@
-import API
 import ArgumentParser
-import Domain
+import Glibc
 import HTTPServer
-import Ingest
 import Logging
-import Restoration
-import Storage
-import TextAnalysis
 
 /// `winnow serve`: the service, until it is told to stop.
 struct ServeCommand: ParsableCommand {
@@ -29,6 +24,7 @@ struct ServeCommand: ParsableCommand {
     let isDraining = DrainFlag()
     let server = makeServer(configuration, store: store, isDraining: isDraining, logger: logger)
     let endpoint = try start(server, configuration)
+    postNotice(of: endpoint, in: configuration[Settings.data], logger)
     logger.info(
       "listening",
       metadata: [
@@ -39,26 +35,11 @@ struct ServeCommand: ParsableCommand {
     signals.wait()
     logger.info("stopping")
     isDraining.set()
+    ServerNotice.withdraw(from: configuration[Settings.data])
     let isFinished = server.stop(grace: configuration[Settings.drainTimeout].duration)
     if !isFinished { logger.warning("requests were cut off when the drain timeout ran out") }
     store.close()
     logger.info("stopped")
-  }
-
-  private func openStore(_ folder: String) throws -> SQLiteArticleStore {
-    do throws(StoreError) {
-      // Traditional and simplified script find each other.
-      let folding = Folding(simplified: RepairTables().folding)
-      return try SQLiteArticleStore(folder: folder, folding: folding)
-    } catch {
-      let reason =
-        switch error {
-        case .full(let reason), .unavailable(let reason): reason
-        case .conflict, .badCursor, .closed: "\(error)"
-        }
-      complain("the store cannot be opened: \(reason). --data or store.data names another folder.")
-      throw Exit.cannotCreate
-    }
   }
 
   private func start(_ server: Server, _ configuration: Configuration) throws -> Endpoint {
@@ -69,6 +50,16 @@ struct ServeCommand: ParsableCommand {
       complain(
         "cannot listen on \(host) port \(port): \(error). --host and --port choose another.")
       throw Exit.unavailable
+    }
+  }
+
+  /// Says in the data folder where commands of this machine reach the server.
+  private func postNotice(of endpoint: Endpoint, in folder: String, _ logger: Logger) {
+    guard case .ip(let host, let port) = endpoint else { return }
+    do {
+      try ServerNotice(process: getpid(), host: reachable(host), port: port).post(in: folder)
+    } catch {
+      logger.warning("commands cannot find this server: its notice was not written", error: error)
     }
   }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// One process owns a data folder, and says where commands of the machine reach it.
+@Suite struct OwnershipTests {
+  private func notice(_ folder: TemporaryFolder) -> [String: Any]? {
+    let file = folder.file("data").appendingPathComponent("server.json")
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+  }
+
+  @Test func `a server says in its folder where it listens, to its own user alone`() throws {
+    let service = try Service()
+    for _ in 0..<500 where notice(service.folder) == nil { usleep(10_000) }
+
+    let notice = try #require(notice(service.folder))
+    #expect(notice["port"] as? Int == Int(service.port))
+    #expect(notice["process"] as? Int32 == service.processID)
+    let file = service.folder.file("data").appendingPathComponent("server.json").path
+    let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+  }
+
+  @Test func `a server that stops takes its notice away`() throws {
+    let service = try Service()
+
+    service.send(signal: SIGTERM)
+
+    #expect(service.awaitEnd() == 0)
+    #expect(notice(service.folder) == nil)
+  }
+
+  @Test func `a second server is told who has the folder`() throws {
+    let service = try Service()
+
+    let second = try Program.run(
+      "serve", "--port", "0", "--data", service.folder.file("data").path)
+
+    #expect(second.status == 73)
+    #expect(second.complaint.contains("in use by process \(service.processID)"))
+  }
+
+  @Test func `a notice that a killed server left behind stands in nobody's way`() throws {
+    let service = try Service()
+    for _ in 0..<500 where notice(service.folder) == nil { usleep(10_000) }
+    let folder = service.folder
+    service.killHard()
+    #expect(notice(folder) != nil)
+
+    let next = try Service(over: folder)
+
+    for _ in 0..<500 where notice(folder)?["port"] as? Int != Int(next.port) { usleep(10_000) }
+    #expect(notice(folder)?["port"] as? Int == Int(next.port))
+  }
+}

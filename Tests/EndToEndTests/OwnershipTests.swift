@@ -13,9 +13,9 @@ import Testing
     let service = try Service()
     for _ in 0..<500 where notice(service.folder) == nil { usleep(10_000) }
 
-    let notice = try #require(notice(service.folder))
-    #expect(notice["port"] as? Int == Int(service.port))
-    #expect(notice["process"] as? Int32 == service.processID)
+    let posted = try #require(self.notice(service.folder))
+    #expect(posted["port"] as? Int == Int(service.port))
+    #expect(posted["process"] as? Int32 == service.processID)
     let file = service.folder.file("data").appendingPathComponent("server.json").path
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
     #expect(mode as? Int == 0o600)

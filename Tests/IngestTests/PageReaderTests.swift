@@ -127,6 +127,13 @@ struct PageReaderTests {
     #expect(problem?.member == member)
   }
 
+  @Test(arguments: [#"{"html":"#, #"{"html": "#, #"{"url":"#])
+  func `a page that was cut short is told so`(json: String) {
+    let problem = #expect(throws: PageProblem.self) { try page(json, "application/json") }
+
+    #expect(problem?.detail.contains("it ends where the value of") == true)
+  }
+
   @Test func `a bad page keeps its name`() {
     let problem = #expect(throws: PageProblem.self) {
       try page(#"{"ref":"p7","html":"a","metadata":3}"#)

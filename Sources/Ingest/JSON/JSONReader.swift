@@ -162,7 +162,7 @@ struct JSONReader {
     return true
   }
 
-  private func problem(_ reason: String) -> Problem { Problem(reason: reason, offset: position) }
+  func problem(_ reason: String) -> Problem { Problem(reason: reason, offset: position) }
 }
 
 extension JSONReader {

@@ -60,18 +60,22 @@ struct PageMembers {
       }
       metadata = object
     default:
-      guard reader.peek() == UInt8(ascii: "\"") else { throw notString(name) }
+      try expectString(name, &reader)
       contents.append((name, try reader.literal()))
     }
   }
 
   private func string(_ name: String, _ reader: inout JSONReader) throws -> String {
-    guard reader.peek() == UInt8(ascii: "\"") else { throw notString(name) }
+    try expectString(name, &reader)
     return try reader.string()
   }
 
-  private func notString(_ name: String) -> PageProblem {
-    PageProblem(.malformed, "\(name) must be a string.", member: name)
+  private func expectString(_ name: String, _ reader: inout JSONReader) throws {
+    switch reader.peek() {
+    case UInt8(ascii: "\""): return
+    case nil: throw reader.problem("it ends where the value of \(name) should be")
+    default: throw PageProblem(.malformed, "\(name) must be a string.", member: name)
+    }
   }
 
   /// `{"name": "value"}`, with a list of values where a name came more than once.

@@ -69,7 +69,9 @@ let package = Package(
     room("Storage", ["Domain", "TextAnalysis", "Compression", grdb]),
     room("Fetching", ["Domain", "WebURL", "Compression", "CCurl"]),
     room("Ingest", ["Domain", "Cleaning", "Compression", "CCrypto"]),
-    room("API", ["Domain", "Ingest", "HTTPServer", "WebURL", logging, metrics]),
+    room(
+      "API", ["Domain", "Ingest", "HTTPServer", "WebURL", logging, metrics],
+      resources: [.embedInCode("OpenAPI/openapi.json")]),
     // Writes what tools/train learns from; no part of the product.
     .executableTarget(
       name: "block-features", dependencies: ["Cleaning", "Markup", "TextCoding"],

@@ -16,6 +16,7 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .get("/health", GetHealth(service: service), Route.Options(isInline: true)),
       .get("/ready", GetReadiness(service: service)),
       .get("/metrics", GetMetrics(service: service, meters: meters)),
+      .get("/openapi.json", GetOpenAPI()),
 
       .post("/v1/articles", PostArticle(service: service)),
       .post(

@@ -55,6 +55,13 @@ public struct Router: Sendable {
     self.hooks = hooks
   }
 
+  /// Every method and pattern that is answered, HEAD and OPTIONS apart.
+  public var operations: [(method: Method, pattern: String)] {
+    resources.flatMap { resource in
+      resource.routes.map { (method: $0.method, pattern: $0.pattern) }
+    }
+  }
+
   func resolve(_ method: Method, _ request: Request) -> Resolution {
     // RFC 9110 §9.3.7: `OPTIONS *` asks about the server as a whole.
     if request.path == "*" {

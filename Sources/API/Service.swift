@@ -16,12 +16,15 @@ public struct Service: Sendable {
   /// How batches of one request run.
   public var batch: BatchRunner
 
+  /// Articles ready to be sent.
+  public var answers: AnswerCache
+
   /// Told of errors that are faults of the service: for the log.
   public var report: @Sendable (any Error, ErrorContext) -> Void
 
   public init(
     ingest: Ingest, reader: PageReader, version: String, checks: [Check] = [],
-    batch: BatchRunner = BatchRunner(),
+    batch: BatchRunner = BatchRunner(), answers: AnswerCache = AnswerCache(limit: 16 << 20),
     report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
   ) {
     self.ingest = ingest
@@ -29,6 +32,7 @@ public struct Service: Sendable {
     self.version = version
     self.checks = checks
     self.batch = batch
+    self.answers = answers
     self.report = report
   }
 

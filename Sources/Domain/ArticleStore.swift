@@ -42,6 +42,15 @@ public protocol ArticleStore: Sendable {
     ifChange: Int64?, at now: Timestamp
   ) throws(StoreError) -> StoredArticle?
 
+  /// Counts what is written: while it stands still, what was read before is still so.
+  ///
+  /// From memory, without waiting. It is raised before a call that writes returns, and never lowered
+  /// while the store is open.
+  var writes: Int { get }
+
+  /// The change at which an article stands; nil where it is not there. Much cheaper than reading it.
+  func change(_ id: StoredArticle.ID) throws(StoreError) -> Int64?
+
   /// Says whether the store can take a page now: throws where it cannot.
   func check() throws(StoreError)
 

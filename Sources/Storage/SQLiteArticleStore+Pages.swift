@@ -32,6 +32,18 @@ extension SQLiteArticleStore {
     }
   }
 
+  public func change(_ id: StoredArticle.ID) throws(StoreError) -> Int64? {
+    try read { db in
+      // An article of the page's latest revision, as `article` finds it.
+      let find = try db.cachedStatement(
+        sql: """
+          SELECT page.change FROM page JOIN article ON article.page = page.number
+          WHERE page.id = ?
+          """)
+      return try Int64.fetchOne(find, arguments: [id.rawValue])
+    }
+  }
+
   public func page(_ id: StoredArticle.ID, revision: Int?) throws(StoreError) -> StoredPage? {
     try read { db in try PageReader(db: db).raw(id, revision: revision) }
   }

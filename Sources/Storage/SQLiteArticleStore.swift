@@ -17,6 +17,7 @@ public final class SQLiteArticleStore: ArticleStore {
   let clock: @Sendable () -> Timestamp
   let folding: Folding
   private let lock: Mutex<FolderLock?>
+  private let writeCount = Atomic<Int>(0)
 
   /// Set while the last write failed, so that `check` tries one.
   private let isSuspect = Mutex(false)
@@ -46,6 +47,8 @@ public final class SQLiteArticleStore: ArticleStore {
       throw StoreError(error, folder: folder)
     }
   }
+
+  public var writes: Int { writeCount.load(ordering: .acquiring) }
 
   public func check() throws(StoreError) {
     try read { db in _ = try Int.fetchOne(db, sql: "SELECT change FROM store") }
@@ -82,6 +85,8 @@ public final class SQLiteArticleStore: ArticleStore {
   ) throws(StoreError) -> Value {
     guard lock.withLock({ $0 != nil }) else { throw .closed }
     do {
+      // Also where it fails: a failed commit may be on disk.
+      defer { writeCount.add(1, ordering: .releasing) }
       let value = try writer.run(work)
       isSuspect.withLock { $0 = false }
       return value

@@ -18,6 +18,7 @@ func makeServer(
         if isDraining.isSet { throw Draining() }
       }
     ],
+    answers: AnswerCache(limit: configuration[Settings.answerCache].bytes),
     report: { error, context in
       logger.error(
         "a request failed", error: error, metadata: ["request_id": "\(context.requestID)"])

@@ -11,6 +11,7 @@ import Synchronization
 /// Read in another way than it is stored, the text says how.
 final class Desk: Sendable {
   let shelf = Shelf()
+  let service: Service
   let router: Router
 
   let log: Log
@@ -41,7 +42,7 @@ final class Desk: Sendable {
     }
   }
 
-  init(checks: [Service.Check] = [], hooks: Hooks = Hooks()) {
+  init(checks: [Service.Check] = [], hooks: Hooks = Hooks(), answers: Int = 1 << 20) {
     let log = Log()
     self.log = log
     let ingest = Ingest(
@@ -53,12 +54,11 @@ final class Desk: Sendable {
       clock: { Timestamp(milliseconds: (1_700_000_000 + log.time.withLock { $0 }) * 1000) },
       newID: { _ in log.nextID() })
     let reader = PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil }
-    router = makeRouter(
-      Service(
-        ingest: ingest, reader: reader, version: "1.2.3", checks: checks,
-        batch: BatchRunner(workers: 2),
-        report: { error, _ in log.reported.withLock { $0.append("\(error)") } }),
-      hooks: hooks)
+    service = Service(
+      ingest: ingest, reader: reader, version: "1.2.3", checks: checks,
+      batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
+      report: { error, _ in log.reported.withLock { $0.append("\(error)") } })
+    router = makeRouter(service, hooks: hooks)
   }
 
   static func clean(_ page: RawPage, _ restoring: Restoring) -> Cleaned {

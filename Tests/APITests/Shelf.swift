@@ -82,6 +82,10 @@ final class Shelf: ArticleStore {
     try holding { state in state.records.first { $0.id == id }?.article }
   }
 
+  var writes: Int { state.withLock { Int($0.change) } }
+
+  func change(_ id: StoredArticle.ID) throws(StoreError) -> Int64? { try article(id)?.change }
+
   func page(_ id: StoredArticle.ID, revision: Int?) throws(StoreError) -> StoredPage? {
     try holding { state in
       guard let record = state.records.first(where: { $0.id == id }) else { return nil }
@@ -114,6 +118,7 @@ final class Shelf: ArticleStore {
   func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool {
     try holding { state in
       let before = state.records.count
+      state.change += 1
       state.records.removeAll { $0.id == id }
       return state.records.count < before
     }
@@ -123,6 +128,7 @@ final class Shelf: ArticleStore {
     try holding { state in
       state.lastQuery = ArticleQuery(filter: filter)
       let before = state.records.count
+      state.change += 1
       state.records.removeAll { $0.revisions.last?.page.url == filter.url }
       return before - state.records.count
     }

@@ -9,7 +9,7 @@ struct DeleteArticle: Handler {
     _ = try Parameters(request, [])
     let id = try request.articleID()
     if let stored = try service.store.article(id) {
-      _ = try EntityTag.check(ifMatch: request.headers, change: stored.change)
+      _ = try EntityTag.check(changing: stored, request.headers)
     }
     guard try service.store.delete(id) else { throw Problem.noSuchArticle(id.rawValue) }
     return Response(.noContent)

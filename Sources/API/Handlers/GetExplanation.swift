@@ -17,7 +17,7 @@ struct GetExplanation: Handler {
     let stored = try service.store.article(id)
     let tag = "\(stored?.change ?? 0)-\(view.rawValue)-\(service.version)"
     let validators = Validators(tag: tag, modified: stored?.updatedAt ?? kept.ingestedAt)
-    if let unchanged = validators.notModified(for: request) { return unchanged }
+    if let unchanged = try validators.precondition(of: request) { return unchanged }
     var cleaned = service.ingest.clean(kept.page, .stored)
     if view == .edits { cleaned.edits = try service.store.edits(id) }
     var writer = JSONWriter(capacity: kept.page.bytes.count * 2 + 4096)

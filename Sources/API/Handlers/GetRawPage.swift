@@ -3,7 +3,8 @@ import HTTPServer
 
 /// `GET /v1/articles/{id}/raw`: the page as it was posted, byte for byte.
 ///
-/// Served so that no browser runs it: as a download, in a sandbox, its type not guessed.
+/// Served so that no browser runs it: as a download, in a sandbox, its type not guessed. Parts of it
+/// may be asked for with `Range`; where one is, the page's own coding is the identity.
 struct GetRawPage: Handler {
   let service: Service
 
@@ -11,7 +12,7 @@ struct GetRawPage: Handler {
     _ = try Parameters(request, [])
     let kept = try service.page(try request.articleID())
     let validators = Validators(tag: kept.raw.digest.hexadecimal, modified: kept.ingestedAt)
-    if let unchanged = validators.notModified(for: request) { return unchanged }
+    if let unchanged = try validators.precondition(of: request) { return unchanged }
     let ending = kept.raw.mediaType == "text/plain" ? "txt" : "html"
     var response = Response.bytes(
       kept.page.bytes, type: "\(kept.raw.mediaType); charset=\(kept.raw.charset)",
@@ -21,6 +22,6 @@ struct GetRawPage: Handler {
         "X-Content-Type-Options": "nosniff",
       ])
     validators.mark(&response)
-    return response
+    return response.ranged(for: request)
   }
 }

@@ -15,7 +15,7 @@ struct PatchArticle: Handler {
     let id = try request.articleID()
     let patch = try PatchArticle.patch(request)
     let stored = try service.article(id)
-    let isConditional = try EntityTag.check(ifMatch: request.headers, change: stored.change)
+    let isConditional = try EntityTag.check(changing: stored, request.headers)
     let (metadata, corrections) = try apply(patch, to: stored)
     // Read and written are two steps: what changed in between must not be lost, asked or not.
     guard

@@ -11,7 +11,7 @@ struct PostReclean: Handler {
     let reading = try Reading(
       Parameters(request, ["fields", "format"]), accept: request.headers)
     if let stored = try service.store.article(id) {
-      _ = try EntityTag.check(ifMatch: request.headers, change: stored.change)
+      _ = try EntityTag.check(changing: stored, request.headers)
     }
     guard let receipt = try service.ingest.reclean(id) else {
       throw Problem.noSuchArticle(id.rawValue)

@@ -71,9 +71,16 @@ extension Reading {
     return bytes
   }
 
+  /// What chooses among the answers of one address.
+  var vary: String { "Accept, Accept-Encoding" }
+
   /// An answer with the article in its form.
   func response(_ status: Response.Status, _ view: ArticleView) -> Response {
-    var response = Response.bytes(body(view), type: form.contentType, status)
+    response(status, body(view))
+  }
+
+  func response(_ status: Response.Status, _ body: [UInt8]) -> Response {
+    var response = Response.bytes(body, type: form.contentType, status)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Vary"] = "Accept"
     if form == .html { response.headers["Content-Security-Policy"] = ContentPolicy.fragment }

@@ -2,7 +2,7 @@ import Domain
 import HTTPServer
 
 /// What tells two answers of one address apart: its `ETag` and `Last-Modified` (RFC 9110 §8.8).
-struct Validators {
+struct Validators: Sendable {
   /// An opaque tag without its quotation marks.
   var tag: String
   var modified: Timestamp
@@ -36,17 +36,36 @@ struct Validators {
     response.headers["Cache-Control"] = "no-cache"
   }
 
-  /// The 304 where the client has this answer already (RFC 9110 §13.2.2), else nil.
-  func notModified(for request: Request) -> Response? {
-    guard isKnown(to: request.headers) else { return nil }
-    var response = Response(.notModified, headers: ["Vary": "Accept"])
+  /// The 304 where the client has this answer already, nil where it is to be sent; the conditions are
+  /// looked at in the order of RFC 9110 §13.2.2.
+  ///
+  /// - Throws: `Problem` 412.
+  func precondition(of request: Request, vary: String = "Accept-Encoding") throws -> Response? {
+    let headers = request.headers
+    if headers.contains("If-Match") {
+      guard EntityTag.list(headers, "If-Match", holds: tag, isStrong: true) else {
+        throw Problem(StoreError.conflict)
+      }
+    } else {
+      try check(unmodifiedSince: headers)
+    }
+    guard isKnown(to: headers) else { return nil }
+    var response = Response(.notModified, headers: ["Vary": vary])
     mark(&response)
     return response
   }
 
+  /// - Throws: `Problem` 412 where it was modified after the client's `If-Unmodified-Since`.
+  func check(unmodifiedSince headers: Headers) throws {
+    guard let text = headers["If-Unmodified-Since"], let since = HTTPDate.read(text) else { return }
+    guard HTTPDate.seconds(modified) <= HTTPDate.seconds(since) else {
+      throw Problem(StoreError.conflict)
+    }
+  }
+
   private func isKnown(to headers: Headers) -> Bool {
     if headers.contains("If-None-Match") {
-      return headers.list("If-None-Match").contains { $0 == "*" || EntityTag.opaque($0) == tag }
+      return EntityTag.list(headers, "If-None-Match", holds: tag, isStrong: false)
     }
     guard let text = headers["If-Modified-Since"], let since = HTTPDate.read(text) else {
       return false
@@ -66,6 +85,14 @@ struct Validators {
 
 /// Tags as clients send them.
 enum EntityTag {
+  /// Whether a field names this tag, or `*`; weak tags count only where the comparison is weak (RFC
+  /// 9110 §8.8.3.2).
+  static func list(_ headers: Headers, _ name: String, holds tag: String, isStrong: Bool) -> Bool {
+    headers.list(name).contains { member in
+      member == "*" || (opaque(member) == tag && !(isStrong && member.hasPrefix("W/")))
+    }
+  }
+
   /// What stands between the quotation marks; a weak tag compares like a strong one.
   ///
   /// A server or proxy that compresses an answer weakens its tag, so a client that read a compressed
@@ -76,16 +103,20 @@ enum EntityTag {
     return String(bare.dropFirst().dropLast())
   }
 
-  /// Holds `If-Match` against an article: any of its representations of this change will do.
+  /// Holds a change's conditions against an article: for `If-Match` any of its representations of
+  /// this change will do, a weakened one too, since the change counter leads each tag.
   ///
   /// - Returns: Whether the client asked for a certain change at all.
   /// - Throws: `Problem` 412 where the article stands at another.
-  static func check(ifMatch headers: Headers, change: Int64) throws -> Bool {
-    guard headers.contains("If-Match") else { return false }
+  static func check(changing stored: StoredArticle, _ headers: Headers) throws -> Bool {
+    guard headers.contains("If-Match") else {
+      try Validators(tag: "", modified: stored.updatedAt).check(unmodifiedSince: headers)
+      return headers.contains("If-Unmodified-Since")
+    }
     let tags = headers.list("If-Match")
     if tags == ["*"] { return false }
     let changes = tags.compactMap { opaque($0)?.split(separator: "-").first }
-    guard changes.contains("\(change)") else { throw Problem(StoreError.conflict) }
+    guard changes.contains("\(stored.change)") else { throw Problem(StoreError.conflict) }
     return true
   }
 }

@@ -60,6 +60,9 @@ public struct Headers: Sendable {
       .filter { !$0.isEmpty }
   }
 
+  /// How many lines of that name there are.
+  public func count(of name: String) -> Int { fields.indices.count { matches($0, name) } }
+
   public func contains(_ name: String) -> Bool { firstIndex(of: name) != nil }
 
   /// Adds a line.

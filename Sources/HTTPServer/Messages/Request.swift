@@ -29,6 +29,8 @@ public struct Request: Sendable {
   /// The authority that the client asked for (`Host`, or the absolute target's); nil on HTTP/1.0.
   public var authority: String?
   public var cancellation: Cancellation
+  /// `If-None-Match` as sent, where its tags name codings that `headers` has them without.
+  var codedTags: String?
 
   /// - Throws: `HTTPError` 400 where path or query do not decode.
   public init(

@@ -24,7 +24,9 @@ struct RequestTarget {
     }
     let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?"))
     let rawPath = rest[..<(mark ?? rest.endIndex)]
-    path = rawPath.isEmpty ? "/" : String(rawPath)
+    // Most targets are paths: then no new text is made of them.
+    path =
+      rawPath.isEmpty ? "/" : rawPath.utf8.count == target.utf8.count ? target : String(rawPath)
     query = try mark.map { try Query(String(rest[rest.utf8.index(after: $0)...])) } ?? .empty
     segments = try Self.segments(of: path)
   }
@@ -34,7 +36,7 @@ struct RequestTarget {
     let raw = path.utf8.dropFirst().split(
       separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     return try raw.map { bytes in
-      guard let segment = PercentCoding.decode(bytes) else {
+      guard let segment = decode(bytes) else {
         throw HTTPError(
           .badRequest,
           "The path holds a percent-encoding that is broken or not UTF-8. Write each byte as % and "
@@ -50,6 +52,12 @@ struct RequestTarget {
       }
       return segment
     }
+  }
+
+  /// One segment decoded; most hold no triplet and are taken as they stand.
+  private static func decode(_ bytes: Substring.UTF8View) -> String? {
+    guard bytes.contains(UInt8(ascii: "%")) else { return String(Substring(bytes)) }
+    return PercentCoding.decode(bytes)
   }
 }
 

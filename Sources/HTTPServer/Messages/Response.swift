@@ -21,6 +21,8 @@ public struct Response: Sendable {
     /// Content at hand. It is handed to the socket as it is, uncopied; a slow reader of it holds no
     /// thread.
     case bytes([UInt8])
+    /// The same, kept by who answered for the next time, with its coded forms.
+    case ready(ReadyBody)
     /// Content made piece by piece: the closure is called on a worker for the next piece whenever
     /// the client has taken most of the last ones, and ends the body with nil. A slow reader holds
     /// no thread. An error cuts the connection, so that the client knows the body is not whole.
@@ -66,6 +68,7 @@ extension Response {
     switch body {
     case .empty: return []
     case .bytes(let bytes): return bytes
+    case .ready(let body): return body.bytes
     case .pieces(_, let next):
       var all: [UInt8] = []
       while let piece = try next() { all += piece }

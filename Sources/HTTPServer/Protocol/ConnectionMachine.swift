@@ -190,14 +190,15 @@ struct ConnectionMachine {
   ///   - isBodyStreaming: the rest of the request's body is still wanted, so the connection may yet
   ///     persist
   mutating func begin(
-    _ response: borrowing Response, length: Int?, date: [UInt8], isBodyStreaming: Bool = false
+    _ response: borrowing Response, length: Int?, date: [UInt8], requestID: String? = nil,
+    isBodyStreaming: Bool = false
   ) -> (head: [UInt8], framing: ResponseFraming) {
     isResponding = true
     let framing = ResponseFraming(status: response.status, length: length, request: request)
     if framing == .untilClose { request?.closes = true }
     let head = ResponseHead.bytes(
       response, length: length, framing: framing, closes: closes(isBodyAwaited: isBodyStreaming),
-      isHTTP10: request?.isHTTP10 ?? false, date: date)
+      isHTTP10: request?.isHTTP10 ?? false, date: date, requestID: requestID)
     return (head, framing)
   }
 

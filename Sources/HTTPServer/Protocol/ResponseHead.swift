@@ -27,17 +27,26 @@ enum ResponseHead {
 
   static func bytes(
     _ response: borrowing Response, length: Int?, framing: ResponseFraming, closes: Bool,
-    isHTTP10: Bool, date: [UInt8]
+    isHTTP10: Bool, date: [UInt8], requestID: String?
   ) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(192 + response.headers.bytes.count)
+    bytes.reserveCapacity(256 + response.headers.bytes.count)
     bytes.append(contentsOf: "HTTP/1.1 ".utf8)
     bytes.append(decimal: response.status.code)
     bytes.append(UInt8(ascii: " "))
     bytes.append(contentsOf: response.status.reason.utf8)
     bytes.append(contentsOf: "\r\n".utf8)
-    bytes.append(contentsOf: response.headers.withoutFraming.bytes)
+    if response.headers.holdFraming {
+      bytes.append(contentsOf: response.headers.withoutFraming.bytes)
+    } else {
+      bytes.append(contentsOf: response.headers.bytes)
+    }
     bytes.append(contentsOf: date)
+    if let requestID, !response.headers.contains("X-Request-Id") {
+      bytes.append(contentsOf: "X-Request-Id: ".utf8)
+      bytes.append(contentsOf: requestID.utf8)
+      bytes.append(contentsOf: "\r\n".utf8)
+    }
     if let length, !(response.status.forbidsBody) {
       // HEAD too: it tells what GET would (RFC 9110 §9.3.2).
       bytes.append(contentsOf: "Content-Length: ".utf8)
@@ -65,13 +74,14 @@ enum ResponseHead {
 }
 
 extension Headers {
-  /// Without the fields that are the server's to set: a second one would be a second reading.
+  /// The fields that are the server's to set: a second one would be a second reading.
+  private static let framing = ["Connection", "Content-Length", "Date", "Transfer-Encoding"]
+
+  fileprivate var holdFraming: Bool { Headers.framing.contains { contains($0) } }
+
   fileprivate var withoutFraming: Headers {
     var headers = self
-    for name in ["Connection", "Content-Length", "Date", "Transfer-Encoding"]
-    where headers.contains(name) {
-      headers.remove(name)
-    }
+    for name in Headers.framing { headers.remove(name) }
     return headers
   }
 }

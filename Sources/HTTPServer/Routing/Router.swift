@@ -88,7 +88,9 @@ public struct Router: Sendable {
     } catch {
       response = render(error, for: request)
     }
-    return finish(response, for: request)
+    var finished = finish(response, for: request)
+    finished.headers["X-Request-Id"] = request.id
+    return finished
   }
 
   /// Finds the route, notes its parameters in the request, asks `admit`; gives who answers.
@@ -124,10 +126,11 @@ public struct Router: Sendable {
     return response
   }
 
+  /// Completes an answer; its request id is written with the head.
   func finish(_ response: Response, for request: Request) -> Response {
+    guard let complete = hooks.finish else { return response }
     var response = response
-    response.headers["X-Request-Id"] = request.id
-    hooks.finish?(&response, request)
+    complete(&response, request)
     return response
   }
 }

@@ -83,13 +83,13 @@ final class Acceptor: EventHandler, @unchecked Sendable {
     let error = HTTPError(
       .serviceUnavailable, "There are too many connections; try again in a second.",
       type: "too-many-connections", headers: ["Retry-After": "1"])
+    let id = service.freshRequestID()
     var response = service.router.render(
-      error,
-      in: ErrorContext(requestID: service.freshRequestID(), method: nil, path: nil))
+      error, in: ErrorContext(requestID: id, method: nil, path: nil))
     service.router.hooks.finish?(&response, nil)
     let body = (try? response.collectedBody()) ?? []
     let (head, _) = machine.begin(
-      response, length: body.count, date: loop.date.bytes(), isBodyStreaming: false)
+      response, length: body.count, date: loop.date.bytes(), requestID: id)
     var output = OutputQueue()
     output.append(head)
     output.append(body)

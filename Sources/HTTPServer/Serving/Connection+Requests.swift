@@ -6,10 +6,9 @@ extension Connection {
   func began(_ head: RequestHead) {
     requests += 1
     let id = service.requestID(for: head.headers)
-    let path = head.target.prefix { $0 != "?" }
     let exchange = Exchange(
       id: id, began: loop.now,
-      context: ErrorContext(requestID: id, method: head.method, path: String(path)))
+      context: ErrorContext(requestID: id, method: head.method, path: head.target.withoutQuery))
     self.exchange = exchange
     do {
       try admit(head, to: exchange)
@@ -28,11 +27,7 @@ extension Connection {
     var request = try Request(
       method: head.method, target: head.target, headers: head.headers, id: exchange.id,
       remote: remote)
-    for name in ["If-Match", "If-None-Match"] {
-      guard let tags = request.headers[name] else { continue }
-      let own = EntityTag.removingCodings(from: tags)
-      if own != tags { request.headers[name] = own }
-    }
+    request.removeCodingsFromTags()
     exchange.request = request
     switch service.router.resolve(head.method, request) {
     case .notFound: throw HTTPError.noSuchPath(request.path)
@@ -135,7 +130,7 @@ extension Connection {
       guard let response = try route.handler.immediateResponse(to: request) else { return false }
       let finished = service.router.finish(response, for: request)
       // Compressing is work for a worker.
-      if service.compression.coding(for: finished, to: request) != nil {
+      if service.compression.isWork(finished, for: request) {
         submit(exchange, to: service.workers) { [service] in
           service.compression.apply(to: finished, for: request)
         }
@@ -185,6 +180,27 @@ extension Connection {
       id: id, began: loop.now, context: ErrorContext(requestID: id, method: nil, path: nil))
     self.exchange = exchange
     answer(exchange, with: error)
+  }
+}
+
+extension Request {
+  /// Lets handlers meet their own tags, without what compression added to them.
+  fileprivate mutating func removeCodingsFromTags() {
+    if let tags = headers["If-None-Match"] {
+      let own = EntityTag.removingCodings(from: tags)
+      if own != tags { (headers["If-None-Match"], codedTags) = (own, tags) }
+    }
+    if let tags = headers["If-Match"] {
+      let own = EntityTag.removingCodings(from: tags)
+      if own != tags { headers["If-Match"] = own }
+    }
+  }
+}
+
+extension String {
+  /// The target before its `?`.
+  fileprivate var withoutQuery: String {
+    utf8.firstIndex(of: UInt8(ascii: "?")).map { String(self[..<$0]) } ?? self
   }
 }
 

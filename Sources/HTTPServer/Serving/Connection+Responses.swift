@@ -3,7 +3,6 @@
 extension Connection {
   func answer(_ exchange: Exchange, with error: any Error) {
     var response = service.router.render(error, in: exchange.context)
-    response.headers["X-Request-Id"] = exchange.id
     service.router.hooks.finish?(&response, exchange.request)
     respond(exchange, response)
   }
@@ -16,7 +15,7 @@ extension Connection {
     exchange.isAnswered = true
     exchange.status = response.status
     let (head, framing) = machine.begin(
-      response, length: response.body.length, date: loop.date.bytes(),
+      response, length: response.body.length, date: loop.date.bytes(), requestID: exchange.id,
       isBodyStreaming: exchange.pipe != nil)
     exchange.framing = framing
     send(head)
@@ -49,6 +48,9 @@ extension Connection {
     case .empty: exchange.isAnswerWhole = true
     case .bytes(let bytes):
       send(bytes)
+      exchange.isAnswerWhole = true
+    case .ready(let body):
+      send(body.bytes)
       exchange.isAnswerWhole = true
     case .pieces(_, let next): exchange.nextPiece = next
     case .written: break
@@ -147,6 +149,7 @@ extension Response.Body {
     switch self {
     case .empty: 0
     case .bytes(let bytes): bytes.count
+    case .ready(let body): body.bytes.count
     case .pieces(let length, _), .written(let length, _): length
     }
   }

@@ -1,7 +1,8 @@
 import Compression
+import Synchronization
 
 /// Compresses answers for clients that accept it (RFC 9110 §12.5.3).
-struct ResponseCompression: Sendable {
+final class ResponseCompression: Sendable {
   /// The least size worth it; nil: never.
   let threshold: Int?
 
@@ -14,20 +15,42 @@ struct ResponseCompression: Sendable {
   /// In the order of preference where the client has none: the quickest good one first.
   private static let offered: [ContentCoding] = [.zstd, .br, .gzip]
 
+  /// Choices made before: clients send a handful of values of `Accept-Encoding`, over and over.
+  private let choices = Mutex<[String: ContentCoding?]>([:])
+  private static let mostChoices = 64
+
+  init(threshold: Int?) {
+    self.threshold = threshold
+  }
+
+  /// Whether `apply` would compress now, which is work for a worker.
+  func isWork(_ response: Response, for request: Request) -> Bool {
+    guard let coding = coding(for: response, to: request) else { return false }
+    if case .ready(let body) = response.body { return body.form(coding) == nil }
+    return true
+  }
+
   /// The coding that this answer to this request should have; nil for none.
   func coding(for response: Response, to request: Request) -> ContentCoding? {
     guard isCandidate(response), let accepted = request.headers["Accept-Encoding"] else {
       return nil
     }
-    return Self.choose(accepted)
+    return choices.withLock { choices in
+      if let known = choices[accepted] { return known }
+      let choice = Self.choose(accepted)
+      if choices.count >= Self.mostChoices { choices = [:] }
+      choices[accepted] = .some(choice)
+      return choice
+    }
   }
 
   func apply(to response: Response, for request: Request) -> Response {
-    guard isCandidate(response), case .bytes(let bytes) = response.body else { return response }
+    if response.status == .notModified { return named(response, as: request) }
+    guard isCandidate(response) else { return response }
     var response = response
-    response.headers.append("Vary", "Accept-Encoding")
+    if !response.body.isReady { response.headers.append("Vary", "Accept-Encoding") }
     guard let coding = coding(for: response, to: request),
-      let small = try? coding.compress(bytes), small.count < bytes.count
+      let small = try? response.body.compressed(coding)
     else { return response }
     response.headers["Content-Encoding"] = coding.rawValue
     // RFC 9110 §8.8.3: another coding is another representation and needs another tag.
@@ -38,14 +61,30 @@ struct ResponseCompression: Sendable {
     return response
   }
 
+  /// A 304 has the tag of the form that the client has (RFC 9110 §15.4.5).
+  private func named(_ response: Response, as request: Request) -> Response {
+    guard let sent = request.codedTags, let tag = response.headers["ETag"] else { return response }
+    var response = response
+    for coding in Self.offered {
+      let coded = EntityTag.adding(coding.rawValue, to: tag)
+      if sent.contains(coded) { response.headers["ETag"] = coded }
+    }
+    return response
+  }
+
   private func isCandidate(_ response: Response) -> Bool {
-    guard let threshold, response.isCompressible, case .bytes(let bytes) = response.body,
-      bytes.count >= threshold, response.status.code != 206,
-      !response.headers.contains("Content-Encoding"), !response.headers.contains("Content-Range"),
-      let type = response.headers["Content-Type"]
-    else { return false }
-    let media = type.prefix { $0 != ";" }.lowercased()
-    return media.hasPrefix("text/") || media.hasSuffix("+json") || Self.compressible.contains(media)
+    guard let threshold, response.isCompressible, response.status.code != 206 else { return false }
+    switch response.body {
+    case .bytes(let bytes):
+      guard bytes.count >= threshold, !response.headers.contains("Content-Encoding"),
+        !response.headers.contains("Content-Range"), let type = response.headers["Content-Type"]
+      else { return false }
+      let media = type.prefix { $0 != ";" }.lowercased()
+      return media.hasPrefix("text/") || media.hasSuffix("+json")
+        || Self.compressible.contains(media)
+    case .ready(let body): return body.bytes.count >= threshold
+    case .empty, .pieces, .written: return false
+    }
   }
 
   /// The best of the offered codings by the client's weights; identity, given no weight, is the
@@ -63,5 +102,24 @@ struct ResponseCompression: Sendable {
     }
     guard let best, best.weight >= weight("identity") ?? 0 else { return nil }
     return best.coding
+  }
+}
+
+extension Response.Body {
+  fileprivate var isReady: Bool {
+    if case .ready = self { true } else { false }
+  }
+
+  /// The content in a coding; nil where that saves nothing.
+  fileprivate func compressed(_ coding: ContentCoding) throws -> [UInt8]? {
+    switch self {
+    case .bytes(let bytes):
+      let small = try coding.compress(bytes)
+      return small.count < bytes.count ? small : nil
+    case .ready(let body):
+      let small = try body.makeForm(coding)
+      return small.isEmpty ? nil : small
+    case .empty, .pieces, .written: return nil
+    }
   }
 }

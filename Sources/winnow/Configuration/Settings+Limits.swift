@@ -6,7 +6,7 @@ extension Settings {
     maxPage, maxBody, maxBodies, maxRequestLine, maxHeader, maxHeaderCount, maxChunkLine,
     headerTimeout, bodyTimeout, minBodyRate, idleTimeout, writeTimeout, minWriteRate,
     maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection,
-    workers, maxQueue, maxStreams, outputBuffer, inputBuffer,
+    workers, maxQueue, maxStreams, outputBuffer, inputBuffer, answerCache,
   ]
 
   private static let own = Limits()
@@ -78,6 +78,9 @@ extension Settings {
   static let inputBuffer = Setting(
     "limits.input_buffer", ByteSize(own.inputBytes), in: 4096...(1 << 30),
     "Unread bytes of a streamed body at which its client waits.")
+  static let answerCache = Setting(
+    "limits.answer_cache", ByteSize(32 << 20), in: 0...(1 << 40),
+    "Memory for articles kept ready to be sent, their compressed forms included; 0 keeps none.")
 }
 
 extension Limits {

@@ -52,6 +52,9 @@ public struct Article: Sendable, Hashable, Codable {
   /// The cleaner that made it: `winnow/1.0.0`.
   public var cleaner = ""
 
+  /// The version of its host's learnt furniture that it was cleaned with; nil where there was none.
+  public var boilerplateVersion: Int64?
+
   public init() {}
 
   /// What a reader of the article should know.
@@ -97,6 +100,9 @@ public struct Cleaned: Sendable {
   public var edits: [Edit] = []
   public var witnesses: [Witness] = []
   public var findings: [Finding] = []
+
+  /// Hashes of the page's distinct lines, ascending: what a host's furniture is learnt from.
+  public var lines: [UInt64] = []
 
   /// The media type that the bytes turned out to be: `text/html` or `text/plain`.
   public var mediaType = "text/html"

@@ -1,7 +1,7 @@
 /// A list of articles that a client asks for.
 public struct ArticleQuery: Sendable, Hashable {
   /// What must hold of each article; all given members at once.
-  public struct Filter: Sendable, Hashable {
+  public struct Filter: Sendable, Hashable, Codable {
     /// Full-text query in the client's words.
     public var text: String?
     public var url: String?

@@ -87,6 +87,9 @@ public struct StoredPage: Sendable, Hashable {
   /// When it came in: the `Last-Modified` of its bytes.
   public var ingestedAt: Timestamp
 
+  /// Whether the bytes were given up by the rules of retention; `page.bytes` is empty then.
+  public var isForgotten: Bool { page.bytes.isEmpty && raw.size > 0 }
+
   public init(
     id: StoredArticle.ID, revision: Int, page: RawPage, raw: RawReference, ingestedAt: Timestamp
   ) {

@@ -32,6 +32,7 @@ struct ArticleRecord: Codable {
   var flags: [String]?
   var confidence: Double?
   var cleaner: String?
+  var boilerplateVersion: Int64?
 
   struct Restored: Codable {
     var layer: String
@@ -68,6 +69,7 @@ struct ArticleRecord: Codable {
     flags = article.flags.map(\.rawValue)
     confidence = article.confidence
     cleaner = article.cleaner
+    boilerplateVersion = article.boilerplateVersion
   }
 
   /// The article without its texts.
@@ -104,6 +106,7 @@ struct ArticleRecord: Codable {
     article.flags = (flags ?? []).compactMap(Article.Flag.init)
     article.confidence = confidence ?? 0
     article.cleaner = cleaner ?? ""
+    article.boilerplateVersion = boilerplateVersion
     return article
   }
 }

@@ -32,6 +32,9 @@ struct PackedCleaning: Sendable {
   let texts: Data?
   let edits: Data?
 
+  /// Nil where the page has no host, no article, or nobody asked for its lines.
+  let lines: PackedLines?
+
   init(_ cleaned: Cleaned, host: String?, folding: Folding) throws {
     row = cleaned.article.map { ListedArticle($0, host: host, folding: folding) }
     tokens = cleaned.article.map { SearchTokens($0, host: host, folding: folding) }
@@ -42,6 +45,23 @@ struct PackedCleaning: Sendable {
     head = packed.map { Data($0.head) }
     texts = packed.map { Data($0.texts) }
     edits = try pack(cleaned.edits).map { Data($0) }
+    lines = host.flatMap { PackedLines(cleaned, host: $0) }
+  }
+}
+
+/// A page's lines as `page_lines` has them.
+struct PackedLines: Sendable {
+  let host: String
+  let text: Int64
+  let hashes: Data
+
+  init?(_ cleaned: Cleaned, host: String) {
+    guard let article = cleaned.article, !cleaned.lines.isEmpty else { return nil }
+    self.host = host
+    var hash = FNV1a()
+    hash.add(article.text)
+    text = Int64(bitPattern: hash.value)
+    hashes = Data(LineHashes.bytes(cleaned.lines.prefix(LineHashes.most)))
   }
 }
 

@@ -95,7 +95,8 @@ struct PageReader {
     let headers: String? = row[5]
     let fetched: Int64? = row[6]
     let page = RawPage(
-      bytes: try Zstandard.decompress(Array(zstd)), url: row[0], mediaType: row[3],
+      bytes: zstd.isEmpty ? [] : try Zstandard.decompress(Array(zstd)), url: row[0],
+      mediaType: row[3],
       charset: row[4], fetchedAt: fetched.map(Timestamp.init(milliseconds:)),
       headers: try headers.map { try value([RawPage.Header].self, Array($0.utf8)) } ?? [],
       metadata: try ArticleRow.object(row[1]))

@@ -6,6 +6,7 @@ extension PageWriter {
   /// Makes the article of a page's latest revision listable and searchable; nothing where there is
   /// none.
   func insertArticle(_ cleaned: PackedCleaning, at place: Place, revisionRow: Int64) throws {
+    try keepLines(cleaned, of: place.number)
     guard let row = cleaned.row, let tokens = cleaned.tokens else { return }
     let ingested = place.ingestedAt.milliseconds
     try db.cachedStatement(
@@ -29,6 +30,18 @@ extension PageWriter {
     try SearchIndex(db: db, folding: folding).insert(tokens, page: place.number)
   }
 
+  /// Keeps the lines that furniture is learnt from; those of before where a cleaning brings none.
+  private func keepLines(_ cleaned: PackedCleaning, of page: Int64) throws {
+    if let lines = cleaned.lines {
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO page_lines (page, host, text, lines) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [page, lines.host, lines.text, lines.hashes])
+    } else if cleaned.head == nil {
+      try db.cachedStatement(sql: "DELETE FROM page_lines WHERE page = ?")
+        .execute(arguments: [page])
+    }
+  }
+
   /// Takes a page's article out of the lists and the index; its revisions stay.
   func removeArticle(_ page: Int64) throws {
     try SearchIndex(db: db, folding: folding).remove(page)
@@ -41,11 +54,12 @@ extension PageWriter {
     _ id: StoredArticle.ID, digest: PageDigest, with cleaned: PackedCleaning, at now: Timestamp
   ) throws -> Receipt? {
     guard let found = try PageReader(db: db).page(id), found.latest == digest else { return nil }
+    let change = try nextChange()
     try removeArticle(found.number)
     let update = try db.cachedStatement(
       sql: """
         UPDATE revision
-        SET media_type = ?, charset = ?, refusal = ?, head = ?, texts = ?, edits = ?
+        SET media_type = ?, charset = ?, refusal = ?, head = ?, texts = ?, edits = ?, cleaned = ?
         WHERE page = ? AND revision = ?
         RETURNING number
         """)
@@ -53,14 +67,14 @@ extension PageWriter {
       update,
       arguments: [
         cleaned.mediaType, cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts,
-        cleaned.edits, found.number, found.revision,
+        cleaned.edits, change, found.number, found.revision,
       ])
     guard let row else { return nil }
     try insertArticle(
       cleaned,
       at: Place(number: found.number, revision: found.revision, ingestedAt: found.ingestedAt),
       revisionRow: row)
-    try touch(found.number, at: now)
+    try touch(found.number, at: now, change: change)
     return try PageReader(db: db).receipt(found.number, outcome: .revised)
   }
 
@@ -75,13 +89,13 @@ extension PageWriter {
     guard ifChange == nil || ifChange == article.change else { throw StoreError.conflict }
     try db.cachedStatement(sql: "UPDATE page SET metadata = ?, corrections = ? WHERE number = ?")
       .execute(arguments: [metadata, corrections, found.number])
-    try touch(found.number, at: now)
+    try touch(found.number, at: now, change: try nextChange())
     return try PageReader(db: db).article(found.number)
   }
 
-  private func touch(_ page: Int64, at now: Timestamp) throws {
+  private func touch(_ page: Int64, at now: Timestamp, change: Int64) throws {
     try db.cachedStatement(sql: "UPDATE page SET updated_at = ?, change = ? WHERE number = ?")
-      .execute(arguments: [now.milliseconds, try nextChange(), page])
+      .execute(arguments: [now.milliseconds, change, page])
   }
 
   /// Removes a page with all that hangs on it, and the bytes that nothing else holds.

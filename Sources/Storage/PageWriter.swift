@@ -24,15 +24,16 @@ struct PageWriter {
     try db.cachedStatement(
       sql: """
         INSERT INTO page
-          (id, url, host, revision, latest, metadata, corrections, ingested_at, updated_at, change)
-        VALUES (?, ?, ?, 1, ?, ?, '{}', ?, ?, ?)
+          (id, url, host, revision, latest, metadata, corrections, ingested_at, updated_at, change,
+           born, revised)
+        VALUES (?, ?, ?, 1, ?, ?, '{}', ?, ?, ?8, ?8, ?8)
         """
     ).execute(arguments: [
       entry.newID.rawValue, entry.page.url, page.host, Data(entry.digest.bytes), page.metadata,
       entry.now.milliseconds, entry.now.milliseconds, change,
     ])
     let place = Place(number: db.lastInsertedRowID, revision: 1, ingestedAt: entry.now)
-    try keepRevision(page, at: place)
+    try keepRevision(page, at: place, change: change)
     return Kept(
       outcome: .created, id: entry.newID, place: place, metadata: page.metadata,
       corrections: "{}", change: change)
@@ -47,36 +48,36 @@ struct PageWriter {
     // A client that says nothing of metadata leaves what it said before.
     let update = try db.cachedStatement(
       sql: """
-        UPDATE page SET revision = ?, latest = ?, updated_at = ?, change = ?,
-          metadata = CASE ? WHEN '{}' THEN metadata ELSE ? END
-        WHERE number = ?
+        UPDATE page SET revision = ?1, latest = ?2, updated_at = ?3, change = ?4, revised = ?4,
+          metadata = CASE ?5 WHEN '{}' THEN metadata ELSE ?5 END
+        WHERE number = ?6
         RETURNING metadata, corrections
         """)
     let row = try Row.fetchOne(
       update,
       arguments: [
         place.revision, Data(entry.digest.bytes), entry.now.milliseconds, change, page.metadata,
-        page.metadata, place.number,
+        place.number,
       ])
-    try keepRevision(page, at: place)
+    try keepRevision(page, at: place, change: change)
     return Kept(
       outcome: .revised, id: found.id, place: place, metadata: row?[0] ?? page.metadata,
       corrections: row?[1] ?? "{}", change: change)
   }
 
-  private func keepRevision(_ page: PackedPage, at place: Place) throws {
+  private func keepRevision(_ page: PackedPage, at place: Place, change: Int64) throws {
     let (entry, cleaned) = (page.entry, page.cleaned)
     try db.cachedStatement(
       sql: """
         INSERT INTO revision
           (page, revision, raw, declared_type, declared_charset, headers, fetched_at, ingested_at,
-           media_type, charset, refusal, head, texts, edits)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           media_type, charset, refusal, head, texts, edits, cleaned)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       place.number, place.revision, try keepRaw(page), entry.page.mediaType, entry.page.charset,
       page.headers, entry.page.fetchedAt?.milliseconds, entry.now.milliseconds, cleaned.mediaType,
-      cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts, cleaned.edits,
+      cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts, cleaned.edits, change,
     ])
     try insertArticle(cleaned, at: place, revisionRow: db.lastInsertedRowID)
   }
@@ -84,8 +85,17 @@ struct PageWriter {
   /// The row of the page's bytes, which may be there already.
   private func keepRaw(_ page: PackedPage) throws -> Int64 {
     let digest = Data(page.entry.digest.bytes)
-    let find = try db.cachedStatement(sql: "SELECT number FROM raw WHERE sha256 = ?")
-    if let number = try Int64.fetchOne(find, arguments: [digest]) { return number }
+    let find = try db.cachedStatement(
+      sql: "SELECT number, length(zstd) = 0 FROM raw WHERE sha256 = ?")
+    if let row = try Row.fetchOne(find, arguments: [digest]) {
+      let number: Int64 = row[0]
+      // Given up by the rules of retention, and here again.
+      if row[1] {
+        try db.cachedStatement(sql: "UPDATE raw SET zstd = ? WHERE number = ?")
+          .execute(arguments: [page.raw, number])
+      }
+      return number
+    }
     try db.cachedStatement(sql: "INSERT INTO raw (sha256, size, zstd) VALUES (?, ?, ?)")
       .execute(arguments: [digest, page.entry.page.bytes.count, page.raw])
     return db.lastInsertedRowID

@@ -48,7 +48,8 @@ extension SQLiteArticleStore {
     }
   }
 
-  private func pageNumbers(
+  /// The pages that match, the oldest first.
+  func pageNumbers(
     matching filter: ArticleQuery.Filter, limit: Int, _ db: Database
   ) throws -> [Int64] {
     guard filter.text == nil else {

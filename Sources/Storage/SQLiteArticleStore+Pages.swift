@@ -85,7 +85,7 @@ extension SQLiteArticleStore {
   }
 
   /// Packs on the caller's thread, with the store's errors.
-  private func packed<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+  func packed<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
     do {
       return try body()
     } catch {

@@ -6,7 +6,10 @@ import GRDB
 /// GRDB keeps the names of those that have run in its table `grdb_migrations`.
 enum Schema {
   static let migrations: [(name: String, sql: String)] = [
-    ("0001-pages", pages)
+    ("0001-pages", pages),
+    ("0002-recleaning", recleaning),
+    ("0003-furniture", furniture),
+    ("0004-tallies", tallies),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -30,8 +30,11 @@ public struct Cleaner: Sendable {
   /// - Parameters:
   ///   - restoring: how far repairs and script conversion go.
   ///   - explaining: whether the answer carries every block of the page; off, it is faster.
+  ///   - furniture: what the page's host puts on many pages, where a store has learnt it.
+  ///   - teaching: whether the answer carries the hashes of the page's lines, to learn from.
   public func clean(
-    _ page: RawPage, restoring: Restoring = .stored, explaining: Bool = true
+    _ page: RawPage, restoring: Restoring = .stored, explaining: Bool = true,
+    furniture: Furniture? = nil, teaching: Bool = false
   ) -> Cleaned {
     let isMarkup = PageKind.isMarkup(page)
     let decoded = decode(page.bytes, httpCharset: page.charset, isHTML: isMarkup)
@@ -52,8 +55,10 @@ public struct Cleaner: Sendable {
       // A page may be dated a day ahead: it is tomorrow somewhere.
       document.latestTime = Timestamp(milliseconds: fetched.milliseconds + 86_400_000)
     }
-    for stage in stages(restoring) { stage.apply(to: &document) }
+    for stage in stages(restoring, furniture) { stage.apply(to: &document) }
     var cleaned = result(of: document, explaining: explaining)
+    cleaned.article?.boilerplateVersion = furniture?.version
+    if teaching { cleaned.lines = document.lineHashes }
     cleaned.mediaType = isMarkup ? "text/html" : "text/plain"
     cleaned.charset = decoded.encoding.name
     cleaned.charsetReason = decoded.reason
@@ -62,15 +67,17 @@ public struct Cleaner: Sendable {
 
   /// The stages every page goes through.
   ///
-  /// Lines are judged before bodies are chosen, since a body ends where a line says so; fields are
-  /// read off dropped lines, so they come after; the script is decided on the body alone, so it
+  /// Lines are judged before bodies are chosen, since a body ends where a line says so; what a host
+  /// repeats goes once there is a body, since only there it does harm; fields are read off dropped lines, so they come after; the script is decided on the body alone, so it
   /// comes last.
-  private func stages(_ restoring: Restoring) -> [any Stage] {
-    [
+  private func stages(_ restoring: Restoring, _ furniture: Furniture?) -> [any Stage] {
+    let choosing: [any Stage] = [
       ReadPage(words: model.words),
       JudgeLines(restorer: restorer),
       ChooseMarkupBody(model: model),
       ChooseTextBody(),
+    ]
+    let describing: [any Stage] = [
       DescribeLanguage(),
       TakeClosingName(restorer: restorer),
       FindTitle(),
@@ -79,6 +86,7 @@ public struct Cleaner: Sendable {
       FindKeywords(),
       WriteArticle(restorer: restorer, restoring: restoring),
     ]
+    return choosing + (furniture.map { [DropFurniture(furniture: $0)] } ?? []) + describing
   }
 
   private func result(of document: Document, explaining: Bool) -> Cleaned {

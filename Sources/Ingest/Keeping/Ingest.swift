@@ -3,27 +3,66 @@ import Domain
 /// Cleans one page; what the program's cleaner does, passed in.
 public typealias CleanPage = @Sendable (_ page: RawPage, _ restoring: Restoring) -> Cleaned
 
+/// Cleans one page of which its host's furniture may be known.
+public typealias CleanWithFurniture =
+  @Sendable (
+    _ page: RawPage, _ restoring: Restoring, _ furniture: Furniture?
+  ) -> Cleaned
+
 /// Takes raw pages in: receive → known already? → clean → keep.
 ///
 /// Calls block and are safe from any thread.
 public struct Ingest: Sendable {
   public let store: any ArticleStore
-  public let clean: CleanPage
   public let clock: @Sendable () -> Timestamp
+  private let cleaner: CleanWithFurniture
+  private let learner: FurnitureLearner?
   private let newID: @Sendable (Timestamp) -> StoredArticle.ID
 
   /// - Parameters:
+  ///   - learner: Where what hosts put on many pages is learnt; nil: it is not.
   ///   - clock: The time now.
   ///   - newID: A name for a new page; a ULID of the system's randomness unless told.
+  public init(
+    store: any ArticleStore, learner: FurnitureLearner?, clean: @escaping CleanWithFurniture,
+    clock: @escaping @Sendable () -> Timestamp,
+    newID: @escaping @Sendable (Timestamp) -> StoredArticle.ID = Ingest.systemID
+  ) {
+    self.store = store
+    self.learner = learner
+    cleaner = clean
+    self.clock = clock
+    self.newID = newID
+  }
+
+  /// An ingest that learns nothing of hosts.
   public init(
     store: any ArticleStore, clean: @escaping CleanPage,
     clock: @escaping @Sendable () -> Timestamp,
     newID: @escaping @Sendable (Timestamp) -> StoredArticle.ID = Ingest.systemID
   ) {
-    self.store = store
-    self.clean = clean
-    self.clock = clock
-    self.newID = newID
+    self.init(
+      store: store, learner: nil, clean: { page, restoring, _ in clean(page, restoring) },
+      clock: clock, newID: newID)
+  }
+
+  /// Cleans a page with what is known of its host now.
+  public func clean(_ page: RawPage, _ restoring: Restoring) -> Cleaned {
+    // A store that cannot say what it learnt is no reason not to clean: keeping will tell.
+    let furniture = try? learner?.furniture(ofHostOf: page.url)
+    return cleaner(page, restoring, furniture)
+  }
+
+  /// Cleans a page with what was known of its host when an article was made of it.
+  public func clean(_ page: RawPage, _ restoring: Restoring, as article: Article?) -> Cleaned {
+    guard let article else { return clean(page, restoring) }
+    return cleaner(
+      page, restoring, try? learner?.furniture(version: article.boilerplateVersion))
+  }
+
+  /// Cleans a page with what was known of its host up to a version.
+  public func clean(_ page: RawPage, furnitureUpTo version: Int64) throws(StoreError) -> Cleaned {
+    cleaner(page, .stored, try learner?.furniture(ofHostOf: page.url, upTo: version))
   }
 
   /// Cleans and keeps a page; when it returns, the page is on disk.
@@ -34,16 +73,20 @@ public struct Ingest: Sendable {
     if let known = try store.known(url: page.url, digest: digest) { return known }
     let cleaned = clean(page, .stored)
     let now = clock()
-    return try store.keep(
+    let receipt = try store.keep(
       Entry(page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now))
+    // The page is on disk: that nothing could be learnt of it is not the client's concern.
+    if receipt.article != nil { try? learner?.note(page.url) }
+    return receipt
   }
 
-  /// Cleans a kept page again with today's cleaner; nil where there is no such page.
+  /// Cleans a kept page again with today's cleaner; nil where there is no such page, or its bytes are
+  /// not kept any more.
   ///
   /// Where other bytes come in meanwhile, those are cleaned instead.
   public func reclean(_ id: StoredArticle.ID) throws(StoreError) -> Receipt? {
     for _ in 0..<Ingest.attempts {
-      guard let kept = try store.page(id, revision: nil) else { return nil }
+      guard let kept = try store.page(id, revision: nil), !kept.isForgotten else { return nil }
       let cleaned = clean(kept.page, .stored)
       if let receipt = try store.replace(
         id, digest: kept.raw.digest, with: cleaned, at: clock())

@@ -99,7 +99,7 @@ let package = Package(
     tests(of: "HTTPServer", using: ["Compression", "CLinux"]),
     tests(of: "Storage", using: ["Domain", "TextAnalysis", grdb]),
     tests(of: "Ingest", using: ["Domain"]),
-    tests(of: "API", using: ["Domain", "Ingest", "HTTPServer"]),
+    tests(of: "API", using: ["Domain", "Ingest", "HTTPServer", "Storage"]),
     .testTarget(name: "EndToEndTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

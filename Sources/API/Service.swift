@@ -19,12 +19,16 @@ public struct Service: Sendable {
   /// Articles ready to be sent.
   public var answers: AnswerCache
 
+  /// What remembers, changes and forgets; nil: those endpoints are not there.
+  public var ledger: Ledger?
+
   /// Told of errors that are faults of the service: for the log.
   public var report: @Sendable (any Error, ErrorContext) -> Void
 
   public init(
     ingest: Ingest, reader: PageReader, version: String, checks: [Check] = [],
     batch: BatchRunner = BatchRunner(), answers: AnswerCache = AnswerCache(limit: 16 << 20),
+    ledger: Ledger? = nil,
     report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
   ) {
     self.ingest = ingest
@@ -33,6 +37,7 @@ public struct Service: Sendable {
     self.checks = checks
     self.batch = batch
     self.answers = answers
+    self.ledger = ledger
     self.report = report
   }
 

@@ -36,6 +36,14 @@ func makeCleaner(explaining: Bool = true) -> CleanPage {
   }
 }
 
+/// The program's cleaner for a store, which learns what hosts put on many pages.
+func makeTeachingCleaner() -> CleanWithFurniture {
+  let cleaner = Cleaner()
+  return { page, restoring, furniture in
+    cleaner.clean(page, restoring: restoring, furniture: furniture, teaching: true)
+  }
+}
+
 /// The program's version without its name: `1.0.0`.
 var programVersion: String {
   Cleaner.version.split(separator: "/").last.map(String.init) ?? Cleaner.version

@@ -12,6 +12,6 @@ struct Winnow: ParsableCommand {
     version: "winnow " + programVersion,
     subcommands: [
       ServeCommand.self, CleanCommand.self, BatchCommand.self, HealthCommand.self,
-      ConfigCommand.self, ObfuscateCommand.self,
+      RecleanCommand.self, ConfigCommand.self, ObfuscateCommand.self,
     ])
 }

@@ -8,10 +8,10 @@ import Synchronization
 
 /// The server with everything behind it.
 func makeServer(
-  _ configuration: Configuration, store: any ArticleStore, isDraining: DrainFlag, logger: Logger
+  _ configuration: Configuration, ledger: Ledger, isDraining: DrainFlag, logger: Logger
 ) -> Server {
   let service = Service(
-    ingest: Ingest(store: store, clean: makeCleaner(), clock: { systemTime() }),
+    ingest: ledger.recleaning.recleaner.ingest,
     reader: PageReader(configuration), version: programVersion,
     checks: [
       Service.Check("draining") {
@@ -19,6 +19,7 @@ func makeServer(
       }
     ],
     answers: AnswerCache(limit: configuration[Settings.answerCache].bytes),
+    ledger: ledger,
     report: { error, context in
       logger.error(
         "a request failed", error: error, metadata: ["request_id": "\(context.requestID)"])

@@ -37,7 +37,7 @@ struct ArticleWriterTests {
       #""markdown":"","word_count":0,"reading_minutes":0"#,
       #""restored":[{"layer":"script-conversion","edits":812,"certainty":"likely"}]"#,
       #""removed":{"breadcrumb":1,"spam":2},"flags":["synonym-spin"],"confidence":0.97"#,
-      #""near_duplicate_of":null,"fingerprint":null,"cleaner":"winnow/1.0.0""#,
+      #""near_duplicate_of":null,"fingerprint":null,"cleaner":"winnow/1.0.0","boilerplate_version":null"#,
       #""ingested_at":"1970-01-01T00:00:00Z","updated_at":"1970-01-01T00:00:00.001Z""#,
       #""raw":{"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#,
       #""bytes":0,"content_type":"text/plain","charset":"utf-8"},"metadata":{"a":null,"b":2}"#,

@@ -57,6 +57,7 @@ final class Desk: Sendable {
     service = Service(
       ingest: ingest, reader: reader, version: "1.2.3", checks: checks,
       batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
+      ledger: StillLedger.ledger(ingest),
       report: { error, _ in log.reported.withLock { $0.append("\(error)") } })
     router = makeRouter(service, hooks: hooks)
   }

@@ -28,9 +28,12 @@ extension Service {
   /// The page of that name, whether it holds an article or not.
   ///
   /// - Throws: `Problem` 404.
-  func page(_ id: StoredArticle.ID) throws -> StoredPage {
-    guard let page = try store.page(id, revision: nil) else {
-      throw Problem.noSuchArticle(id.rawValue)
+  func page(_ id: StoredArticle.ID, revision: Int? = nil) throws -> StoredPage {
+    guard let page = try store.page(id, revision: revision) else {
+      guard let revision, try store.page(id, revision: nil) != nil else {
+        throw Problem.noSuchArticle(id.rawValue)
+      }
+      throw Problem.noSuchRevision(revision, of: id)
     }
     return page
   }

@@ -40,7 +40,7 @@ struct CleanAnswer {
   func article(
     of page: RawPage, _ stored: StoredArticle, _ restoring: Restoring
   ) throws -> Article {
-    let cleaned = service.ingest.clean(page, restoring)
+    let cleaned = service.ingest.clean(page, restoring, as: stored.article)
     guard let article = cleaned.article else {
       throw Problem.noArticle(.notFound, why: cleaned.refusal, id: stored.id)
     }

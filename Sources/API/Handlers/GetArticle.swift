@@ -36,7 +36,9 @@ struct GetArticle: Handler {
     }
     var view = ArticleView(stored)
     if reading.restoring != .stored {
-      let page = try service.page(id).page
+      let kept = try service.page(id)
+      guard !kept.isForgotten else { throw Problem.rawForgotten(id) }
+      let page = kept.page
       view.article = try CleanAnswer(service: service).article(of: page, stored, reading.restoring)
     }
     let body = reading.body(view)

@@ -18,7 +18,8 @@ struct GetExplanation: Handler {
     let tag = "\(stored?.change ?? 0)-\(view.rawValue)-\(service.version)"
     let validators = Validators(tag: tag, modified: stored?.updatedAt ?? kept.ingestedAt)
     if let unchanged = try validators.precondition(of: request) { return unchanged }
-    var cleaned = service.ingest.clean(kept.page, .stored)
+    guard !kept.isForgotten else { throw Problem.rawForgotten(id) }
+    var cleaned = service.ingest.clean(kept.page, .stored, as: stored?.article)
     if view == .edits { cleaned.edits = try service.store.edits(id) }
     var writer = JSONWriter(capacity: kept.page.bytes.count * 2 + 4096)
     writer.object { writer in

@@ -14,6 +14,7 @@ struct PostReclean: Handler {
       _ = try EntityTag.check(changing: stored, request.headers)
     }
     guard let receipt = try service.ingest.reclean(id) else {
+      guard try !service.page(id).isForgotten else { throw Problem.rawForgotten(id) }
       throw Problem.noSuchArticle(id.rawValue)
     }
     guard let stored = receipt.article else {

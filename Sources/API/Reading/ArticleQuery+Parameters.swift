@@ -1,4 +1,5 @@
 import Domain
+import HTTPServer
 
 extension ArticleQuery.Filter {
   /// The parameters that choose articles.
@@ -32,6 +33,24 @@ extension ArticleQuery.Filter {
     excludesDuplicates = duplicates == .exclude
   }
 
+  /// Reads conditions as a command line has them: names and values of parameters.
+  ///
+  /// - Throws: `WrongFilter` with what to do.
+  public init(
+    conditions: [(name: String, value: String)], address: (String) -> String?
+  ) throws {
+    let query = conditions.map {
+      PercentCoding.encode($0.name) + "=" + PercentCoding.encode($0.value)
+    }
+    do {
+      let request = try Request(method: .get, target: "/?" + query.joined(separator: "&"))
+      try self.init(
+        Parameters(request, ArticleQuery.Filter.parameters), address: address)
+    } catch let problem as Problem {
+      throw WrongFilter(detail: problem.detail)
+    }
+  }
+
   private enum Duplicates: String, CaseIterable { case include, exclude }
 
   /// An empty value is a slip, not a filter that lets nothing through.
@@ -52,6 +71,13 @@ extension ArticleQuery.Filter {
     }
     return moment
   }
+}
+
+/// Conditions that choose no articles, and what to do.
+public struct WrongFilter: Error, Sendable {
+  public var detail: String
+
+  public init(detail: String) { self.detail = detail }
 }
 
 extension ArticleQuery {

@@ -14,6 +14,7 @@ public enum ArticleField: String, Sendable, Hashable, CaseIterable {
   case restored, removed, flags, confidence
   case nearDuplicateOf = "near_duplicate_of"
   case fingerprint, cleaner
+  case boilerplateVersion = "boilerplate_version"
   case ingestedAt = "ingested_at"
   case updatedAt = "updated_at"
   case raw, metadata, hrefs

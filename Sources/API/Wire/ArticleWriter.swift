@@ -64,6 +64,7 @@ public struct ArticleWriter: Sendable {
       let fingerprint = view.place?.fingerprint ?? ""
       writer.member(name, fingerprint.isEmpty ? nil : fingerprint)
     case .cleaner: writer.member(name, article.cleaner.isEmpty ? nil : article.cleaner)
+    case .boilerplateVersion: writer.member(name, article.boilerplateVersion.map { Int($0) })
     case .ingestedAt: writer.member(name, view.place?.ingestedAt.rfc3339)
     case .updatedAt: writer.member(name, view.place?.updatedAt.rfc3339)
     case .raw: write(view.raw, named: name, to: &writer)

@@ -29,6 +29,25 @@ struct ConfigCommand: ParsableCommand {
   }
 }
 
+/// The options of commands that need a store and serve nothing.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file; WINNOW_CONFIG or config/winnow.toml where there is one.",
+      valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("The folder that holds everything kept.", valueName: "dir"))
+  var data: String?
+
+  /// The configuration in force; ends the program where it is wrong.
+  func load() throws -> Configuration {
+    var options = ServingOptions()
+    (options.config, options.host, options.port, options.data) = (config, nil, nil, data)
+    return try options.load()
+  }
+}
+
 /// The options of `winnow serve`, which `config check` takes too, so that it judges the same thing.
 struct ServingOptions: ParsableArguments {
   @Option(

@@ -22,7 +22,8 @@ struct ServeCommand: ParsableCommand {
     let store = try openStore(configuration[Settings.data])
     defer { store.close() }
     let isDraining = DrainFlag()
-    let server = makeServer(configuration, store: store, isDraining: isDraining, logger: logger)
+    let ledger = makeLedger(store, configuration, logger)
+    let server = makeServer(configuration, ledger: ledger, isDraining: isDraining, logger: logger)
     let endpoint = try start(server, configuration)
     postNotice(of: endpoint, in: configuration[Settings.data], logger)
     logger.info(
@@ -32,12 +33,15 @@ struct ServeCommand: ParsableCommand {
         "data": "\(configuration[Settings.data])",
       ])
 
+    ledger.recleaning.resume()
+
     signals.wait()
     logger.info("stopping")
     isDraining.set()
     ServerNotice.withdraw(from: configuration[Settings.data])
     let isFinished = server.stop(grace: configuration[Settings.drainTimeout].duration)
     if !isFinished { logger.warning("requests were cut off when the drain timeout ran out") }
+    ledger.recleaning.stop()
     store.close()
     logger.info("stopped")
   }

@@ -133,9 +133,11 @@ struct TimeSpan: SettingValue {
 
   var duration: Duration { .milliseconds(milliseconds) }
 
-  static let form = "a time such as \"30 s\" (units ms, s, min, h)"
+  static let form = "a time such as \"30 s\" (units ms, s, min, h, d)"
 
-  private static let units = [("h", 3_600_000), ("min", 60_000), ("s", 1000), ("ms", 1)]
+  private static let units = [
+    ("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1000), ("ms", 1),
+  ]
 
   init?(setting: Scalar) {
     switch setting {

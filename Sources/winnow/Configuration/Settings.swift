@@ -5,7 +5,7 @@ import Logging
 ///
 /// `config/winnow.toml` is written from these lists (`make docs`), in their order.
 enum Settings {
-  static let all: [any AnySetting] = server + bounds + store + log
+  static let all: [any AnySetting] = server + bounds + store + learning + log
 
   // MARK: [server]
 

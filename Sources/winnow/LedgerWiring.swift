@@ -1,0 +1,44 @@
+import API
+import Cleaning
+import Domain
+import Foundation
+import Ingest
+import Logging
+import Storage
+
+/// What takes pages into a store, and learns from them where the configuration says so.
+func makeIngest(_ store: SQLiteArticleStore, _ configuration: Configuration) -> Ingest {
+  let learner = FurnitureLearner(store: store, rule: FurnitureRule(configuration))
+  return Ingest(
+    store: store, learner: configuration[Settings.boilerplateLearn] ? learner : nil,
+    clean: makeTeachingCleaner(), clock: { systemTime() })
+}
+
+/// What cleans the pages of a store again.
+func makeRecleaner(
+  _ store: SQLiteArticleStore, _ configuration: Configuration, workers: Int
+) -> Recleaner {
+  Recleaner(
+    store: store, ingest: makeIngest(store, configuration), cleaner: Cleaner.version,
+    workers: workers)
+}
+
+/// What remembers, changes and forgets beside the service.
+func makeLedger(
+  _ store: SQLiteArticleStore, _ configuration: Configuration, _ logger: Logger
+) -> Ledger {
+  let desk = RecleanDesk(
+    recleaner: makeRecleaner(
+      store, configuration, workers: configuration[Settings.recleanWorkers])
+  ) { error in logger.error("a run of recleaning waits", error: error) }
+  return Ledger(store: store, recleaning: desk)
+}
+
+extension FurnitureRule {
+  init(_ configuration: Configuration) {
+    self.init(
+      leastClusters: configuration[Settings.boilerplateMinPages],
+      leastShare: configuration[Settings.boilerplateShare],
+      window: configuration[Settings.boilerplateWindow])
+  }
+}

@@ -33,8 +33,9 @@ extension PageWriter {
     return true
   }
 
-  /// Puts back previous articles of a run where nothing has changed them since, and forgets them. Returns
-  /// how many it looked at.
+  /// Puts back previous articles of a run where nothing has changed them since, and forgets them.
+  ///
+  /// - Returns: How many it looked at.
   func undo(_ run: Int64, limit: Int, at now: Timestamp) throws -> Int {
     let rows = try Row.fetchAll(
       db,

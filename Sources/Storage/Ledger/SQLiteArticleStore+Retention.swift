@@ -99,8 +99,9 @@ extension SQLiteArticleStore: RetentionStore {
     }
   }
 
-  /// Gives up raw pages that no revision since the cutoff has, from a number on. Returns how many, and
-  /// where to go on; nil once raw pages are younger.
+  /// Gives up raw pages that no revision since the cutoff has, from a number on.
+  ///
+  /// - Returns: How many, and where to go on; nil once raw pages are younger.
   private func giveUp(
     from cursor: Int64, before cutoff: Timestamp
   ) throws(StoreError) -> (Int, Int64?) {
@@ -185,9 +186,11 @@ extension SQLiteArticleStore {
 }
 
 extension SearchIndex {
-  /// Merges some of the index towards a single segment, in which nothing deleted is left
-  /// (sqlite.org/fts5.html §6.8: a negative first merge takes all segments in). False once there is nothing
-  /// left to merge.
+  /// Merges some of the index towards a single segment, in which nothing deleted is left.
+  ///
+  /// Source: sqlite.org/fts5.html §6.8; a negative first merge takes all segments in.
+  ///
+  /// - Returns: False once there is nothing left to merge.
   static func mergeAway(_ db: Database, begins: Bool) throws -> Bool {
     let before = db.totalChangesCount
     try db.execute(

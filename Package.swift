@@ -76,6 +76,11 @@ let package = Package(
     .executableTarget(
       name: "block-features", dependencies: ["Cleaning", "Markup", "TextCoding"],
       path: "tools/block-features", swiftSettings: strict),
+    // Makes stores of many articles for tools/bench-store; no part of the product.
+    .executableTarget(
+      name: "fill-store",
+      dependencies: ["Domain", "Ingest", "Restoration", "Storage", "TextAnalysis"],
+      path: "tools/fill-store", swiftSettings: strict),
     .executableTarget(
       name: "winnow",
       dependencies: [

@@ -31,6 +31,7 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .delete("/v1/articles/{id}", DeleteArticle(service: service)),
       .get("/v1/articles/{id}/raw", GetRawPage(service: service)),
       .get("/v1/articles/{id}/explain", GetExplanation(service: service)),
+      .get("/v1/articles/{id}/similar", GetSimilar(service: service)),
       .post("/v1/articles/{id}/reclean", PostReclean(service: service)),
     ] + (service.ledger?.routes(service) ?? []),
     errors: ProblemRenderer(report: service.report), hooks: hooks)

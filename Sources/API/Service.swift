@@ -6,6 +6,7 @@ import Ingest
 public struct Service: Sendable {
   public var ingest: Ingest
   public var reader: PageReader
+  public var nearDuplicates: any NearDuplicateFinder
 
   /// The program's version, as `/health` and the tags of answers have it: `1.0.0`.
   public var version: String
@@ -26,13 +27,15 @@ public struct Service: Sendable {
   public var report: @Sendable (any Error, ErrorContext) -> Void
 
   public init(
-    ingest: Ingest, reader: PageReader, version: String, checks: [Check] = [],
-    batch: BatchRunner = BatchRunner(), answers: AnswerCache = AnswerCache(limit: 16 << 20),
+    ingest: Ingest, reader: PageReader, nearDuplicates: any NearDuplicateFinder, version: String,
+    checks: [Check] = [], batch: BatchRunner = BatchRunner(),
+    answers: AnswerCache = AnswerCache(limit: 16 << 20),
     ledger: Ledger? = nil,
     report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
   ) {
     self.ingest = ingest
     self.reader = reader
+    self.nearDuplicates = nearDuplicates
     self.version = version
     self.checks = checks
     self.batch = batch

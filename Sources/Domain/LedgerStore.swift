@@ -1,6 +1,6 @@
 /// What a store does beside taking pages in and giving articles out: it remembers, changes and forgets.
-public typealias LedgerStore = ChangeStore & FurnitureStore & RecleanStore & RetentionStore
-  & RevisionStore & StatisticsStore
+public typealias LedgerStore = ChangeStore & FurnitureStore & NearDuplicateFinder
+  & RecleanStore & RetentionStore & RevisionStore & StatisticsStore
 
 /// Counts what is kept.
 public protocol StatisticsStore: Sendable {

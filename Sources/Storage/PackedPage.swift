@@ -35,6 +35,9 @@ struct PackedCleaning: Sendable {
   /// Nil where the page has no host, no article, or nobody asked for its lines.
   let lines: PackedLines?
 
+  /// Names the text that near-duplicates are found by; empty where it is too short.
+  var fingerprint: String { tokens?.sketch?.fingerprint ?? "" }
+
   init(_ cleaned: Cleaned, host: String?, folding: Folding) throws {
     row = cleaned.article.map { ListedArticle($0, host: host, folding: folding) }
     tokens = cleaned.article.map { SearchTokens($0, host: host, folding: folding) }

@@ -30,6 +30,18 @@ struct PageReader {
     try page("\(PageReader.found) WHERE id = ?", [id.rawValue])
   }
 
+  /// The public name of a page.
+  func id(of page: Int64) throws -> StoredArticle.ID? {
+    let statement = try db.cachedStatement(sql: "SELECT id FROM page WHERE number = ?")
+    return try Row.fetchOne(statement, arguments: [page]).map { try ArticleRow.id($0[0]) }
+  }
+
+  /// Whether the page's latest revision holds an article.
+  func hasArticle(_ page: Int64) throws -> Bool {
+    let statement = try db.cachedStatement(sql: "SELECT 1 FROM article WHERE page = ?")
+    return try Int.fetchOne(statement, arguments: [page]) != nil
+  }
+
   /// The host of a page's URL, which never changes.
   func host(_ id: StoredArticle.ID) throws -> String? {
     let statement = try db.cachedStatement(sql: "SELECT host FROM page WHERE id = ?")

@@ -5,19 +5,25 @@ import GRDB
 extension PageWriter {
   /// Makes the article of a page's latest revision listable and searchable; nothing where there is
   /// none.
-  func insertArticle(_ cleaned: PackedCleaning, at place: Place, revisionRow: Int64) throws {
+  ///
+  /// Returns the page that it is a near-duplicate of.
+  @discardableResult
+  func insertArticle(
+    _ cleaned: PackedCleaning, at place: Place, revisionRow: Int64
+  ) throws -> Int64? {
     try keepLines(cleaned, of: place.number)
-    guard let row = cleaned.row, let tokens = cleaned.tokens else { return }
+    guard let row = cleaned.row, let tokens = cleaned.tokens else { return nil }
     let ingested = place.ingestedAt.milliseconds
     try db.cachedStatement(
       sql: """
         INSERT INTO article
           (page, revision, host, language, source, ingested_at, published_at, near_duplicate_of,
            fingerprint)
-        VALUES (?, ?, ?, ?, ?, ?, ?, NULL, '')
+        VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)
         """
     ).execute(arguments: [
       place.number, revisionRow, row.host, row.language, row.source, ingested, row.published,
+      cleaned.fingerprint,
     ])
     let label = try db.cachedStatement(
       sql: """
@@ -28,6 +34,7 @@ extension PageWriter {
       try label.execute(arguments: [place.number, kind, value, ingested, row.published])
     }
     try SearchIndex(db: db, folding: folding).insert(tokens, page: place.number)
+    return try Clusters(db: db).insert(tokens.sketch, page: place.number)
   }
 
   /// Keeps the lines that furniture is learnt from; those of before where a cleaning brings none.
@@ -45,6 +52,7 @@ extension PageWriter {
   /// Takes a page's article out of the lists and the index; its revisions stay.
   func removeArticle(_ page: Int64) throws {
     try SearchIndex(db: db, folding: folding).remove(page)
+    try Clusters(db: db).remove(page)
     try db.cachedStatement(sql: "DELETE FROM article WHERE page = ?").execute(arguments: [page])
   }
 

@@ -33,10 +33,10 @@ struct PageWriter {
       entry.now.milliseconds, entry.now.milliseconds, change,
     ])
     let place = Place(number: db.lastInsertedRowID, revision: 1, ingestedAt: entry.now)
-    try keepRevision(page, at: place, change: change)
+    let head = try keepRevision(page, at: place, change: change)
     return Kept(
       outcome: .created, id: entry.newID, place: place, metadata: page.metadata,
-      corrections: "{}", change: change)
+      corrections: "{}", change: change, nearDuplicateOf: head)
   }
 
   private func revise(_ found: FoundPage, with page: PackedPage) throws -> Kept {
@@ -59,13 +59,16 @@ struct PageWriter {
         place.revision, Data(entry.digest.bytes), entry.now.milliseconds, change, page.metadata,
         place.number,
       ])
-    try keepRevision(page, at: place, change: change)
+    let head = try keepRevision(page, at: place, change: change)
     return Kept(
       outcome: .revised, id: found.id, place: place, metadata: row?[0] ?? page.metadata,
-      corrections: row?[1] ?? "{}", change: change)
+      corrections: row?[1] ?? "{}", change: change, nearDuplicateOf: head)
   }
 
-  private func keepRevision(_ page: PackedPage, at place: Place, change: Int64) throws {
+  /// Returns what the revision's article is a near-duplicate of.
+  private func keepRevision(
+    _ page: PackedPage, at place: Place, change: Int64
+  ) throws -> StoredArticle.ID? {
     let (entry, cleaned) = (page.entry, page.cleaned)
     try db.cachedStatement(
       sql: """
@@ -79,7 +82,8 @@ struct PageWriter {
       page.headers, entry.page.fetchedAt?.milliseconds, entry.now.milliseconds, cleaned.mediaType,
       cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts, cleaned.edits, change,
     ])
-    try insertArticle(cleaned, at: place, revisionRow: db.lastInsertedRowID)
+    return try insertArticle(cleaned, at: place, revisionRow: db.lastInsertedRowID)
+      .flatMap { try PageReader(db: db).id(of: $0) }
   }
 
   /// The row of the page's bytes, which may be there already.
@@ -101,15 +105,16 @@ struct PageWriter {
     return db.lastInsertedRowID
   }
 
-  /// Raises the store's counter and returns it.
-  func nextChange() throws -> Int64 {
-    let raise = try db.cachedStatement(
-      sql: "UPDATE store SET change = change + 1 RETURNING change")
-    guard let change = try Int64.fetchOne(raise) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the store's counter is gone")
-    }
-    return change
+  func nextChange() throws -> Int64 { try Storage.nextChange(db) }
+}
+
+/// Raises the store's counter and returns it.
+func nextChange(_ db: Database) throws -> Int64 {
+  let raise = try db.cachedStatement(sql: "UPDATE store SET change = change + 1 RETURNING change")
+  guard let change = try Int64.fetchOne(raise) else {
+    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the store's counter is gone")
   }
+  return change
 }
 
 /// Where an article's rows hang.
@@ -127,9 +132,11 @@ struct Kept: Sendable {
   var metadata: String
   var corrections: String
   var change: Int64
+  var nearDuplicateOf: StoredArticle.ID?
 
   /// The receipt, made on the caller's thread.
-  func receipt(for entry: Entry) throws -> Receipt {
+  func receipt(for page: PackedPage) throws -> Receipt {
+    let entry = page.entry
     let raw = RawReference(
       digest: entry.digest, size: entry.page.bytes.count, mediaType: entry.cleaned.mediaType,
       charset: entry.cleaned.charset)
@@ -139,7 +146,7 @@ struct Kept: Sendable {
       StoredArticle(
         id: id, revision: place.revision, article: $0, raw: raw, metadata: metadata,
         corrections: corrections, ingestedAt: place.ingestedAt, updatedAt: entry.now,
-        change: change)
+        nearDuplicateOf: nearDuplicateOf, fingerprint: page.cleaned.fingerprint, change: change)
     }
     return Receipt(
       outcome: outcome, id: id, revision: place.revision, article: stored,

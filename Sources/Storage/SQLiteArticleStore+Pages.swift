@@ -18,10 +18,22 @@ extension SQLiteArticleStore {
     let page = try packed { try PackedPage(entry, folding: folding) }
     while true {
       if let kept = try write({ db in try PageWriter(db: db, folding: folding).keep(page) }) {
-        return try packed { try kept.receipt(for: entry) }
+        return try packed { try kept.receipt(for: page) }
       }
       // What it equals may be gone by now: then it is new.
       if let receipt = try known(url: entry.page.url, digest: entry.digest) { return receipt }
+    }
+  }
+
+  /// Keeps pages in one transaction, all or none: for imports, which need no answer page by page.
+  ///
+  /// Returns how many of them were new or revised.
+  public func keep(all entries: [Entry]) throws(StoreError) -> Int {
+    let folding = folding
+    let pages = try packed { try entries.map { try PackedPage($0, folding: folding) } }
+    return try write { db in
+      let writer = PageWriter(db: db, folding: folding)
+      return try pages.count { try writer.keep($0) != nil }
     }
   }
 

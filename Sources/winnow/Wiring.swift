@@ -12,7 +12,7 @@ func makeServer(
 ) -> Server {
   let service = Service(
     ingest: ledger.recleaning.recleaner.ingest,
-    reader: PageReader(configuration), version: programVersion,
+    reader: PageReader(configuration), nearDuplicates: ledger.store, version: programVersion,
     checks: [
       Service.Check("draining") {
         if isDraining.isSet { throw Draining() }

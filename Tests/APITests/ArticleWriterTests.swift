@@ -42,7 +42,7 @@ struct ArticleWriterTests {
       #""raw":{"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#,
       #""bytes":0,"content_type":"text/plain","charset":"utf-8"},"metadata":{"a":null,"b":2}"#,
       #""hrefs":{"self":"/v1/articles/a1","raw":"/v1/articles/a1/raw""#,
-      #""explain":"/v1/articles/a1/explain"}}"#,
+      #""explain":"/v1/articles/a1/explain","similar":"/v1/articles/a1/similar"}}"#,
     ].joined(separator: ",")
     #expect(String(decoding: json, as: UTF8.self) == expected)
   }

@@ -55,7 +55,7 @@ final class Desk: Sendable {
       newID: { _ in log.nextID() })
     let reader = PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil }
     service = Service(
-      ingest: ingest, reader: reader, version: "1.2.3", checks: checks,
+      ingest: ingest, reader: reader, nearDuplicates: shelf, version: "1.2.3", checks: checks,
       batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
       ledger: StillLedger.ledger(ingest),
       report: { error, _ in log.reported.withLock { $0.append("\(error)") } })

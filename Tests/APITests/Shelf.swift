@@ -2,7 +2,7 @@ import Domain
 import Synchronization
 
 /// A store in memory that keeps to the contract of `ArticleStore`; it can be told to fail.
-final class Shelf: ArticleStore {
+final class Shelf: ArticleStore, NearDuplicateFinder {
   fileprivate struct Revision {
     var page: RawPage
     var digest: PageDigest
@@ -163,6 +163,18 @@ final class Shelf: ArticleStore {
       state.records[index].updatedAt = now
       state.records[index].change = state.change
       return state.records[index].article
+    }
+  }
+
+  /// Those of the same text.
+  func nearDuplicates(
+    of id: StoredArticle.ID, limit: Int
+  ) throws(StoreError) -> [NearDuplicate]? {
+    try holding { state in
+      let all = state.records.compactMap(\.article)
+      guard let one = all.first(where: { $0.id == id }) else { return nil }
+      return all.filter { $0.id != id && $0.article.text == one.article.text }.prefix(limit)
+        .map { NearDuplicate(article: $0, distance: 0.125) }
     }
   }
 

@@ -88,12 +88,7 @@ extension ArticleQuery {
   init(_ parameters: Parameters, address: (String) -> String?) throws {
     self.init(filter: try Filter(parameters, address: address))
     try sort(by: parameters["sort"])
-    if let text = parameters["limit"] {
-      guard let number = Int(text), (1...200).contains(number) else {
-        throw Problem.badParameter("limit", text, "Give a number from 1 to 200.")
-      }
-      limit = number
-    }
+    if let number = try parameters.limit { limit = number }
     cursor = parameters["cursor"]
   }
 

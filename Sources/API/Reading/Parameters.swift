@@ -32,6 +32,17 @@ struct Parameters {
     }
   }
 
+  /// How many articles a page of a list has at most; nil where it is not there.
+  var limit: Int? {
+    get throws {
+      guard let text = query["limit"] else { return nil }
+      guard let number = Int(text), (1...200).contains(number) else {
+        throw Problem.badParameter("limit", text, "Give a number from 1 to 200.")
+      }
+      return number
+    }
+  }
+
   /// One of the values of an enumeration.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ name: String, of type: Choice.Type = Choice.self

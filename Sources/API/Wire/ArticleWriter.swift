@@ -137,6 +137,7 @@ public struct ArticleWriter: Sendable {
       $0.member("self", Paths.article(id))
       $0.member("raw", Paths.raw(id))
       $0.member("explain", Paths.explain(id))
+      $0.member("similar", Paths.similar(id))
     }
   }
 }
@@ -146,5 +147,6 @@ enum Paths {
   static func article(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)" }
   static func raw(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/raw" }
   static func explain(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/explain" }
+  static func similar(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/similar" }
   static func reclean(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/reclean" }
 }

@@ -10,6 +10,7 @@ enum Schema {
     ("0002-recleaning", recleaning),
     ("0003-furniture", furniture),
     ("0004-tallies", tallies),
+    ("0005-near-duplicates", nearDuplicates),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -26,14 +26,20 @@ struct SearchIndex {
     ).execute(arguments: [page, tokens.title, tokens.text, tokens.facets])
   }
 
-  /// Makes the index anew where it was made with another folding.
+  /// Makes the index and the sketches anew where they were made with another folding.
   func refresh() throws {
     let name = name
     guard try Int64.fetchOne(db, sql: "SELECT folding FROM store") != name else { return }
     try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+    try db.execute(sql: "UPDATE article SET near_duplicate_of = NULL")
+    try NearDuplicateIndex(db: db).removeAll()
     let pages = try Int64.fetchCursor(db, sql: "SELECT page FROM article ORDER BY page")
     while let page = try pages.next() {
-      if let tokens = try tokens(page) { try insert(tokens, page: page) }
+      guard let tokens = try tokens(page) else { continue }
+      try insert(tokens, page: page)
+      _ = try Clusters(db: db).insert(tokens.sketch, page: page)
+      try db.cachedStatement(sql: "UPDATE article SET fingerprint = ? WHERE page = ?")
+        .execute(arguments: [tokens.sketch?.fingerprint ?? "", page])
     }
     try db.execute(sql: "UPDATE store SET folding = ?", arguments: [name])
   }
@@ -54,7 +60,8 @@ struct SearchIndex {
   /// names.
   private var name: Int64 {
     var hash = FNV1a()
-    hash.add("1")  // raised when SearchTokens writes the same folding in another way
+    // Raised when SearchTokens writes, or TextSketch sketches, the same folding in another way.
+    hash.add("2")
     for code in 0x20..<UInt32(0x1_0000) {
       guard let scalar = Unicode.Scalar(code) else { continue }
       hash.add(folding.fold(String(scalar)))

@@ -18,9 +18,14 @@ struct SearchTokens: Sendable, Equatable {
   /// What lists filter by, so that a common word under a rare host is found by the host.
   var facets: String
 
+  /// What near-duplicates are found by, made of the text's tokens on the way.
+  var sketch: TextSketch?
+
   init(_ article: Article, host: String?, folding: Folding) {
     title = SearchTokens.document(article.title ?? "", folding)
-    text = SearchTokens.document(article.text, folding)
+    var shingler = Shingler()
+    text = SearchTokens.document(article.text, folding) { shingler.add($0, $1) }
+    sketch = shingler.sketch
     let facets =
       [
         host.map { Facet(.host, $0) }, article.language.map { Facet(.language, $0) },
@@ -38,12 +43,16 @@ struct SearchTokens: Sendable, Equatable {
   /// No folded token has a control character.
   static let together: UInt8 = 0x1f
 
-  /// A text's tokens with the pairs.
-  static func document(_ text: String, _ folding: Folding) -> String {
+  /// A text's tokens with the pairs; `note` is told of each.
+  static func document(
+    _ text: String, _ folding: Folding,
+    noting note: (Folding.Token, UnsafeBufferPointer<UInt8>) -> Void = { _, _ in }
+  ) -> String {
     var written: [UInt8] = []
     written.reserveCapacity(text.utf8.count * 3)
     var previous: (bytes: Range<Int>, end: Int)?
     forEachToken(of: text, folding) { token, folded in
+      note(token, folded)
       if let last = previous, token.isSingle, token.source.lowerBound == last.end {
         written.append(together)
         written += written[last.bytes]

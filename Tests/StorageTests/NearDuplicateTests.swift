@@ -164,7 +164,7 @@ struct NearDuplicateTests {
       try store.pool.write { db in try Clusters(db: db, mostToSplit: 3).remove(1) }
 
       let heads = try store.heads()
-      #expect(heads.count == 5 && Set(heads.values) == ["n1"])
+      #expect(heads.count == 4 && Set(heads.values) == ["n1"])
     }
   }
 

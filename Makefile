@@ -79,10 +79,12 @@ fuzz: ## throw mutated pages and requests at parser, cleaner and server (ROUNDS=
 	$(DEBUG_BUILD)
 	WINNOW_FUZZ_ROUNDS=$(or $(ROUNDS),20000) $(SWIFT) test --skip-build --disable-xctest --filter uzz
 
-kill-test: ## kill -9 during 500 posts, and trace that each page is flushed before its 201
+kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROUNDS=); trace the flushes
 	@tools/install-packages $(PACKAGES) curl python3 strace
 	$(SWIFT) build -c release --product winnow
-	tools/kill-test.sh $(RELEASE) 500
+	tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20)
+	tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --stall
+	if [ $$(id -u) = 0 ]; then tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --full; fi
 	tools/trace-durability.sh $(RELEASE)
 
 docker-check: ## build the Dockerfile without a Docker engine and start what it made

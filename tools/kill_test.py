@@ -1,4 +1,5 @@
-"""The work of kill-test.sh: posts from several clients, kills, and the reckoning."""
+"""The work of kill-test.sh: posts from several clients, kills, and the reckoning after each."""
+import argparse
 import hashlib
 import http.client
 import json
@@ -7,39 +8,68 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-WINNOW = sys.argv[1]
-POSTS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
-CLIENTS = 8
-SEED = int(os.environ.get("SEED", time.time()))
+# What a row that was written by half would break, beside SQLite's own checks.
+WHOLE = {
+    "a page without its latest revision": """
+        SELECT count(*) FROM page p WHERE NOT EXISTS
+          (SELECT 1 FROM revision r WHERE r.page = p.number AND r.revision = p.revision)""",
+    "a page whose latest bytes are others": """
+        SELECT count(*) FROM page p JOIN revision r ON r.page = p.number AND r.revision = p.revision
+        JOIN raw w ON w.number = r.raw WHERE w.sha256 <> p.latest""",
+    "an article that is not listed": """
+        SELECT count(*) FROM page p JOIN revision r ON r.page = p.number AND r.revision = p.revision
+        WHERE (r.head IS NOT NULL) <> EXISTS
+          (SELECT 1 FROM article a WHERE a.page = p.number AND a.revision = r.number)""",
+    "an article that is not in the full-text index": """
+        SELECT count(*) FROM article a LEFT JOIN search_docsize d ON d.id = a.page WHERE d.id IS NULL""",
+    "an entry of the full-text index without an article": """
+        SELECT count(*) FROM search_docsize d LEFT JOIN article a ON a.page = d.id WHERE a.page IS NULL""",
+    "a sketch without its bands": """
+        SELECT (SELECT count(*) FROM band) <> 24 * (SELECT count(*) FROM sketch)""",
+    "raw bytes that nothing holds": """
+        SELECT count(*) FROM raw w WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.raw = w.number)""",
+}
+
+STALL = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <unistd.h>
+static void stall(void) { if (rand() % 4 == 0) usleep(rand() % 300000); }
+int fdatasync(int f) { stall(); return ((int (*)(int))dlsym(RTLD_NEXT, "fdatasync"))(f); }
+int fsync(int f) { stall(); return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(f); }
+"""
 
 
 def page(number):
     """An ordinary page, its text unlike any other's; sizes from 1 to 100 KB."""
     made = random.Random(number)
-    words = [format(made.getrandbits(48), "x") for _ in range(made.choice([60, 600, 6000]))]
+    words = [format(made.getrandbits(48), "x") for _ in range(made.choice([60, 60, 600, 6000]))]
     body = "".join(f"<p>{' '.join(words[i:i + 60])}.</p>" for i in range(0, len(words), 60))
     return f"<!doctype html><title>Page {number}</title><article><h1>Page {number}</h1>{body}</article>".encode()
 
 
 class Server:
-    def __init__(self, data):
+    def __init__(self, winnow, data, environment):
         self.process = subprocess.Popen(
-            [WINNOW, "serve", "--port", "0", "--data", data], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        self.port = None
+            [winnow, "serve", "--port", "0", "--data", data], stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment})
+        self.port, said = None, []
         for line in self.process.stderr:
+            said.append(line.decode(errors="replace"))
             found = re.search(rb'"address":"[^"]*:(\d+)"', line)
             if found:
                 self.port = int(found.group(1))
                 break
         if self.port is None:
-            sys.exit("kill-test: the server did not start")
+            raise NotStarted("".join(said))
         threading.Thread(target=self.process.stderr.read, daemon=True).start()
 
     def kill(self):
@@ -47,71 +77,192 @@ class Server:
         self.process.wait()
 
 
-def post(port, numbers, acknowledged, lock):
-    """Posts until the numbers are used up or the server is gone."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    while True:
-        with lock:
-            if not numbers:
+class NotStarted(Exception):
+    pass
+
+
+class Test:
+    def __init__(self, options):
+        self.options = options
+        self.lock = threading.Lock()
+        self.number = 0
+        self.acknowledged = {}
+        self.refused = {}
+        self.faults = 0
+
+    def fault(self, text):
+        print(f"kill-test: {text}", file=sys.stderr)
+        self.faults += 1
+
+    def post(self, port):
+        """Posts until the server is gone, or full."""
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        while True:
+            with self.lock:
+                self.number += 1
+                number = self.number
+            try:
+                connection.request(
+                    "POST", f"/v1/articles?url=https://example.org/{number}", page(number),
+                    {"Content-Type": "text/html"})
+                answer = connection.getresponse()
+                body = answer.read()
+            except (OSError, http.client.HTTPException):
                 return
-            number = numbers.pop()
+            if answer.status == 201:
+                with self.lock:
+                    self.acknowledged[number] = json.loads(body)["id"]
+                continue
+            problem = json.loads(body)
+            with self.lock:
+                kind = f"{answer.status} {problem.get('type')}"
+                self.refused[kind] = self.refused.get(kind, 0) + 1
+            if not self.options.full or answer.status != 503 or "room" not in problem["detail"]:
+                self.fault(f"page {number}: {answer.status} {body[:300]!r}")
+            time.sleep(0.02)
+
+    def clients(self, port):
+        clients = [threading.Thread(target=self.post, args=(port,))
+                   for _ in range(self.options.clients)]
+        for client in clients:
+            client.start()
+        return clients
+
+    def reckon(self, data, since):
+        """Looks into a copy of the files as the kill left them."""
+        copy = tempfile.mkdtemp(prefix="winnow-reckoning-")
         try:
-            connection.request(
-                "POST", f"/v1/articles?url=https://example.org/{number}", page(number),
-                {"Content-Type": "text/html"})
+            for name in ("winnow.sqlite", "winnow.sqlite-wal"):
+                if os.path.exists(f"{data}/{name}"):
+                    shutil.copy(f"{data}/{name}", copy)
+            database = sqlite3.connect(f"{copy}/winnow.sqlite")
+            if (found := database.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
+                self.fault(f"integrity_check: {found[:5]}")
+            if found := database.execute("PRAGMA foreign_key_check").fetchall():
+                self.fault(f"foreign_key_check: {found[:5]}")
+            for name, query in WHOLE.items():
+                if count := database.execute(query).fetchone()[0]:
+                    self.fault(f"{name}: {count}")
+            for number, name in self.acknowledged.items():
+                if number < since:
+                    continue
+                row = database.execute(
+                    """SELECT w.sha256 FROM page p JOIN article a ON a.page = p.number
+                       JOIN revision r ON r.number = a.revision JOIN raw w ON w.number = r.raw
+                       WHERE p.id = ?""", [name]).fetchone()
+                if row is None or row[0] != hashlib.sha256(page(number)).digest():
+                    self.fault(f"page {number} was acknowledged and is lost")
+            database.close()
+        finally:
+            shutil.rmtree(copy)
+
+    def read_back(self, port):
+        """Every acknowledged page, as a client has it."""
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+        def get(path):
+            connection.request("GET", path)
             answer = connection.getresponse()
-            body = answer.read()
-        except (OSError, http.client.HTTPException):
-            return
-        if answer.status == 201:
-            with lock:
-                acknowledged[number] = json.loads(body)["id"]
-        else:
-            print(f"page {number}: {answer.status} {body[:200]!r}", file=sys.stderr)
+            return answer.status, answer.read()
+
+        for number, name in sorted(self.acknowledged.items()):
+            status, body = get(f"/v1/articles/{name}")
+            raw_status, raw = get(f"/v1/articles/{name}/raw")
+            if status != 200 or json.loads(body)["title"] != f"Page {number}":
+                self.fault(f"page {number}: its article is not there: {status} {body[:200]!r}")
+            elif raw_status != 200 or raw != page(number):
+                self.fault(f"page {number}: its bytes are not whole: {raw_status}")
+
+    def ready(self, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", "/ready")
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+
+    def fill(self, port, clients):
+        """Waits until the disk is full and /ready says so."""
+        deadline = time.time() + 120
+        while time.time() < deadline and not self.refused:
+            time.sleep(0.05)
+        status, answer = self.ready(port)
+        if status != 503 or "room" not in str(answer) and "MiB left" not in str(answer):
+            self.fault(f"/ready on a full disk: {status} {answer}")
+
+
+def mount(folder, megabytes):
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", folder], check=True)
+    with open(f"{folder}/ballast", "wb") as ballast:
+        ballast.write(bytes(megabytes << 18))
+
+
+def run(test, options, folder, environment):
+    """One round after the other on the same data; on a full disk each on a disk of its own."""
+    data = f"{folder}/data"
+    for turn in range(options.rounds):
+        since = test.number
+        if options.full:
+            mount(folder, random.randint(24, 48))
+            test.acknowledged, test.refused = {}, {}
+        server = Server(options.winnow, data, environment)
+        clients = test.clients(server.port)
+        if options.full:
+            test.fill(server.port, clients)
+        time.sleep(random.uniform(0.02, 0.4))
+        server.kill()
+        for client in clients:
+            client.join()
+        test.reckon(data, since)
+        options.total += len(test.acknowledged) if options.full else 0
+        if options.full:
+            # With room again the store takes pages, and has all that it had.
+            os.remove(f"{folder}/ballast")
+            server = Server(options.winnow, data, environment)
+            status, answer = test.ready(server.port)
+            if status != 200:
+                test.fault(f"/ready with room again: {status} {answer}")
+            test.read_back(server.port)
+            server.kill()
+            subprocess.run(["umount", folder], check=True)
+        if (turn + 1) % 20 == 0:
+            print(f"kill-test: round {turn + 1}, {len(test.acknowledged)} acknowledged", flush=True)
+    if not options.full:
+        server = Server(options.winnow, data, environment)
+        test.read_back(server.port)
+        server.kill()
+        options.total = len(test.acknowledged)
 
 
 def main():
-    random.seed(SEED)
-    data = tempfile.mkdtemp(prefix="winnow-kill-")
-    numbers = list(range(POSTS, 0, -1))
-    acknowledged, lock, kills = {}, threading.Lock(), 0
-    while numbers:
-        server = Server(data)
-        clients = [
-            threading.Thread(target=post, args=(server.port, numbers, acknowledged, lock))
-            for _ in range(CLIENTS)]
-        for client in clients:
-            client.start()
-        time.sleep(random.uniform(0.02, 0.4))
-        server.kill()
-        kills += 1
-        for client in clients:
-            client.join()
-
-    server = Server(data)
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-
-    def get(path):
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    lost = 0
-    for number, name in sorted(acknowledged.items()):
-        status, body = get(f"/v1/articles/{name}")
-        raw_status, raw = get(f"/v1/articles/{name}/raw")
-        if status != 200 or json.loads(body)["title"] != f"Page {number}":
-            print(f"page {number}: its article is not there: {status} {body[:200]!r}", file=sys.stderr)
-            lost += 1
-        elif raw_status != 200 or raw != page(number):
-            print(f"page {number}: its bytes are not whole: {raw_status}, "
-                  f"{hashlib.sha256(raw).hexdigest()}", file=sys.stderr)
-            lost += 1
-    server.kill()
-    shutil.rmtree(data)
-    print(f"kill-test: seed {SEED}: {POSTS} posts, {kills} kills, {len(acknowledged)} acknowledged, "
-          f"{lost} lost")
-    sys.exit(1 if lost or not acknowledged else 0)
+    parser = argparse.ArgumentParser(prog="kill-test.sh", description=__doc__)
+    parser.add_argument("winnow")
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--clients", type=int, default=16)
+    parser.add_argument("--full", action="store_true",
+                        help="each round on a small tmpfs that fills up (asks for root)")
+    parser.add_argument("--stall", action="store_true", help="one sync in four takes up to 0.3 s")
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    options = parser.parse_args()
+    options.total = 0
+    random.seed(options.seed)
+    folder = tempfile.mkdtemp(prefix="winnow-kill-")
+    environment = {"WINNOW_LOG_LEVEL": "info"}
+    if options.stall:
+        shim = f"{folder}/stall.so"
+        with open(f"{folder}/stall.c", "w") as source:
+            source.write(STALL)
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source.name, "-ldl"], check=True)
+        environment["LD_PRELOAD"] = shim
+    test = Test(options)
+    try:
+        run(test, options, folder, environment)
+    finally:
+        if os.path.ismount(folder):
+            subprocess.run(["umount", "-l", folder])
+        shutil.rmtree(folder, ignore_errors=True)
+    mode = " on full disks" if options.full else " with stalled syncs" if options.stall else ""
+    print(f"kill-test{mode}: seed {options.seed}: {options.rounds} kills, {test.number} posts, "
+          f"{options.total} acknowledged, {test.faults} faults")
+    sys.exit(1 if test.faults or not options.total else 0)
 
 
 main()

@@ -25,16 +25,18 @@ extension SQLiteArticleStore {
     }
   }
 
-  /// Keeps pages in one transaction, all or none: for imports, which need no answer page by page.
+  /// Keeps pages in few transactions, in their order: for imports, which need no answer page by page.
   ///
-  /// Returns how many of them were new or revised.
+  /// Returns how many of them were new or revised; throws what the first that failed failed of, after the
+  /// others were kept.
   public func keep(all entries: [Entry]) throws(StoreError) -> Int {
     let folding = folding
     let pages = try packed { try entries.map { try PackedPage($0, folding: folding) } }
-    return try write { db in
-      let writer = PageWriter(db: db, folding: folding)
-      return try pages.count { try writer.keep($0) != nil }
-    }
+    let kept = try write(
+      all: pages.map { page in
+        { db in try PageWriter(db: db, folding: folding).keep(page) != nil }
+      })
+    return kept.count { $0 }
   }
 
   public func article(_ id: StoredArticle.ID) throws(StoreError) -> StoredArticle? {

@@ -54,7 +54,7 @@ public final class SQLiteArticleStore: ArticleStore {
     try read { db in _ = try Int.fetchOne(db, sql: "SELECT change FROM store") }
     let free = freeBytes(in: folder)
     guard free >= roomToWork else {
-      throw .full("the disk under \(folder) has \(free >> 20) MiB left")
+      throw .full("the disk has no room left: \(free >> 20) MiB")
     }
     guard isSuspect.withLock({ $0 }) else { return }
     try write { db in try db.execute(sql: "UPDATE store SET change = change + 1") }
@@ -83,13 +83,21 @@ public final class SQLiteArticleStore: ArticleStore {
   func write<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) throws(StoreError) -> Value {
+    try write(all: [work])[0]
+  }
+
+  /// Writes many things in few transactions; throws what the first that failed failed of, after the others
+  /// were written.
+  func write<Value: Sendable>(
+    all works: [@Sendable (Database) throws -> Value]
+  ) throws(StoreError) -> [Value] {
     guard lock.withLock({ $0 != nil }) else { throw .closed }
     do {
       // Also where it fails: a failed commit may be on disk.
       defer { writeCount.add(1, ordering: .releasing) }
-      let value = try writer.run(work)
+      let values = try writer.run(all: works).map { try $0.get() }
       isSuspect.withLock { $0 = false }
-      return value
+      return values
     } catch {
       let reason = StoreError(error, folder: folder)
       switch reason {

@@ -13,6 +13,8 @@ extension StoreError {
 
   /// What an error thrown inside the store means to its client; a `StoreError` is passed on.
   ///
+  /// Reasons go out with answers, so they name no folder.
+  ///
   /// The folder says whether an I/O error is a lack of room: SQLite reports a failed fsync or a
   /// write-ahead index that cannot grow as plain I/O errors.
   init(_ error: any Error, folder: String) {
@@ -20,19 +22,23 @@ extension StoreError {
     case let error as StoreError:
       self = error
     case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
-      self = .full("the disk under \(folder) has no room left")
+      self = .full("the disk has no room left")
     case let error as DatabaseError where error.resultCode == .SQLITE_IOERR:
       self =
         freeBytes(in: folder) < roomToWork
-        ? .full("the disk under \(folder) has no room left")
-        : .unavailable("I/O error \(error.extendedResultCode.rawValue) in \(folder)")
+        ? .full("the disk has no room left")
+        : .unavailable("the disk fails: I/O error \(error.extendedResultCode.rawValue)")
     case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
-      self = .unavailable("the database in \(folder) is locked by another process")
+      self = .unavailable("the database is locked by another process")
     case let error as DatabaseError
     where error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB:
-      self = .unavailable("the database in \(folder) is damaged: \(error.message ?? "no detail")")
+      self = .unavailable("the database is damaged: \(error.message ?? "no detail")")
     case let error as DatabaseError where error.resultCode == .SQLITE_MISUSE:
       self = .closed
+    case let error as DatabaseError:
+      // Without the statement and its values, which the description has.
+      self = .unavailable(
+        "SQLite error \(error.extendedResultCode.rawValue): \(error.message ?? "no detail")")
     default:
       self = .unavailable("\(error)")
     }

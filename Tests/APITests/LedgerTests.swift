@@ -33,7 +33,7 @@ struct LedgerTests {
       router = makeRouter(
         Service(
           ingest: ingest, reader: PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil },
-          version: "1.2.3", ledger: ledger))
+          nearDuplicates: store, version: "1.2.3", ledger: ledger))
       holder.set(self)
     }
 

@@ -9,6 +9,9 @@ final class StillLedger: LedgerStore {
     ChangeList(changes: [], next: since, isComplete: true)
   }
 
+  func nearDuplicates(
+    of id: StoredArticle.ID, limit: Int
+  ) throws(StoreError) -> [NearDuplicate]? { nil }
   func revisions(_ id: StoredArticle.ID) throws(StoreError) -> [Revision] { [] }
   func article(_ id: StoredArticle.ID, revision: Int) throws(StoreError) -> StoredArticle? { nil }
   func statistics() throws(StoreError) -> StoreStatistics { StoreStatistics() }

@@ -128,14 +128,21 @@ extension Problem {
 
   init(_ error: StoreError) {
     switch error {
-    case .full:
+    case .full(let reason):
       self.init(
-        .insufficientStorage, "storage-full",
-        "The disk has no room for the page. Free some space, then send it again.")
-    case .unavailable, .closed:
+        .serviceUnavailable, "storage-full",
+        "The page was not kept: \(reason). What was acknowledged before is safe. Free some space, then"
+          + " send it again.",
+        headers: ["Retry-After": "60"])
+    case .unavailable(let reason):
       self.init(
         .serviceUnavailable, "store-unavailable",
-        "The store does not answer now. Try again in a moment; GET /ready says when it does.",
+        "The store does not answer now: \(reason). Try again in a moment; GET /ready says when it does.",
+        headers: ["Retry-After": "5"])
+    case .closed:
+      self.init(
+        .serviceUnavailable, "store-unavailable",
+        "The store is closed: the server is stopping. Try again when it has started.",
         headers: ["Retry-After": "5"])
     case .conflict:
       self.init(

@@ -17,6 +17,9 @@ public struct Service: Sendable {
   /// How batches of one request run.
   public var batch: BatchRunner
 
+  /// Threads of single posts that may wait for other servers at once.
+  public var fetchesWaitedFor: Int
+
   /// Articles ready to be sent.
   public var answers: AnswerCache
 
@@ -30,7 +33,7 @@ public struct Service: Sendable {
     ingest: Ingest, reader: PageReader, nearDuplicates: any NearDuplicateFinder, version: String,
     checks: [Check] = [], batch: BatchRunner = BatchRunner(),
     answers: AnswerCache = AnswerCache(limit: 16 << 20),
-    ledger: Ledger? = nil,
+    ledger: Ledger? = nil, fetchesWaitedFor: Int = 4,
     report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
   ) {
     self.ingest = ingest
@@ -41,10 +44,24 @@ public struct Service: Sendable {
     self.batch = batch
     self.answers = answers
     self.ledger = ledger
+    self.fetchesWaitedFor = fetchesWaitedFor
     self.report = report
   }
 
   var store: any ArticleStore { ingest.store }
+
+  /// The service as batches use it: of their many threads, most of which wait for the disk or the web,
+  /// no more clean at once than there are processors.
+  var forBatches: Service {
+    var service = self
+    service.ingest = ingest.cleaning(through: batchCleaning)
+    return service
+  }
+
+  private let batchCleaning = CleaningGate()
+
+  /// Fetches that single posts wait for.
+  let waitingFetches = FetchGate()
 
   /// One condition of being ready.
   public struct Check: Sendable {

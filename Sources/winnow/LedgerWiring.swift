@@ -1,6 +1,7 @@
 import API
 import Cleaning
 import Domain
+import Fetching
 import Foundation
 import Ingest
 import Logging
@@ -9,9 +10,12 @@ import Storage
 /// What takes pages into a store, and learns from them where the configuration says so.
 func makeIngest(_ store: SQLiteArticleStore, _ configuration: Configuration) -> Ingest {
   let learner = FurnitureLearner(store: store, rule: FurnitureRule(configuration))
-  return Ingest(
+  var ingest = Ingest(
     store: store, learner: configuration[Settings.boilerplateLearn] ? learner : nil,
     clean: makeTeachingCleaner(), clock: { systemTime() })
+  ingest.fetcher = Fetcher(configuration)
+  ingest.fetches = store
+  return ingest
 }
 
 /// What cleans the pages of a store again.

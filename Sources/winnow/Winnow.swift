@@ -11,7 +11,8 @@ struct Winnow: ParsableCommand {
       """,
     version: "winnow " + programVersion,
     subcommands: [
-      ServeCommand.self, CleanCommand.self, BatchCommand.self, HealthCommand.self,
-      RecleanCommand.self, ConfigCommand.self, ObfuscateCommand.self,
+      ServeCommand.self, CleanCommand.self, BatchCommand.self, FetchCommand.self,
+      ImportCommand.self, HealthCommand.self, RecleanCommand.self, ConfigCommand.self,
+      ObfuscateCommand.self,
     ])
 }

@@ -18,8 +18,11 @@ func makeServer(
         if isDraining.isSet { throw Draining() }
       }
     ],
+    batch: .keeping,
     answers: AnswerCache(limit: configuration[Settings.answerCache].bytes),
     ledger: ledger,
+    // Half of the threads stay for those who ask nothing of other servers.
+    fetchesWaitedFor: max(1, configuration[Settings.workers] / 2),
     report: { error, context in
       logger.error(
         "a request failed", error: error, metadata: ["request_id": "\(context.requestID)"])

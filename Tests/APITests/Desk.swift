@@ -42,10 +42,13 @@ final class Desk: Sendable {
     }
   }
 
-  init(checks: [Service.Check] = [], hooks: Hooks = Hooks(), answers: Int = 1 << 20) {
+  init(
+    checks: [Service.Check] = [], hooks: Hooks = Hooks(), fetcher: (any PageFetcher)? = nil,
+    answers: Int = 1 << 20, fetchesWaitedFor: Int = 4
+  ) {
     let log = Log()
     self.log = log
-    let ingest = Ingest(
+    var ingest = Ingest(
       store: shelf,
       clean: { page, restoring in
         log.cleanings.withLock { $0 += 1 }
@@ -53,11 +56,13 @@ final class Desk: Sendable {
       },
       clock: { Timestamp(milliseconds: (1_700_000_000 + log.time.withLock { $0 }) * 1000) },
       newID: { _ in log.nextID() })
+    ingest.fetcher = fetcher
+    ingest.fetches = shelf
     let reader = PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil }
     service = Service(
       ingest: ingest, reader: reader, nearDuplicates: shelf, version: "1.2.3", checks: checks,
       batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
-      ledger: StillLedger.ledger(ingest),
+      ledger: StillLedger.ledger(ingest), fetchesWaitedFor: fetchesWaitedFor,
       report: { error, _ in log.reported.withLock { $0.append("\(error)") } })
     router = makeRouter(service, hooks: hooks)
   }

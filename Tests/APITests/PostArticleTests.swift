@@ -85,7 +85,7 @@ struct PostArticleTests {
     ("/v1/articles", "", "text/html", 400, "empty-page"),
     ("/v1/articles", "x", "image/png", 415, "unsupported-type"),
     ("/v1/articles", "{", "application/json", 400, "bad-page"),
-    ("/v1/articles", #"{"url":"https://a.org/"}"#, "application/json", 400, "fetching-off"),
+    ("/v1/articles", #"{"url":"https://a.org/"}"#, "application/json", 403, "fetching-off"),
     ("/v1/articles?url=a", "x", "text/html", 400, "bad-page"),
     ("/v1/articles", String(repeating: "x", count: 100_001), "text/html", 413, "page-too-large"),
     ("/v1/articles?store=no", "x", "text/html", 400, "bad-parameter"),

@@ -19,11 +19,12 @@ final class Shelf: ArticleStore, NearDuplicateFinder {
     var change: Int64
   }
 
-  private struct State {
+  fileprivate struct State {
     var records: [Record] = []
     var change: Int64 = 0
     var failure: StoreError?
     var lastQuery: ArticleQuery?
+    var fetches: [String: (record: FetchRecord, digest: PageDigest)] = [:]
   }
 
   private let state = Mutex(State())
@@ -36,7 +37,8 @@ final class Shelf: ArticleStore, NearDuplicateFinder {
 
   var count: Int { state.withLock { $0.records.count } }
 
-  private func holding<T>(_ body: (inout State) throws(StoreError) -> T) throws(StoreError) -> T {
+  fileprivate func holding<T>(_ body: (inout State) throws(StoreError) -> T) throws(StoreError) -> T
+  {
     let result = state.withLock { state -> Result<T, StoreError> in
       if let failure = state.failure { return .failure(failure) }
       do throws(StoreError) {
@@ -208,5 +210,17 @@ extension Shelf.Record {
     Receipt(
       outcome: outcome, id: id, revision: revisions.count, article: article,
       refusal: revisions.last?.cleaned.refusal ?? "")
+  }
+}
+
+extension Shelf: FetchStore {
+  func lastFetch(
+    of url: String
+  ) throws(StoreError) -> (record: FetchRecord, digest: PageDigest)? {
+    try holding { state throws(StoreError) in state.fetches[url] }
+  }
+
+  func remember(_ record: FetchRecord, digest: PageDigest) throws(StoreError) {
+    try holding { state throws(StoreError) in state.fetches[record.url] = (record, digest) }
   }
 }

@@ -98,7 +98,8 @@ struct PageReaderTests {
       (String(repeating: "x", count: 1001), "text/html", .tooLarge, nil),
       ("[]", "application/json", .malformed, nil), ("{", "application/json", .malformed, nil),
       ("{}", "application/json", .incomplete, nil),
-      (#"{"url":"http://a.org/"}"#, nil, .notFetched, "url"),
+      (#"{"url":"http://a.org/","content_type":"text/html"}"#, nil, .incomplete, "content_type"),
+      (#"{"url":"nowhere"}"#, nil, .malformed, "url"),
       (#"{"html":"a","text":"b"}"#, nil, .incomplete, "html"),
       (#"{"html":1}"#, nil, .malformed, "html"), (#"{"html":""}"#, nil, .empty, "html"),
       (#"{"html":"a","html":"b"}"#, nil, .malformed, "html"),
@@ -114,7 +115,6 @@ struct PageReaderTests {
       (
         #"{"body_base64":"YQ==","content_type":"image/png"}"#, nil, .unsupportedType, "content_type"
       ),
-      ("url=http%3A%2F%2Fa.org%2F", "application/x-www-form-urlencoded", .notFetched, nil),
       ("html=a&text=b", "application/x-www-form-urlencoded", .incomplete, "html"),
       ("html=a&html=b", "application/x-www-form-urlencoded", .malformed, "html"),
     ] as [(String, String?, PageProblem.Kind, String?)])
@@ -125,6 +125,19 @@ struct PageReaderTests {
 
     #expect(problem?.kind == kind)
     #expect(problem?.member == member)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"url":"HTTP://a.org/","ref":7}"#, "application/json", JSONValue.integer(7)),
+      ("url=http%3A%2F%2Fa.org%2F", "application/x-www-form-urlencoded", nil),
+    ] as [(String, String, JSONValue?)])
+  func `an address alone is to be fetched`(body: String, type: String, ref: JSONValue?) throws {
+    let submission = try reader.read(Array(body.utf8), in: .init(contentType: type))
+
+    guard case .address(let address) = submission else { throw PageProblem(.malformed, "a page") }
+    #expect(address == PageAddress(url: "http://a.org/", ref: ref))
+    #expect(throws: PageProblem.self) { try reader.page(json: Array(body.utf8)) }
   }
 
   @Test(arguments: [#"{"html":"#, #"{"html": "#, #"{"url":"#])

@@ -20,6 +20,7 @@ struct UploadTests {
     switch submission {
     case .page(let page): return [.success(page)]
     case .pages(let pages): return pages
+    case .address: return []
     }
   }
 

@@ -33,25 +33,33 @@ struct Problem: Error {
 
   /// What each type is called; one that is not here is called by its status.
   private static let titles: [String: String] = [
+    "address-refused": "The address may not be fetched",
     "bad-cursor": "The cursor is not one of this list",
     "bad-page": "The page cannot be read",
     "bad-parameter": "A parameter has no such value",
     "bad-patch": "The change cannot be made",
     "changes-forgotten": "The changes since then are not known any more",
     "empty-page": "There is nothing to clean",
+    "fetch-failed": "The page could not be fetched",
+    "fetch-timeout": "The page did not come in time",
+    "fetched-too-large": "What stands there is too large",
     "fetching-off": "Pages are not fetched here",
     "no-article": "The page holds no article",
     "no-filter": "Deleting asks for a filter",
+    "no-page": "What stands there is no page",
     "no-such-article": "There is no such article",
     "no-such-revision": "There is no such revision",
     "no-such-run": "There is no such run",
     "not-acceptable": "No form of the article is acceptable",
     "page-too-large": "The page is too large",
+    "page-not-there": "The page is not there",
     "precondition-failed": "The article changed",
     "raw-forgotten": "The raw page is not kept any more",
     "reclean-goes-on": "A run is going on",
+    "robots": "The site asks crawlers to leave the page alone",
     "storage-full": "The disk is full",
     "store-unavailable": "The store does not answer",
+    "throttled": "The site asks to be left alone for now",
     "unknown-parameter": "There is no such parameter",
     "unsupported-type": "The content type is no page",
     "wrong-state": "The run is past that",
@@ -109,9 +117,10 @@ extension Problem {
       switch problem.kind {
       case .empty: (.badRequest, "empty-page")
       case .incomplete, .malformed: (.badRequest, "bad-page")
-      case .notFetched: (.badRequest, "fetching-off")
+      case .notFetched: (.forbidden, "fetching-off")
       case .unsupportedType: (.unsupportedMediaType, "unsupported-type")
       case .tooLarge: (.contentTooLarge, "page-too-large")
+      case .notAPage: (.unprocessableContent, "no-page")
       }
     var headers: Headers = [:]
     if problem.kind == .unsupportedType {

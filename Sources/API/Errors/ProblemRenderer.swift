@@ -34,6 +34,7 @@ struct ProblemRenderer: ErrorRenderer {
     case let problem as Problem: return problem
     case let error as HTTPError: return Problem(error)
     case let error as PageProblem: return Problem(error)
+    case let error as FetchProblem: return Problem(error)
     case let error as StoreError:
       switch error {
       case .full, .unavailable, .closed: report(error, context)

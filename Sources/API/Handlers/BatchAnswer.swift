@@ -1,6 +1,7 @@
 import Domain
 import HTTPServer
 import Ingest
+import Synchronization
 
 /// The answer to many pages: one line of NDJSON for each, in the order of input.
 struct BatchAnswer: Sendable {
@@ -12,8 +13,34 @@ struct BatchAnswer: Sendable {
   /// Answers pages that are at hand already.
   func response(to pages: [Result<RawPage, PageProblem>]) -> Response {
     var writer = JSONWriter()
-    for (index, page) in pages.enumerated() { write(line(for: page), index: index, to: &writer) }
+    for (index, page) in pages.enumerated() {
+      write(line(for: page.map(PageOrder.page)), index: index, to: &writer)
+    }
     return .bytes(writer.bytes, type: BatchAnswer.contentType)
+  }
+
+  /// Takes in the pages of a stream and writes a line for each.
+  ///
+  /// - Throws: What `next` and `write` throw, and `ClientGone` once cancelled.
+  func run(
+    _ next: () throws -> BatchItem?, to write: @escaping @Sendable ([UInt8]) throws -> Void,
+    from first: Int = 0, isCancelled: @escaping @Sendable () -> Bool,
+    note: @escaping @Sendable (Line) -> Void = { _ in }
+  ) throws {
+    let index = Atomic<Int>(first)
+    try service.batch.run(
+      next: {
+        if isCancelled() { throw ClientGone() }
+        return try next()
+      },
+      weigh: \.weight,
+      work: { item in line(for: service.reader.order(item), isCancelled: isCancelled) },
+      emit: { line in
+        var json = JSONWriter(capacity: 256)
+        self.write(line, index: index.wrappingAdd(1, ordering: .relaxed).oldValue, to: &json)
+        try write(json.bytes)
+        note(line)
+      })
   }
 
   /// What became of one page.
@@ -29,21 +56,42 @@ struct BatchAnswer: Sendable {
   }
 
   /// Takes a page in; never throws: one bad page stops no other.
-  func line(for page: Result<RawPage, PageProblem>) -> Line {
-    switch page {
+  ///
+  /// - Parameter isCancelled: whether the client is gone: nothing is fetched for it then.
+  func line(
+    for order: Result<PageOrder, PageProblem>,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Line {
+    switch order {
     case .failure(let problem):
       return failed(Problem(problem), ref: problem.ref)
-    case .success(let page):
+    case .success(let order):
       do {
-        return try isKept ? keep(page) : clean(page)
+        switch order {
+        case .page(let page): return try isKept ? keep(page) : clean(page)
+        case .address(let address): return try take(address, isCancelled)
+        }
       } catch let error as StoreError {
-        return failed(Problem(error), ref: page.ref)
+        return failed(Problem(error), ref: order.ref)
+      } catch let error as FetchProblem {
+        return failed(Problem(error), ref: order.ref)
+      } catch let error as PageProblem {
+        return failed(Problem(error), ref: order.ref)
       } catch {
         return failed(
           Problem(.internalServerError, "internal-error", "Something went wrong here."),
-          ref: page.ref)
+          ref: order.ref)
       }
     }
+  }
+
+  private func take(
+    _ address: PageAddress, _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> Line {
+    guard isKept else {
+      return clean(try service.ingest.page(at: address, isCancelled: isCancelled))
+    }
+    return line(try service.ingest.receive(address, isCancelled: isCancelled), ref: address.ref)
   }
 
   private func failed(_ problem: Problem, ref: JSONValue?, id: StoredArticle.ID? = nil) -> Line {
@@ -51,14 +99,17 @@ struct BatchAnswer: Sendable {
   }
 
   private func keep(_ page: RawPage) throws -> Line {
-    let receipt = try service.ingest.receive(page)
+    line(try service.ingest.receive(page), ref: page.ref)
+  }
+
+  private func line(_ receipt: Receipt, ref: JSONValue?) -> Line {
     guard let stored = receipt.article else {
       return failed(
-        .noArticle(.unprocessableContent, why: receipt.refusal, id: receipt.id), ref: page.ref,
+        .noArticle(.unprocessableContent, why: receipt.refusal, id: receipt.id), ref: ref,
         id: receipt.id)
     }
     return Line(
-      ref: page.ref, status: receipt.outcome == .unchanged ? 200 : 201, outcome: receipt.outcome,
+      ref: ref, status: receipt.outcome == .unchanged ? 200 : 201, outcome: receipt.outcome,
       id: receipt.id, title: ArticleView(stored).article.title)
   }
 

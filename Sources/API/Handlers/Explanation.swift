@@ -4,7 +4,7 @@ import Ingest
 
 /// The views of how a page was cleaned.
 enum Explanation: String, CaseIterable {
-  case blocks, edits, fields
+  case blocks, edits, fields, fetch
 
   /// Writes the view's members into an open object.
   func write(_ cleaned: Cleaned, to writer: inout JSONWriter) {
@@ -19,6 +19,34 @@ enum Explanation: String, CaseIterable {
       writer.array { for edit in cleaned.edits { Explanation.write(edit, to: &$0) } }
     case .fields:
       writer.array { for witness in cleaned.witnesses { Explanation.write(witness, to: &$0) } }
+    case .fetch: writer.null()
+    }
+  }
+
+  static func write(_ record: FetchRecord, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("requested_url", record.requestedURL)
+      writer.member("url", record.url)
+      writer.member("status", record.status)
+      writer.member("fetched_at", record.fetchedAt.rfc3339)
+      writer.name("redirects")
+      writer.array { writer in
+        for redirect in record.redirects {
+          writer.object {
+            $0.member("status", redirect.status)
+            $0.member("url", redirect.url)
+          }
+        }
+      }
+      writer.member("etag", record.entityTag)
+      writer.member("last_modified", record.lastModified)
+      writer.member("canonical_url", record.canonicalURL)
+      writer.name("refresh")
+      guard let refresh = record.refresh else { return writer.null() }
+      writer.object {
+        $0.member("seconds", refresh.seconds)
+        $0.member("url", refresh.url)
+      }
     }
   }
 

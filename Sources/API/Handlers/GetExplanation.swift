@@ -2,8 +2,8 @@ import Domain
 import HTTPServer
 import Ingest
 
-/// `GET /v1/articles/{id}/explain`: every block of the page and what became of it, or its repairs, or
-/// the witnesses of its fields.
+/// `GET /v1/articles/{id}/explain`: every block of the page and what became of it, or its repairs,
+/// the witnesses of its fields, or how it was fetched.
 ///
 /// The repairs are those recorded when the page was cleaned; blocks and witnesses are not kept, so the
 /// page is cleaned again for them.
@@ -17,6 +17,11 @@ struct GetExplanation: Handler {
     let stored = try service.store.article(id)
     let tag = "\(stored?.change ?? 0)-\(view.rawValue)-\(service.version)"
     let validators = Validators(tag: tag, modified: stored?.updatedAt ?? kept.ingestedAt)
+    if view == .fetch {
+      // A fetch that finds nothing new changes its record and not the article: no tag holds for it.
+      let fetch = try kept.page.url.flatMap { try service.ingest.fetches?.lastFetch(of: $0) }
+      return try explain(fetch?.record, of: kept)
+    }
     if let unchanged = try validators.precondition(of: request) { return unchanged }
     guard !kept.isForgotten else { throw Problem.rawForgotten(id) }
     var cleaned = service.ingest.clean(kept.page, .stored, as: stored?.article)
@@ -32,5 +37,18 @@ struct GetExplanation: Handler {
     var response = Response.bytes(writer.bytes, type: "application/json")
     validators.mark(&response)
     return response
+  }
+
+  /// How the page was last fetched; null where it came in otherwise.
+  private func explain(_ record: FetchRecord?, of kept: StoredPage) throws -> Response {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("id", kept.id.rawValue)
+      writer.member("revision", kept.revision)
+      writer.name("fetch")
+      if let record { Explanation.write(record, to: &writer) } else { writer.null() }
+    }
+    writer.newline()
+    return .bytes(writer.bytes, type: "application/json")
   }
 }

@@ -13,18 +13,37 @@ struct PostArticle: Handler {
     switch try service.reader.read(request, parameters) {
     case .page(let page):
       return try isKept ? keep(page, reading) : CleanAnswer(service: service).answer(page, reading)
+    case .address(let address):
+      guard isKept else {
+        let page = try service.fetching { try service.ingest.page(at: address, for: request) }
+        return try CleanAnswer(service: service).answer(page, reading)
+      }
+      let receipt = try service.fetching {
+        try service.ingest.receive(
+          address,
+          isCancelled: { [cancellation = request.cancellation] in cancellation.isCancelled })
+      }
+      return try answer(receipt, reading) {
+        try service.store.page(receipt.id, revision: receipt.revision)?.page
+      }
     case .pages(let pages):
       return BatchAnswer(service: service, isKept: isKept).response(to: pages)
     }
   }
 
   private func keep(_ page: RawPage, _ reading: Reading) throws -> Response {
-    let receipt = try service.ingest.receive(page)
+    try answer(try service.ingest.receive(page), reading) { page }
+  }
+
+  /// The answer to a page that is kept, read as its client wants it.
+  private func answer(
+    _ receipt: Receipt, _ reading: Reading, of page: () throws -> RawPage?
+  ) throws -> Response {
     guard let stored = receipt.article else {
       throw Problem.noArticle(.unprocessableContent, why: receipt.refusal, id: receipt.id)
     }
     var view = ArticleView(stored, outcome: receipt.outcome)
-    if reading.restoring != .stored {
+    if reading.restoring != .stored, let page = try page() {
       view.article = try CleanAnswer(service: service).article(of: page, stored, reading.restoring)
     }
     let status: Response.Status = receipt.outcome == .unchanged ? .ok : .created

@@ -3,85 +3,49 @@ import HTTPServer
 import Ingest
 import Synchronization
 
-/// `POST /v1/articles/batch`: takes in a stream of pages, one of JSON a line, and answers with a stream
-/// of lines in the same order.
+/// `POST /v1/articles/batch`: takes in a stream of pages, one of JSON a line or the records of a crawl,
+/// and answers with a stream of lines in the same order.
 ///
-/// Each line is answered as soon as it and those before it are done; memory stays flat however long
-/// the body is.
+/// Each page is answered as soon as it and those before it are done, which for a kept one means on
+/// disk; memory stays flat however long the body is. Where the client goes away, the work ends.
 struct PostBatch: Handler {
   let service: Service
 
   func respond(to request: Request) throws -> Response {
     let parameters = try Parameters(request, ["store"])
+    let format = try PostBatch.format(request.headers["Content-Type"])
     let answer = BatchAnswer(
-      service: service, isKept: try parameters.flag("store", standard: true))
-    try PostBatch.check(request.headers["Content-Type"])
+      service: service.forBatches, isKept: try parameters.flag("store", standard: true))
     // Where the body was collected already, it is one piece of a stream.
     let source = request.stream ?? WholeBody(request.body)
     return Response(
       headers: ["Content-Type": BatchAnswer.contentType],
-      body: .written { writer in
-        try run(answer, from: source, to: writer, until: request.cancellation)
+      body: .written { [cancellation = request.cancellation] writer in
+        var items = try BatchSource(format, limit: service.reader.limit) { try source.read() }
+        try answer.run(
+          { try items.next() }, to: { try writer.write($0) },
+          isCancelled: { cancellation.isCancelled })
       })
   }
 
-  private func run(
-    _ answer: BatchAnswer, from source: any BodyStream, to writer: any BodyWriter,
-    until cancellation: Cancellation
-  ) throws {
-    // Base64 makes four bytes of three; the other members have room beside it.
-    var lines = NDJSONLines(limit: service.reader.limit / 3 * 4 + PostBatch.roomForMembers) {
-      try source.read()
-    }
-    let index = Atomic<Int>(0)
-    try service.batch.run(
-      next: {
-        try cancellation.check()
-        return try lines.next()
-      },
-      weigh: { line in
-        if case .text(let bytes) = line { bytes.count } else { 0 }
-      },
-      work: { line in answer.line(for: page(line)) },
-      emit: { line in
-        var json = JSONWriter(capacity: 256)
-        answer.write(
-          line, index: index.wrappingAdd(1, ordering: .relaxed).oldValue, to: &json)
-        try writer.write(json.bytes)
-      })
-  }
-
-  private func page(_ line: NDJSONLines.Line) -> Result<RawPage, PageProblem> {
-    switch line {
-    case .tooLong(let size):
-      return .failure(
-        PageProblem(
-          .tooLarge,
-          "The line has \(size) bytes; a page may have \(service.reader.limit). Send the HTML alone."
-        ))
-    case .text(let bytes):
-      do throws(PageProblem) {
-        return .success(try service.reader.page(json: bytes))
-      } catch {
-        return .failure(error)
-      }
-    }
-  }
-
-  /// Types under which NDJSON travels; curl's own for any data is let pass.
-  private static let types: Set<String> = [
-    "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",
-    "application/octet-stream", "application/x-www-form-urlencoded",
+  /// Types under which pages travel; curl's own for any data is let pass as NDJSON.
+  private static let types: [String: BatchFormat] = [
+    "application/gzip": .warc, "application/jsonl": .ndjson, "application/ndjson": .ndjson,
+    "application/octet-stream": .ndjson, "application/warc": .warc,
+    "application/warc+gzip": .warc, "application/x-gzip": .warc,
+    "application/x-jsonlines": .ndjson, "application/x-ndjson": .ndjson,
+    "application/x-www-form-urlencoded": .ndjson,
   ]
 
-  private static let roomForMembers = 1 << 20
-
-  private static func check(_ header: String?) throws {
-    guard let header, let type = MediaType(header), !types.contains(type.essence) else { return }
-    throw Problem(
-      .unsupportedMediaType, "unsupported-type",
-      "A body of \(type.essence) is no batch. Send application/x-ndjson: one JSON page a line.",
-      headers: ["Accept": "application/x-ndjson"])
+  static func format(_ header: String?) throws -> BatchFormat {
+    guard let header, let type = MediaType(header) else { return .ndjson }
+    guard let format = types[type.essence] else {
+      throw Problem(
+        .unsupportedMediaType, "unsupported-type",
+        "A body of \(type.essence) is no batch. Send application/x-ndjson, one JSON page a line, or"
+          + " application/warc.", headers: ["Accept": "application/x-ndjson, application/warc"])
+    }
+    return format
   }
 }
 

@@ -17,6 +17,9 @@ struct PostClean: Handler {
     switch try service.reader.read(request, parameters) {
     case .page(let page):
       return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
+    case .address(let address):
+      let page = try service.fetching { try service.ingest.page(at: address, for: request) }
+      return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
     case .pages(let pages):
       return BatchAnswer(service: service, isKept: false).response(to: pages)
     }

@@ -1,3 +1,4 @@
+import Domain
 import Ingest
 
 /// Why a page of many gave no article: the `error` of its line in the answer to a batch.
@@ -8,6 +9,9 @@ public struct PageError: Sendable {
 
   /// A page that could not be read.
   public init(_ problem: PageProblem) { self.problem = Problem(problem) }
+
+  /// A page that could not be fetched.
+  public init(_ problem: FetchProblem) { self.problem = Problem(problem) }
 
   /// A page that was read and found to hold no article.
   public init(noArticle reason: String) {

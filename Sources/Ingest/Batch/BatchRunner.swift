@@ -26,6 +26,10 @@ public struct BatchRunner: Sendable {
     self.weight = max(1, weight)
   }
 
+  /// For pages that are kept or fetched: so many threads wait for the disk or the web at once, and
+  /// commits hold so many pages (docs/decisions/0081-batches-and-imports.md has the numbers).
+  public static let keeping = BatchRunner(workers: 32, window: 256)
+
   /// Pulls inputs until `next` gives nil, and returns when the last result has been handed out.
   ///
   /// - Parameters:

@@ -15,7 +15,13 @@ public typealias CleanWithFurniture =
 public struct Ingest: Sendable {
   public let store: any ArticleStore
   public let clock: @Sendable () -> Timestamp
-  private let cleaner: CleanWithFurniture
+
+  /// Gets pages of which a client gives the address alone; nil where nothing is fetched.
+  public var fetcher: (any PageFetcher)?
+
+  /// Remembers fetches, so that later ones are conditional.
+  public var fetches: (any FetchStore)?
+  private var cleaner: CleanWithFurniture
   private let learner: FurnitureLearner?
   private let newID: @Sendable (Timestamp) -> StoredArticle.ID
 
@@ -44,6 +50,15 @@ public struct Ingest: Sendable {
     self.init(
       store: store, learner: nil, clean: { page, restoring, _ in clean(page, restoring) },
       clock: clock, newID: newID)
+  }
+
+  /// The same, with no more pages cleaned at once than the gate lets.
+  public func cleaning(through gate: CleaningGate) -> Ingest {
+    var ingest = self
+    ingest.cleaner = { [cleaner] page, restoring, furniture in
+      gate.pass { cleaner(page, restoring, furniture) }
+    }
+    return ingest
   }
 
   /// Cleans a page with what is known of its host now.

@@ -51,7 +51,7 @@ struct Form {
 }
 
 extension PageReader {
-  func page(form: Form, url: String?) throws(PageProblem) -> RawPage {
+  func order(form: Form, url: String?) throws(PageProblem) -> PageOrder {
     for name in ["html", "text", "url"] where form.fields.count(where: { $0.name == name }) > 1 {
       throw PageProblem(.malformed, "\(name) is in the form twice.", member: name)
     }
@@ -62,10 +62,13 @@ extension PageReader {
     }
     let name = form.value("html") == nil ? "text" : "html"
     guard let bytes = form.value(name) else {
-      throw PageProblem(
-        own == nil ? .incomplete : .notFetched,
-        "The form has neither html nor text, and this service does not fetch pages. Send the page"
-          + " with --data-urlencode html@page.html.")
+      guard let own else {
+        throw PageProblem(
+          .incomplete,
+          "The form has neither html nor text nor url. Send the page with --data-urlencode"
+            + " html@page.html.")
+      }
+      return .address(PageAddress(url: try absolute(own)))
     }
     guard name == "text" || form.value("text") == nil else {
       throw PageProblem(.incomplete, "The form has html and text: give one of them.", member: name)
@@ -75,6 +78,6 @@ extension PageReader {
     }
     var page = try page(bytes, type: nil, url: own ?? url)
     page.mediaType = name == "html" ? "text/html" : "text/plain"
-    return page
+    return .page(page)
   }
 }

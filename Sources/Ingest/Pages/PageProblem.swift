@@ -15,6 +15,8 @@ public struct PageProblem: Error, Sendable, Hashable {
     /// A content type that is no page.
     case unsupportedType
     case tooLarge
+    /// A record of a crawl that holds no page: a redirect, an error, an image.
+    case notAPage
   }
 
   public var kind: Kind

@@ -1,11 +1,22 @@
 import Domain
 
 extension PageReader {
-  /// Reads one JSON page: the body of a post, or a line of a batch.
+  /// Reads one JSON page where an address alone is none: see `order`.
+  public func page(json: [UInt8], url: String? = nil) throws(PageProblem) -> RawPage {
+    switch try order(json: json, url: url) {
+    case .page(let page): return page
+    case .address(let address):
+      var problem = PageProblem.notFetched
+      problem.ref = address.ref
+      throw problem
+    }
+  }
+
+  /// Reads one JSON page, or the address of one: the body of a post, or a line of a batch.
   ///
   /// - Parameter url: The address given beside it, where there is one.
   /// - Throws: A `PageProblem` that names the member, and the page's `ref` where it was read.
-  public func page(json: [UInt8], url: String? = nil) throws(PageProblem) -> RawPage {
+  public func order(json: [UInt8], url: String? = nil) throws(PageProblem) -> PageOrder {
     guard isUTF8(json) else {
       throw PageProblem(
         .malformed,
@@ -16,7 +27,7 @@ extension PageReader {
       var members = PageMembers()
       do {
         try members.read(bytes)
-        return try page(members, text: bytes, url: url)
+        return try order(members, text: bytes, url: url)
       } catch let problem as JSONReader.Problem {
         throw PageProblem(
           .malformed,
@@ -31,13 +42,16 @@ extension PageReader {
     }
   }
 
-  private func page(
+  private func order(
     _ members: PageMembers, text: UnsafeBufferPointer<UInt8>, url: String?
-  ) throws -> RawPage {
+  ) throws -> PageOrder {
     if let url, let own = members.url, try absolute(url) != absolute(own) {
       throw PageProblem(
         .malformed, "url is given twice and differs: in the page and beside it. Give it once.",
         member: "url")
+    }
+    if members.contents.isEmpty, let own = members.url {
+      return .address(try address(members, url: own))
     }
     var page = try content(members, text: text)
     page.url = try (members.url ?? url).map(absolute)
@@ -45,7 +59,22 @@ extension PageReader {
     page.headers = members.headers
     page.ref = members.ref
     page.metadata = members.metadata
-    return page
+    return .page(page)
+  }
+
+  /// An address alone; what is said of a content that is not there is refused.
+  private func address(_ members: PageMembers, url: String) throws(PageProblem) -> PageAddress {
+    let idle: [(name: String, isThere: Bool)] = [
+      ("content_type", members.contentType != nil), ("fetched_at", members.fetchedAt != nil),
+      ("headers", !members.headers.isEmpty),
+    ]
+    if let name = idle.first(where: \.isThere)?.name {
+      throw PageProblem(
+        .incomplete,
+        "The page has \(name) and no content: give html, text or body_base64 too, or url alone to"
+          + " have it fetched.", member: name)
+    }
+    return PageAddress(url: try absolute(url), ref: members.ref, metadata: members.metadata)
   }
 
   /// The one of `html`, `text` and `body_base64` that is there.
@@ -53,12 +82,6 @@ extension PageReader {
     _ members: PageMembers, text: UnsafeBufferPointer<UInt8>
   ) throws -> RawPage {
     guard let (name, literal) = members.contents.first else {
-      guard members.url == nil else {
-        throw PageProblem(
-          .notFetched,
-          "The page is only an address, and this service does not fetch pages. Send what stands"
-            + " there in html, text or body_base64.", member: "url")
-      }
       throw PageProblem(
         .incomplete, "The page has no content: give html, text or body_base64.")
     }

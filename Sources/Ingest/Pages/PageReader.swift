@@ -32,6 +32,9 @@ public struct PageReader: Sendable {
   public enum Submission: Sendable {
     case page(RawPage)
 
+    /// An address alone: the page is to be fetched.
+    case address(PageAddress)
+
     /// An upload of several pages, each of them good or not.
     case pages([Result<RawPage, PageProblem>])
   }
@@ -52,12 +55,12 @@ public struct PageReader: Sendable {
     case "multipart/form-data":
       return try upload(body, boundary: type?.parameters["boundary"], url: envelope.url)
     case "application/json":
-      return .page(try page(json: body, url: envelope.url))
+      return Submission(try order(json: body, url: envelope.url))
     case "application/x-www-form-urlencoded":
-      if let form = Form(body) { return .page(try page(form: form, url: envelope.url)) }
-      return .page(try sniff(body, type: type, url: envelope.url))
+      if let form = Form(body) { return Submission(try order(form: form, url: envelope.url)) }
+      return try sniff(body, type: type, url: envelope.url)
     case nil, "application/octet-stream":
-      return .page(try sniff(body, type: type, url: envelope.url))
+      return try sniff(body, type: type, url: envelope.url)
     default:
       return .page(try page(body, type: type, url: envelope.url))
     }
@@ -66,9 +69,9 @@ public struct PageReader: Sendable {
   /// The bytes decide: a JSON page, or HTML or text, which cleaning tells apart.
   private func sniff(
     _ body: [UInt8], type: MediaType?, url: String?
-  ) throws(PageProblem) -> RawPage {
-    if PageReader.looksLikeJSONPage(body) { return try page(json: body, url: url) }
-    return try page(body, type: type, url: url)
+  ) throws(PageProblem) -> Submission {
+    if PageReader.looksLikeJSONPage(body) { return Submission(try order(json: body, url: url)) }
+    return .page(try page(body, type: type, url: url))
   }
 
   /// Raw bytes of a page, with what is known about them.
@@ -122,6 +125,16 @@ public struct PageReader: Sendable {
     guard rest.first == UInt8(ascii: "{") else { return false }
     rest = rest.dropFirst().drop { blanks.contains($0) }
     return rest.first == UInt8(ascii: "\"")
+  }
+}
+
+extension PageReader.Submission {
+  fileprivate init(_ order: PageOrder) {
+    self =
+      switch order {
+      case .page(let page): .page(page)
+      case .address(let address): .address(address)
+      }
   }
 }
 

@@ -11,6 +11,7 @@ enum Schema {
     ("0003-furniture", furniture),
     ("0004-tallies", tallies),
     ("0005-near-duplicates", nearDuplicates),
+    ("0008-fetches", fetches),
   ]
 
   static var migrator: DatabaseMigrator {

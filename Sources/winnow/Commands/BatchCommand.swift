@@ -1,11 +1,12 @@
 import API
 import ArgumentParser
 import Domain
+import Fetching
 import Glibc
 import Ingest
 
-/// `winnow batch`: pages on standard input, one JSON object a line; articles on standard output, in
-/// the order of the pages.
+/// `winnow batch`: pages on standard input, one JSON object a line or the records of a crawl; articles
+/// on standard output, in the order of the pages.
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
@@ -13,7 +14,15 @@ struct BatchCommand: ParsableCommand {
     discussion: """
       A line in: {"ref"?, "url"?, "html" | "text" | "body_base64", "content_type"?, …}
       A line out: {"ref", "article": {…}} or {"ref", "error": {…}}, in the order of input.
+      An address alone, {"url": …}, is fetched.
+      --format warc reads WARC files, plain or gzip; ref is then the record's id.
       """)
+
+  @Option(
+    help:
+      "What standard input holds: \(BatchFormat.allCases.map(\.rawValue).joined(separator: " or "))."
+  )
+  var format = BatchFormat.ndjson
 
   @Option(
     help: ArgumentHelp("Threads that clean; one for each processor unless told.", valueName: "n"))
@@ -27,21 +36,21 @@ struct BatchCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
-    let reader = PageReader(try stopping { try Configuration.load(file: nil) })
-    let cleaner = makeCleaner(explaining: false)
-    // JSON may spend six bytes on one of the page; three times is what escaped Chinese needs twice.
-    var lines = NDJSONLines(limit: reader.limit * 3) { try Descriptor.input.read() }
+    let configuration = try stopping { try Configuration.load(file: nil) }
+    let cleaning = BatchCleaning(
+      reader: PageReader(configuration), clean: makeCleaner(explaining: false),
+      fetcher: Fetcher(configuration))
     let progress = Progress(isShown: isatty(STDERR_FILENO) == 1)
     var runner = BatchRunner()
     if let workers { runner = BatchRunner(workers: workers) }
     do {
+      var items = try BatchSource(format, limit: cleaning.reader.limit) {
+        try Descriptor.input.read()
+      }
       try runner.run(
-        next: { try lines.next() },
-        weigh: { line in
-          guard case .text(let bytes) = line else { return 0 }
-          return bytes.count
-        },
-        work: { line in answer(to: line, reader: reader, cleaner: cleaner) },
+        next: { try items.next() },
+        weigh: \.weight,
+        work: { item in cleaning.line(for: item) },
         emit: { line in
           try Descriptor.output.write(line)
           progress.count(line.count)
@@ -56,17 +65,44 @@ struct BatchCommand: ParsableCommand {
   }
 }
 
-/// The line of output for a line of input.
-private func answer(
-  to line: NDJSONLines.Line, reader: PageReader, cleaner: CleanPage
-) -> [UInt8] {
-  do throws(PageProblem) {
-    guard case .text(let json) = line else {
-      throw PageProblem(
-        .tooLarge, "The line is longer than \(reader.limit * 3) bytes; limits.max_page sets that.")
+extension BatchFormat: ExpressibleByArgument {}
+
+/// What makes a line of output of a page.
+private struct BatchCleaning: Sendable {
+  var reader: PageReader
+  var clean: CleanPage
+  var fetcher: Fetcher?
+
+  func line(for item: BatchItem) -> [UInt8] {
+    switch reader.order(item) {
+    case .failure(let problem): return failure(problem)
+    case .success(.page(let page)): return line(for: page)
+    case .success(.address(let address)): return line(for: address)
     }
-    let page = try reader.page(json: json)
-    let cleaned = cleaner(page, .stored)
+  }
+
+  private func line(for address: PageAddress) -> [UInt8] {
+    guard let fetcher else {
+      var problem = PageProblem.notFetched
+      problem.ref = address.ref
+      return failure(problem)
+    }
+    do throws(FetchProblem) {
+      guard var page = try fetcher.fetch(FetchRequest(url: address.url)).page else {
+        throw FetchProblem(.broken, "The server sent nothing.")
+      }
+      (page.ref, page.metadata) = (address.ref, address.metadata)
+      return line(for: page)
+    } catch {
+      return row(ref: address.ref) { writer in
+        writer.name("error")
+        PageError(error).write(to: &writer)
+      }
+    }
+  }
+
+  private func line(for page: RawPage) -> [UInt8] {
+    let cleaned = clean(page, .stored)
     guard let article = cleaned.article else {
       return row(ref: page.ref) { writer in
         writer.name("error")
@@ -78,10 +114,12 @@ private func answer(
       writer.name("article")
       ArticleWriter().write(ArticleView(article, of: page, cleaned: cleaned), to: &writer)
     }
-  } catch {
-    return row(ref: error.ref) { writer in
+  }
+
+  private func failure(_ problem: PageProblem) -> [UInt8] {
+    row(ref: problem.ref) { writer in
       writer.name("error")
-      PageError(error).write(to: &writer)
+      PageError(problem).write(to: &writer)
     }
   }
 }

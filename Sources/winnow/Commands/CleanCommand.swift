@@ -9,11 +9,6 @@ struct CleanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean", abstract: "Cleans one page and prints its article.")
 
-  /// What the article is printed as.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case json, text, html, markdown
-  }
-
   @Argument(help: ArgumentHelp("The page; - is standard input.", valueName: "file"))
   var page = "-"
 
@@ -25,7 +20,7 @@ struct CleanCommand: ParsableCommand {
   var contentType: String?
 
   @Option(help: "What to print.")
-  var format = Format.json
+  var format = PrintedFormat.json
 
   @Flag(help: "Print every block with what became of it and why, instead of the article.")
   var explain = false
@@ -36,21 +31,10 @@ struct CleanCommand: ParsableCommand {
     let raw = try read()
     cleaned = makeCleaner()(raw, .stored)
     if explain {
-      try print(Array(explanation(of: cleaned).utf8))
+      try printOut(Array(explanation(of: cleaned).utf8))
       return
     }
-    guard let article = cleaned.article else {
-      complain(
-        (cleaned.refusal.isEmpty ? "The page holds no article." : cleaned.refusal)
-          + " --explain shows what became of each block.")
-      throw Exit.failure
-    }
-    switch format {
-    case .json: try print(ArticleWriter().json(ArticleView(article, of: raw, cleaned: cleaned)))
-    case .text: try print(Array(article.text.utf8))
-    case .html: try print(Array(article.html.utf8))
-    case .markdown: try print(Array(article.markdown.utf8))
-    }
+    try printArticle(of: cleaned, raw, as: format)
   }
 
   private func read() throws -> RawPage {
@@ -60,6 +44,10 @@ struct CleanCommand: ParsableCommand {
       let envelope = PageReader.Envelope(contentType: contentType, url: url)
       switch try reader.read(bytes, in: envelope) {
       case .page(let raw): return raw
+      case .address(let address):
+        throw PageProblem(
+          .notFetched,
+          "The page is only an address: winnow fetch '\(address.url)' fetches and cleans it.")
       case .pages(let pages):
         guard pages.count == 1, let page = pages.first else {
           throw PageProblem(
@@ -70,14 +58,6 @@ struct CleanCommand: ParsableCommand {
     } catch let problem as PageProblem {
       complain(problem.detail)
       throw Exit.badInput
-    }
-  }
-
-  private func print(_ bytes: [UInt8]) throws {
-    do {
-      try Descriptor.output.write(bytes.last == 0x0A ? bytes : bytes + [0x0A])
-    } catch  where error.isClosedPipe {
-      throw Exit.closedPipe
     }
   }
 }

@@ -5,7 +5,8 @@ import Logging
 ///
 /// `config/winnow.toml` is written from these lists (`make docs`), in their order.
 enum Settings {
-  static let all: [any AnySetting] = server + bounds + store + learning + log
+  static let all: [any AnySetting] =
+    server + bounds + fetching + store + learning + log
 
   // MARK: [server]
 

@@ -17,8 +17,8 @@ DEBUG_BUILD := $(SWIFT) build --build-tests --explicit-target-dependency-import-
 RELEASE     := .build/release/winnow
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format docs bench bench-http bench-peers quality conformance fuzz \
-        kill-test docker-check clean
+.PHONY: help run test check gate-update format docs bench bench-http bench-peers quality \
+        conformance fuzz kill-test docker-check clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,11 @@ check: ## what must hold before a merge: format, build without warnings, imports
 	@tools/check-imports
 	$(DEBUG_BUILD)
 	@tools/check-docs .build/debug/winnow
+	$(SWIFT) test --skip-build --disable-xctest --filter GateTests
+
+gate-update: ## pin today's scores of the pages in Tests/Fixtures/gate as the floors of check
+	$(DEBUG_BUILD)
+	WINNOW_GATE_UPDATE=1 $(SWIFT) test --skip-build --disable-xctest --filter GateTests
 
 format: ## lay the sources out as .swift-format says
 	$(SWIFT) format --in-place --parallel -r Package.swift Sources Tests

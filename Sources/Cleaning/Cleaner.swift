@@ -76,14 +76,18 @@ public struct Cleaner: Sendable {
       JudgeLines(restorer: restorer),
       ChooseMarkupBody(model: model),
       ChooseTextBody(),
+      KeepBareContent(),
+      KeepWholeTables(),
     ]
     let describing: [any Stage] = [
       DescribeLanguage(),
       TakeClosingName(restorer: restorer),
       FindTitle(),
-      FindPeople(),
+      FindSource(),
+      FindPeople(restorer: restorer),
       FindTimes(),
       FindKeywords(),
+      DropHeadLines(),
       WriteArticle(restorer: restorer, restoring: restoring),
     ]
     return choosing + (furniture.map { [DropFurniture(furniture: $0)] } ?? []) + describing

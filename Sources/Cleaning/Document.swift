@@ -46,6 +46,9 @@ struct Document {
   var witnesses: [Witness] = []
   var findings: [Finding] = []
 
+  /// Whether the page is a fragment of content alone, of which nothing is taken away.
+  var isBareContent = false
+
   /// Whether the body was converted to traditional script and is to be converted back.
   var isConverted = false
 

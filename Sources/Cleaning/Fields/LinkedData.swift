@@ -3,6 +3,9 @@ struct LinkedArticle {
   var headline: String?
   var authors: [String] = []
   var published: String?
+
+  /// The time of the page around the article.
+  var pagePublished: String?
   var modified: String?
   var publisher: String?
   var keywords: [String] = []
@@ -34,6 +37,14 @@ struct LinkedArticle {
       LinkedArticle.types(of: $0).contains { LinkedArticle.types.contains($0) }
     }
     for node in articles { take(node, among: nodes) }
+    // What search engines ask of Chinese sites is a bare object without a type.
+    for node in nodes where articles.isEmpty && node["@type"] == nil && node["pubDate"] != nil {
+      take(node, among: nodes)
+    }
+    for node in nodes where LinkedArticle.types(of: node).contains("WebPage") {
+      pagePublished = pagePublished ?? LinkedArticle.text(node["datePublished"])
+      modified = modified ?? LinkedArticle.text(node["dateModified"])
+    }
     for node in nodes
     where LinkedArticle.types(of: node).contains("BreadcrumbList") && breadcrumbs.isEmpty {
       for item in node["itemListElement"]?.items ?? [] {
@@ -46,13 +57,17 @@ struct LinkedArticle {
   }
 
   private mutating func take(_ node: ScriptJSON, among nodes: [ScriptJSON]) {
-    headline = headline ?? LinkedArticle.text(node["headline"]) ?? LinkedArticle.text(node["name"])
+    headline =
+      headline ?? LinkedArticle.text(node["headline"]) ?? LinkedArticle.text(node["name"])
+      ?? LinkedArticle.text(node["title"])
     published =
       published ?? LinkedArticle.text(node["datePublished"])
-      ?? LinkedArticle.text(node["dateCreated"])
-    modified = modified ?? LinkedArticle.text(node["dateModified"])
+      ?? LinkedArticle.text(node["dateCreated"]) ?? LinkedArticle.text(node["pubDate"])
+    modified =
+      modified ?? LinkedArticle.text(node["dateModified"]) ?? LinkedArticle.text(node["upDate"])
     if authors.isEmpty {
-      for author in (node["author"] ?? node["creator"])?.items ?? [] {
+      for author in (node["author"] ?? node["creator"])?.items ?? []
+      where !LinkedArticle.types(of: author).contains(where: { $0.hasSuffix("Organization") }) {
         authors += LinkedArticle.names(author, among: nodes)
       }
     }

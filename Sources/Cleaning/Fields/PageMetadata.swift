@@ -33,6 +33,9 @@ struct PageMetadata {
   /// Elements marked as an author's name.
   var authors: [Mention] = []
 
+  /// Links to pages about a person.
+  var people: [Mention] = []
+
   /// Breadcrumb trails in microdata or by class, each as its links' texts.
   var trails: [[String]] = []
 
@@ -79,7 +82,7 @@ extension PageMetadata {
     case .script: takeScript(node, tree)
     case .h1, .h2:
       if headings.count < PageMetadata.mostMentions {
-        let text = PageMetadata.collapsed(tree.textContent(node))
+        let text = PageMetadata.collapsed(tree.textContent(node)).withoutPermalink()
         if !text.isEmpty {
           headings.append(
             Mention(origin: tree.tag(node) == .h1 ? "h1" : "h2", text: text, node: node))
@@ -89,6 +92,12 @@ extension PageMetadata {
     default: break
     }
     guard tree.attributeCount(node) > 0 else { return }
+    if tree.isElement(node, .a), let href = tree.attribute(node, .href),
+      people.count < PageMetadata.mostMentions,
+      tree.withBytes(href, { PersonAddress.matches($0) })
+    {
+      mention(&people, "a link to an author's page", node, tree, isPerson: true)
+    }
     takeMarked(node, tree)
   }
 
@@ -98,6 +107,7 @@ extension PageMetadata {
         ?? tree.attributeString(node, .itemprop) ?? tree.attributeString(node, .httpEquiv),
       let content = tree.attributeString(node, .content)
     else { return }
+    // Microdata in a `meta` speaks for the element around it.
     metas.append(
       Meta(name: name.lowercased().trimmingBlanks(), content: PageMetadata.collapsed(content)))
   }
@@ -137,74 +147,101 @@ extension PageMetadata {
       } else if property.contains("datemodified") {
         mention(&modifiedTimes, "itemprop=\(property)", node, tree, attribute: true)
       } else if property == "author" || property == "creator" {
-        mention(&authors, "itemprop=\(property)", node, tree, attribute: true)
+        mention(
+          &authors, "itemprop=\(property)", namePart(of: node, tree), tree, attribute: true,
+          isPerson: true)
       }
     }
-    if let rel = tree.attribute(node, .rel), tree.isElement(node, .a),
-      tree.withBytes(rel, { AttributeWords.contains("author", in: $0) })
-    {
-      mention(&authors, "rel=author", node, tree)
-      return
-    }
-    if tree.isElement(node, .a), let license = tree.attributeString(node, .rel),
-      license == "license"
-    {
-      self.license = self.license ?? tree.attributeString(node, .href)
+    if let rel = tree.attribute(node, .rel), tree.isElement(node, .a) {
+      if tree.withBytes(rel, { AttributeWords.contains("author", in: $0) }) {
+        mention(&authors, "rel=author", node, tree, isPerson: true)
+        return
+      }
+      if tree.withBytes(rel, { AttributeWords.contains("license", in: $0) }) {
+        license = license ?? tree.attributeString(node, .href)
+      }
     }
     guard let names = tree.attribute(node, .class) ?? tree.attribute(node, .id) else { return }
-    let kind = tree.withBytes(names) { bytes -> UInt8 in
-      if AttributeWords.contains("byline", in: bytes) { return 1 }
-      if AttributeWords.contains("author", in: bytes)
-        && !AttributeWords.contains("authority", in: bytes)
-        && !AttributeWords.contains("author-bio", in: bytes)
-        && !AttributeWords.contains("comment", in: bytes)
-      {
-        return 2
-      }
-      if AttributeWords.contains("writer", in: bytes)
-        || AttributeWords.contains("reporter", in: bytes)
-      {
-        return 2
-      }
-      if AttributeWords.contains("crumb", in: bytes) { return 3 }
-      if AttributeWords.contains("date", in: bytes) || AttributeWords.contains("time", in: bytes)
-        || AttributeWords.contains("publish", in: bytes)
-        || AttributeWords.contains("posted", in: bytes)
-      {
-        return 4
-      }
-      return 0
-    }
-    switch kind {
-    case 1: mention(&authors, "class byline", node, tree)
-    case 2: mention(&authors, "class author", node, tree)
-    case 3 where trails.count < 4:
-      var links: [String] = []
-      var child: NodeID? = node
-      while let each = child {
-        if tree.isElement(each, .a) { links.append(PageMetadata.collapsed(tree.textContent(each))) }
-        child = tree.nextInOrder(each, within: node)
-        if links.count > 12 { break }
-      }
-      trails.append(links.filter { !$0.isEmpty })
-    case 4: mention(&times, "class date", node, tree)
+    switch tree.withBytes(names, { MarkedKind.of($0) }) {
+    case .byline: mention(&authors, "class byline", node, tree, isPerson: true)
+    case .author: mention(&authors, "class author", node, tree, isPerson: true)
+    case .account: mention(&authors, "class user", node, tree, isPerson: true)
+    case .breadcrumbs where trails.count < 4: trails.append(trail(of: node, tree))
+    case .date: mention(&times, "class date", node, tree)
     default: break
     }
   }
 
+  /// The element inside a person's microdata that holds the name.
+  private func namePart(of node: NodeID, _ tree: Tree) -> NodeID {
+    var child = tree.firstChild(node)
+    var steps = 0
+    while let each = child, steps < 40 {
+      if let property = tree.attribute(each, .itemprop),
+        tree.withBytes(property, { $0.elementsEqual("name".utf8) })
+      {
+        return each
+      }
+      child = tree.nextInOrder(each, within: node)
+      steps += 1
+    }
+    return node
+  }
+
+  private func trail(of node: NodeID, _ tree: Tree) -> [String] {
+    var links: [String] = []
+    var child: NodeID? = node
+    while let each = child {
+      if tree.isElement(each, .a) { links.append(PageMetadata.collapsed(tree.textContent(each))) }
+      child = tree.nextInOrder(each, within: node)
+      if links.count > 12 { break }
+    }
+    return links.filter { !$0.isEmpty }
+  }
+
   private func mention(
     _ mentions: inout [Mention], _ origin: String, _ node: NodeID, _ tree: Tree,
-    attribute: Bool = false
+    attribute: Bool = false, isPerson: Bool = false
   ) {
     guard mentions.count < PageMetadata.mostMentions else { return }
     var text = ""
     if attribute {
       text = tree.attributeString(node, .content) ?? tree.attributeString(node, .datetime) ?? ""
     }
-    if text.isEmpty { text = tree.textContent(node) }
+    if text.isEmpty {
+      text = isPerson ? partedText(of: node, tree) : tree.textContent(node)
+    }
     guard text.utf8.count <= PageMetadata.longestMention else { return }
     text = PageMetadata.collapsed(text)
     if !text.isEmpty { mentions.append(Mention(origin: origin, text: text, node: node)) }
+  }
+
+  /// The text of an element, with a bar where elements part words that no blank parts: `Jane Doe|Follow`.
+  private func partedText(of node: NodeID, _ tree: Tree) -> String {
+    var text: [UInt8] = []
+    var isParted = false
+    var next = tree.firstChild(node)
+    while let each = next {
+      if tree.kind(each) == .text {
+        let bytes = tree.bytes[tree.text(each).indices]
+        if isParted, let last = text.last, last > 0x20, let first = bytes.first, first > 0x20 {
+          text.append(UInt8(ascii: "|"))
+        }
+        text += bytes
+        isParted = false
+      } else {
+        isParted = true
+      }
+      if text.count > PageMetadata.longestMention * 2 { break }
+      let isSkipped =
+        tree.kind(each) == .templateContents || tree.isElement(each, .script)
+        || tree.isElement(each, .style)
+      next =
+        isSkipped
+        ? tree.nextAfterSubtree(each, within: node) : tree.nextInOrder(each, within: node)
+      if let next, tree.parent(next) != tree.parent(each) { isParted = true }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The text with each run of blanks as one, and none at its ends.
@@ -221,5 +258,13 @@ extension PageMetadata {
       }
     }
     return String(decoding: bytes, as: UTF8.self).trimmingBlanks()
+  }
+}
+
+extension String {
+  /// A heading without the sign of the link to itself that documentation puts behind it.
+  fileprivate func withoutPermalink() -> String {
+    guard let last, "¶§🔗".contains(last) else { return self }
+    return String(dropLast()).trimmingBlanks()
   }
 }

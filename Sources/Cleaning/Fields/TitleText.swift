@@ -100,6 +100,12 @@ enum TitleText {
         }))
   }
 
+  /// `folded` as bytes, fast: what titles are compared by.
+  static func key(_ text: String) -> [UInt8] {
+    var text = text
+    return text.withUTF8 { TitleMatch.folded($0) }
+  }
+
   private static func split(_ text: String, at separator: String) -> [String] {
     var parts: [String] = []
     var current: [UInt8] = []

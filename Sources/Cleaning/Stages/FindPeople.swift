@@ -1,153 +1,249 @@
 import Domain
 import Markup
+import Restoration
 
-/// Finds authors and the source: structured data, then labelled lines, then marked elements, then bylines in the text.
+/// Finds the authors: structured data, labelled lines, marked elements, bylines in the text.
+///
+/// The first witness that names a person beyond doubt is believed; where none does, the first that gives a pen name.
 struct FindPeople: Stage {
+  var restorer: ScriptRestorer
+
+  /// What one witness says of the authors.
+  private struct Testimony {
+    var value: String
+    var origin: String
+    var names: [String]
+    var mayBePenName = true
+
+    /// Whether it is a field or a label for authors, no more than a class name.
+    var isStrong = false
+  }
+
   func apply(to document: inout Document) {
-    findSource(in: &document)
     let outlets =
       [document.article.source, document.article.siteName, document.linked.publisher]
-      .compactMap { $0?.lowercased() } + hostNames(document)
-    let reader = AuthorNames(outlets: outlets)
-    var chosen: [String] = []
-    for (value, origin) in witnesses(in: document) {
-      let names = reader.names(in: value)
-      let isBelieved = chosen.isEmpty && !names.isEmpty
-      if isBelieved { chosen = names }
-      document.note("authors", value, from: origin, believed: isBelieved)
+      .compactMap { $0 } + document.hostNames
+    var reader = AuthorNames(outlets: outlets)
+    reader.simplified = { [restorer] text in
+      String(decoding: restorer.simplified(Array(text.utf8)), as: UTF8.self)
     }
-    document.article.authors = chosen
+    let testimonies = testimonies(in: document, reader)
+    let chosen = choose(testimonies, reader)
+    for (index, testimony) in testimonies.enumerated() {
+      document.note(
+        "authors", testimony.value, from: testimony.origin, believed: index == chosen)
+    }
+    document.article.authors = chosen.map { testimonies[$0].names } ?? []
   }
 
-  private func hostNames(_ document: Document) -> [String] {
-    guard let host = document.url?.hostname else { return [] }
-    return [host, host.hasPrefix("www.") ? String(host.dropFirst(4)) : host]
+  /// The first testimony that names a person; a pen name in a field for authors is believed before a weaker witness.
+  private func choose(_ testimonies: [Testimony], _ reader: AuthorNames) -> Int? {
+    let person = testimonies.firstIndex { $0.names.contains { reader.isPerson($0) } }
+    let penName = testimonies.firstIndex { $0.mayBePenName && !$0.names.isEmpty }
+    guard let person, let penName, penName < person, testimonies[penName].isStrong,
+      !testimonies[person].isStrong
+    else { return person ?? penName }
+    return penName
   }
 
-  /// What is said of the author, the most believed first.
-  private func witnesses(in document: Document) -> [(String, String)] {
-    var found: [(String, String)] = []
-    let labelled = labelled([.author], in: document)
-    let isDamaged = document.isDamaged
-    if document.isChinese || isDamaged { found += labelled.map { ($0, "a labelled line") } }
-    if !isDamaged {
-      for name in [document.linked.authors.joined(separator: "; ")] where !name.isEmpty {
-        found.append((name, "JSON-LD author"))
-      }
-      let metas = document.metadata.all(
-        "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
-        "dcterms.creator", "citation_author",
-        "article:author_name", "og:author", "mediaid", "authors", "article.author",
-        "cxenseparse:author", "twitter:creator:name",
-        "news_authors")
-      for name in Set(metas.map(\.name)).sorted(by: { a, b in
-        metas.firstIndex { $0.name == a } ?? 0 < metas.firstIndex { $0.name == b } ?? 0
-      }) {
-        let values = metas.filter { $0.name == name && !$0.content.contains("://") }.map(\.content)
-        if !values.isEmpty { found.append((values.joined(separator: "; "), "meta \(name)")) }
-      }
+  /// What is said of the authors, the most believed first.
+  ///
+  /// Chinese sites fill the metas with the names of their software and their offices; there the visible lines come first.
+  private func testimonies(in document: Document, _ reader: AuthorNames) -> [Testimony] {
+    let labelled = labelled([.author], in: document).map {
+      Testimony(
+        value: $0, origin: "a labelled line",
+        names: reader.names(in: $0, document.isChinese ? .marked : .prose), isStrong: true)
     }
-    for origin in ["itemprop=author", "rel=author", "class byline", "class author"] {
-      let texts = document.metadata.authors.filter { $0.origin == origin }.map(\.text)
-      if let first = texts.first {
-        found.append(
-          (
-            origin == "rel=author" || origin.hasPrefix("itemprop")
-              ? unique(texts.prefix(4)) : first, origin
-          ))
+    let bylines = Bylines(reader: reader, simplified: reader.simplified).all(in: document).map {
+      Testimony(
+        value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: false,
+        isStrong: true)
+    }
+    let stated = document.isDamaged ? [] : stated(in: document, reader)
+    let marked = marked(in: document, reader)
+    let editors = self.labelled([.editor], in: document).map {
+      Testimony(
+        value: $0, origin: "an editor's line", names: reader.names(in: $0, .marked))
+    }
+    var closing: [Testimony] = []
+    if let name = document.closing?.name {
+      closing = [
+        Testimony(
+          value: name, origin: "brackets closing the last paragraph", names: reader.names(in: name),
+          isStrong: true)
+      ]
+    }
+    let visible = document.isChinese || document.isDamaged
+    let sources =
+      !visible
+      ? []
+      : document.labelValues([.source]).map {
+        Testimony(
+          value: $0, origin: "a source that is a person", names: reader.names(in: $0, .prose))
       }
+    return visible
+      ? labelled + closing + bylines + stated + marked + editors + sources
+      : stated + marked + labelled + bylines + closing + editors
+  }
+
+  private func stated(in document: Document, _ reader: AuthorNames) -> [Testimony] {
+    var found: [Testimony] = []
+    if !document.linked.authors.isEmpty {
+      let value = document.linked.authors.joined(separator: "; ")
+      found.append(
+        Testimony(
+          value: value, origin: "JSON-LD author", names: reader.names(in: value),
+          isStrong: true))
     }
-    if !document.isChinese, !isDamaged { found += labelled.map { ($0, "a labelled line") } }
-    if let closing = closingName(in: document) {
-      found.append((closing, "brackets closing the last paragraph"))
+    for name in FindPeople.metaNames {
+      let values = document.metadata.metas.filter {
+        $0.name == name && !$0.content.contains("://") && !$0.content.isEmpty
+      }.map(\.content)
+      guard !values.isEmpty else { continue }
+      // Catalogues give each person a meta: "Roy, Aniruddha".
+      let isCatalogue = FindPeople.catalogues.contains(name)
+      let names = values.flatMap { reader.names(in: isCatalogue ? Self.turned($0) : $0) }
+      found.append(
+        Testimony(
+          value: values.joined(separator: "; "), origin: "meta \(name)", names: unique(names),
+          isStrong: true))
     }
-    found += self.labelled([.editor], in: document).map { ($0, "an editor's line") }
     return found
   }
 
-  private func unique(_ texts: ArraySlice<String>) -> String {
+  private func marked(in document: Document, _ reader: AuthorNames) -> [Testimony] {
+    var found: [Testimony] = []
+    for origin in FindPeople.origins {
+      let pool =
+        origin == "a link to an author's page"
+        ? document.metadata.people : document.metadata.authors
+      let isStrong = origin.hasPrefix("itemprop") || origin == "rel=author"
+      var mentions = document.byDistance(
+        pool.filter {
+          $0.origin == origin || origin == "itemprop=author" && $0.origin == "itemprop=creator"
+        })
+      // Links to people and names of accounts stand all over a page.
+      if origin == "a link to an author's page" || origin == "class user" {
+        mentions = mentions.filter { document.isAtHead($0) }
+      }
+      guard let first = mentions.first(where: { !reader.names(in: $0.text, .marked).isEmpty })
+      else {
+        if let silent = mentions.first {
+          found.append(Testimony(value: silent.text, origin: origin, names: []))
+        }
+        continue
+      }
+      // Several authors stand side by side.
+      let shared = mentions.filter { isBeside($0.node, first.node, document.tree) }
+        .sorted { document.tree.source($0.node).start < document.tree.source($1.node).start }
+      let values = origin.hasPrefix("class") ? [first.text] : shared.map(\.text)
+      let names = unique(values.flatMap { reader.names(in: $0, .marked) })
+      found.append(
+        Testimony(
+          value: unique(values).joined(separator: "; "), origin: origin, names: names,
+          isStrong: isStrong))
+    }
+    return found
+  }
+
+  /// Whether two elements stand in one byline: no further apart than its markup is long.
+  private func isBeside(_ a: NodeID, _ b: NodeID, _ tree: Tree) -> Bool {
+    abs(Int(tree.source(a).start) - Int(tree.source(b).start)) <= FindPeople.bylineSize
+  }
+
+  /// Bytes of markup that a byline of several authors takes.
+  private static let bylineSize = 1_000
+
+  private static let origins = [
+    "itemprop=author", "rel=author", "class byline", "class author", "a link to an author's page",
+    "class user",
+  ]
+
+  /// Metas for authors in the order of belief.
+  ///
+  /// Source: names in common use (Dublin Core, Highwire Press, Parse.ly, Sailthru, Cxense, OpenGraph, Chinese portals).
+  private static let metaNames = [
+    "author", "article:author", "byl", "parsely-author", "sailthru.author", "citation_author",
+    "dc.creator", "dcterms.creator", "dc.contributor", "article:author_name", "og:article:author",
+    "og:author", "authors", "article.author", "cxenseparse:author", "twitter:creator:name",
+    "news_authors", "creator", "rnews:author", "bt:author", "vr:author",
+    "weibo: article:author", "mediaid",
+  ]
+
+  private static let catalogues: Set<String> = [
+    "citation_author", "dc.creator", "dcterms.creator", "dc.contributor",
+  ]
+
+  /// `Roy, Aniruddha` as `Aniruddha Roy`.
+  private static func turned(_ name: String) -> String {
+    let parts = name.split(separator: ",").map { $0.trimmingBlanks() }
+    return parts.count == 2 ? parts[1] + " " + parts[0] : name
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
     var seen: [String] = []
     for text in texts where !seen.contains(text) { seen.append(text) }
-    return seen.joined(separator: "; ")
+    return seen
   }
 
-  /// Values of labels on lines that are labels and little else, those around the article alone.
+  /// Values of labels on lines that are labels and little else.
   private func labelled(_ marks: Set<LineMark>, in document: Document) -> [String] {
-    var values: [String] = []
-    for (index, verdict) in document.verdicts.enumerated() {
-      guard let labels = verdict?.labels else { continue }
-      for field in labels.fields where marks.contains(field.mark) && !field.value.isEmpty {
-        let value = document.withFolded(of: index) { line in
-          String(decoding: UnsafeBufferPointer(rebasing: line[field.value]), as: UTF8.self)
-        }
-        values.append(value)
-      }
-    }
-    return values
-  }
-
-  private func closingName(in document: Document) -> String? {
-    document.closing.map { $0.name }
-  }
-
-  private func findSource(in document: inout Document) {
-    var found: [(String, String)] = labelled([.source], in: document).map {
-      ($0, "a labelled line")
-    }
-    if !document.isDamaged {
-      for meta in document.metadata.all(
-        "source", "og:article:source", "mediasource", "article:source", "weibo: article:source")
-      {
-        found.append((meta.content, "meta \(meta.name)"))
-      }
-    }
-    for (value, origin) in found {
-      let text = value.trimmingMarks()
-      let isGood = (2...40).contains(text.count) && !text.contains("://")
-      let isBelieved = document.article.source == nil && isGood
-      document.note("source", text, from: origin, believed: isBelieved)
-      if isBelieved { document.article.source = text }
-    }
-    let site = document.metadata.first(
-      "og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name")
-    if !document.isDamaged {
-      document.article.siteName = site?.content ?? document.linked.publisher
-      if let name = document.article.siteName {
-        document.note(
-          "site_name", name, from: site.map { "meta \($0.name)" } ?? "JSON-LD publisher",
-          believed: true)
-      }
-    }
+    document.labelValues(marks).filter { !$0.isEmpty }
   }
 }
 
+extension Substring {
+  fileprivate func trimmingBlanks() -> String { String(self).trimmingBlanks() }
+}
+
 extension Document {
-  /// A name in brackets behind the last sentence of the body: `…不断提升。(李希平)`.
-  struct Closing {
-    var block: Int
-    var name: String
-
-    /// Bytes of the brackets and the name, at the end of the block's text.
-    var size: Int
-  }
-
-  /// What stands in brackets at the very end of the body, if it reads as a Chinese name.
-  func closingBrackets(_ fold: (String) -> String) -> Closing? {
-    guard let last = blocks.lastIndex(where: { $0.isKept }), blocks[last].measure.han > 0 else {
-      return nil
-    }
-    let text = string(of: last)
-    guard let close = text.last, close == ")" || close == "）",
-      let open = text.lastIndex(where: { $0 == "(" || $0 == "（" })
-    else { return nil }
-    let before = String(text[..<open]).trimmingBlanks()
-    guard let ender = before.last, "。！？”’…!?」』".contains(ender) else { return nil }
-    let inner = String(text[text.index(after: open)...].dropLast())
-    guard inner.count <= 24 else { return nil }
-    let names = AuthorNames(outlets: []).names(in: fold(inner))
-    guard !names.isEmpty, names.allSatisfy({ Surnames.isName($0) }) else { return nil }
-    return Closing(block: last, name: inner, size: text[open...].utf8.count)
-  }
-
   var isChinese: Bool { article.language == "zh" }
+
+  /// The page's host, as a name of its site.
+  var hostNames: [String] {
+    guard let host = url?.hostname else { return [] }
+    let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    let labels = bare.split(separator: ".").map(String.init)
+    // The label before the zone is the site's: `example` of `www.example.co.uk`.
+    let own = labels.filter { $0.count > 3 }
+    return [host, bare] + own
+  }
+
+  /// Values of the labels asked for, in the page's own script, nearest to the article's head first.
+  func labelValues(_ marks: Set<LineMark>) -> [String] {
+    var values: [(distance: Int, value: String)] = []
+    let head = headBlock
+    for (index, verdict) in verdicts.enumerated() {
+      guard let labels = verdict?.labels else { continue }
+      for field in labels.fields where marks.contains(field.mark) && !field.value.isEmpty {
+        guard opensLine(field, index) else { continue }
+        values.append((abs(index - head), original(field.value, of: index)))
+      }
+    }
+    return values.enumerated().sorted {
+      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
+    }.map(\.element.value)
+  }
+
+  /// Whether a label stands where one may: `by` inside a sentence is none.
+  private func opensLine(_ field: LabelledLine.Field, _ block: Int) -> Bool {
+    guard field.label.lowerBound > 0 else { return true }
+    return withFolded(of: block) { line in
+      let before = line[field.label.lowerBound - 1]
+      if line[field.label.lowerBound] >= 0x80 { return true }
+      return before != 0x20
+        || field.label.lowerBound > 1
+          && !((line[field.label.lowerBound - 2] | 0x20) &- 0x61 < 26)
+    }
+  }
+
+  /// A range of a block's folded text as the page writes it, where folding kept the places.
+  private func original(_ range: Range<Int>, of block: Int) -> String {
+    let isSame = withFolded(of: block) { $0.count } == blocks[block].text.count
+    func read(_ line: UnsafeBufferPointer<UInt8>) -> String {
+      String(decoding: UnsafeBufferPointer(rebasing: line[range]), as: UTF8.self)
+    }
+    return isSame ? withText(of: block, read) : withFolded(of: block, read)
+  }
 }

@@ -1,42 +1,105 @@
 import Domain
+import Markup
 
 /// Finds when the article was published and modified: structured data first, then the dateline, then the address.
 ///
 /// Never a date after the page was fetched, and never the footer's year.
 struct FindTimes: Stage {
-  func apply(to document: inout Document) {
-    let published = candidates(in: document)
-    let limit = document.latestTime
-    var chosen: PartialTime?
-    for candidate in published {
-      let isPossible = candidate.time.beginning <= limit && candidate.time.year >= 1990
-      if chosen == nil, isPossible {
-        // A more precise witness of the same day is believed for its clock.
-        chosen =
-          published.filter { sameDay($0.time, candidate.time) && $0.time.beginning <= limit }
-          .map(\.time).max { $0.precision < $1.precision } ?? candidate.time
-      }
-      document.note(
-        "published_at", candidate.time.description, from: candidate.origin,
-        believed: chosen.map { sameDay($0, candidate.time) } ?? false)
-    }
-    document.article.publishedAt = chosen.map { zoned($0, document) }
-    for (value, origin) in modified(in: document) {
-      guard let time = read(value, document), time.beginning <= limit else { continue }
-      let isFirst = document.article.modifiedAt == nil
-      document.note("modified_at", time.description, from: origin, believed: isFirst)
-      if isFirst { document.article.modifiedAt = zoned(time, document) }
-    }
-  }
-
+  /// One witness of a time.
   private struct Candidate {
     var time: PartialTime
     var origin: String
+
+    /// Whether readers see it beside the headline.
+    var isVisible = false
+
+    /// Whether the page calls it the time of a change.
+    var isChange = false
+  }
+
+  /// No page is older than the web.
+  private static let firstYear = 1990
+
+  func apply(to document: inout Document) {
+    let all = candidates(in: document)
+    let possible = all.filter {
+      $0.time.beginning <= document.latestTime && $0.time.year >= FindTimes.firstYear
+    }
+    let published = possible.filter { !$0.isChange }
+    // A month alone is believed only where no witness knows the day; a change only where nothing else is dated.
+    let first =
+      published.first { $0.time.day != nil } ?? published.first { $0.time.month != nil }
+      ?? possible.first { $0.time.day != nil }
+    let chosen = first.map { located(mostPrecise(of: $0.time, among: possible), possible) }
+    for candidate in all where !candidate.isChange || candidate.time == first?.time {
+      document.note(
+        "published_at", candidate.time.description, from: candidate.origin,
+        believed: first.map { sameDay($0.time, candidate.time) } ?? false)
+    }
+    document.article.publishedAt = chosen.map { zoned($0, document) }
+    findModified(in: &document, possible.filter { $0.isChange && $0.time != first?.time })
+  }
+
+  private func findModified(in document: inout Document, _ changes: [Candidate]) {
+    var found = stated(changes: document)
+    found += changes
+    for candidate in found {
+      guard candidate.time.beginning <= document.latestTime else { continue }
+      let isFirst = document.article.modifiedAt == nil
+      document.note(
+        "modified_at", candidate.time.description, from: candidate.origin, believed: isFirst)
+      if isFirst { document.article.modifiedAt = zoned(candidate.time, document) }
+    }
   }
 
   private func sameDay(_ a: PartialTime, _ b: PartialTime) -> Bool {
     a.year == b.year && a.month == b.month && a.day == b.day
   }
+
+  /// A more precise witness of the same day is believed for its clock.
+  private func mostPrecise(of time: PartialTime, among candidates: [Candidate]) -> PartialTime {
+    candidates.map(\.time).filter { sameDay($0, time) }
+      .max { $0.precision < $1.precision } ?? time
+  }
+
+  /// The time in the page's own zone, where the page gives it away.
+  ///
+  /// Metadata often speaks UTC and the dateline the local clock: 2023-12-24T01:06:51Z beside "Dec 23, 2023 5:06 pm" is
+  /// 17:06:51-08:00. A dateline of another day without a clock is believed for the day: its zone stays unknown.
+  private func located(_ time: PartialTime, _ candidates: [Candidate]) -> PartialTime {
+    guard time.zone == 0, let clock = time.clock else { return time }
+    for candidate in candidates where !candidate.isChange {
+      guard let local = candidate.time.clock, candidate.time.zone == nil else { continue }
+      let east =
+        candidate.time.beginning.milliseconds / 60_000 - time.beginning.milliseconds / 60_000
+      guard east != 0, abs(east) <= FindTimes.widestZone, east % 15 == 0,
+        var shifted = PartialTime(
+          year: candidate.time.year, month: candidate.time.month, day: candidate.time.day,
+          clock: local, zone: Int(east))
+      else { continue }
+      shifted.clock = PartialTime.Clock(
+        hour: local.hour, minute: local.minute, second: clock.second ?? local.second)
+      return shifted
+    }
+    let seen = candidates.first { $0.isVisible && !$0.isChange }
+    if let seen, seen.time.day != nil, seen.time.clock == nil, isNightAway(time, seen.time) {
+      return seen.time
+    }
+    return time
+  }
+
+  /// Whether a moment in UTC falls on the day before or behind it in some zone where people live: the first hours of a day
+  /// are yesterday's evening in America, the last ones tomorrow in Asia and Australia.
+  private func isNightAway(_ time: PartialTime, _ day: PartialTime) -> Bool {
+    guard let clock = time.clock else { return false }
+    let start = PartialTime(year: time.year, month: time.month, day: time.day)
+    guard let start else { return false }
+    let days = (day.beginning.milliseconds - start.beginning.milliseconds) / 86_400_000
+    return days == -1 && clock.hour < 10 || days == 1 && clock.hour >= 14
+  }
+
+  /// Minutes of the zone furthest from UTC: Kiritimati, +14:00.
+  private static let widestZone: Int64 = 840
 
   private func candidates(in document: Document) -> [Candidate] {
     var candidates: [Candidate] = []
@@ -45,87 +108,96 @@ struct FindTimes: Stage {
       candidates.append(Candidate(time: time, origin: origin))
     }
     let metadata = document.metadata
-    let isDamaged = document.isDamaged
-    if !isDamaged {
+    if !document.isDamaged {
       add(document.linked.published, "JSON-LD datePublished")
-      for meta in metadata.all(
-        "article:published_time", "og:article:published_time", "datepublished", "article.published",
-        "published_at",
-        "publishdate", "pubdate", "publish_date", "publish-date", "parsely-pub-date",
-        "sailthru.date", "apub:time",
-        "weibo: article:create_at", "_pubtime", "pubtime", "date", "dc.date", "dc.date.issued",
-        "dcterms.created",
-        "dcterms.date", "dcterms.issued", "article_date_original", "original-publish-date",
-        "cxenseparse:recs:publishtime",
-        "bt:pubdate", "pdate", "displaydate", "og:pubdate", "og:published_time", "created",
-        "creation_date",
-        "rnews:datepublished", "ptime", "publication_date", "citation_publication_date",
-        "citation_date", "article:create_at",
-        "og:release_date", "release_date", "dc.date.created", "mediator_published_time")
-      {
-        add(meta.content, "meta \(meta.name)")
+      for name in FindTimes.publishedNames {
+        for meta in metadata.metas where meta.name == name { add(meta.content, "meta \(name)") }
       }
     }
-    for mention in metadata.times where mention.origin.hasPrefix("itemprop") {
+    for mention in document.headFirst(metadata.times.filter { $0.origin.hasPrefix("itemprop") }) {
       add(mention.text, mention.origin)
     }
-    for line in datelines(in: document) {
-      candidates.append(contentsOf: line)
+    if !document.isDamaged {
+      add(document.linked.pagePublished, "JSON-LD datePublished of the page")
     }
-    for mention in metadata.times where mention.origin == "time" {
-      add(mention.text, "time element")
-    }
-    for mention in metadata.times where mention.origin == "class date" {
-      add(mention.text, "an element named as a date")
+    let lines = datelines(in: document)
+    candidates += lines.filter(\.isVisible)
+    candidates += nearTitle(in: document)
+    for origin in ["time", "class date"] {
+      for mention in document.headFirst(metadata.times.filter { $0.origin == origin }) {
+        guard let time = read(mention.text, document) else { continue }
+        candidates.append(
+          Candidate(
+            time: time,
+            origin: origin == "time" ? "time element" : "an element named as a date",
+            isChange: ChangeWords.stand(in: mention.text)))
+      }
     }
     if let path = document.url?.pathname, let time = AddressDate.read(path) {
       candidates.append(Candidate(time: time, origin: "the address"))
     }
-    candidates.append(contentsOf: nearTitle(in: document))
-    return candidates
+    return candidates + lines.filter { !$0.isVisible }
   }
 
   /// Dates in lines that the grammar reads as datelines, those beside the article first.
-  private func datelines(in document: Document) -> [[Candidate]] {
-    let title = document.blocks.firstIndex { $0.role == .title } ?? 0
+  private func datelines(in document: Document) -> [Candidate] {
+    let head = document.headBlock
     let lines = document.verdicts.indices.filter {
       document.verdicts[$0]?.role == .dateline && document.blocks[$0].measure.units <= 300
     }
-    return lines.sorted { abs($0 - title) < abs($1 - title) }.prefix(3).map { index in
-      (document.verdicts[index]?.labels?.dates ?? []).prefix(1).map {
-        Candidate(time: $0.time, origin: "a dateline")
+    let region = document.headRegion
+    return lines.sorted { abs($0 - head) < abs($1 - head) }.prefix(3).flatMap { index in
+      let dates = document.verdicts[index]?.labels?.dates ?? []
+      return dates.prefix(2).compactMap { match -> Candidate? in
+        Candidate(
+          time: match.time, origin: "a dateline", isVisible: region.contains(index),
+          isChange: isChange(match, of: index, document))
       }
     }
   }
 
   /// Dates in short blocks within reach of the headline.
   private func nearTitle(in document: Document) -> [Candidate] {
-    guard let first = document.blocks.firstIndex(where: { $0.role == .title || $0.isKept }) else {
-      return []
-    }
     let reader = DateReader(order: document.dayOrder)
+    let head = document.headBlock
+    guard !document.blocks.isEmpty else { return [] }
     var found: [Candidate] = []
-    for index in max(0, first - 4)..<min(document.blocks.count, first + 8)
+    for index in max(0, head - 4)..<min(document.blocks.count, head + 10)
     where document.blocks[index].measure.units <= 160 {
-      if let match = document.withText(of: index, { reader.first(in: $0) }), match.time.day != nil {
-        found.append(Candidate(time: match.time, origin: "text near the title"))
+      for match in document.withText(of: index, { reader.all(in: $0, limit: 2) })
+      where match.time.day != nil {
+        found.append(
+          Candidate(
+            time: match.time, origin: "text near the title",
+            isVisible: document.headRegion.contains(index),
+            isChange: isChange(match, of: index, document)))
       }
     }
     return found
   }
 
-  private func modified(in document: Document) -> [(String, String)] {
+  /// Whether the words before a date call it the time of a change.
+  private func isChange(_ match: DateReader.Match, of block: Int, _ document: Document) -> Bool {
+    document.withText(of: block) { text in
+      guard match.range.lowerBound <= text.count else { return false }
+      let start = max(0, match.range.lowerBound - ChangeWords.reach)
+      let before = String(decoding: text[start..<match.range.lowerBound], as: UTF8.self)
+      return ChangeWords.stand(in: before)
+    }
+  }
+
+  private func stated(changes document: Document) -> [Candidate] {
     var values: [(String, String)] = []
     if let text = document.linked.modified { values.append((text, "JSON-LD dateModified")) }
-    for meta in document.metadata.all(
-      "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
-      "dcterms.modified",
-      "article:modified", "updated_time", "dc.date.modified")
-    {
-      values.append((meta.content, "meta \(meta.name)"))
+    for name in FindTimes.modifiedNames {
+      for meta in document.metadata.metas where meta.name == name {
+        values.append((meta.content, "meta \(name)"))
+      }
     }
     for mention in document.metadata.modifiedTimes { values.append((mention.text, mention.origin)) }
-    return values
+    return values.compactMap { value, origin in
+      read(value, document).map { Candidate(time: $0, origin: origin) }
+    }
   }
 
   private func read(_ text: String, _ document: Document) -> PartialTime? {
@@ -134,7 +206,7 @@ struct FindTimes: Stage {
     let bytes = Array(trimmed.utf8)
     if let match = DateReader(order: document.dayOrder).first(in: bytes) { return match.time }
     // Seconds or milliseconds since 1970.
-    if (10...13).contains(bytes.count), bytes.allSatisfy({ $0 &- 0x30 < 10 }),
+    if bytes.count == 10 || bytes.count == 13, bytes.allSatisfy({ $0 &- 0x30 < 10 }),
       let number = Int64(trimmed)
     {
       let milliseconds = bytes.count == 13 ? number : number * 1000
@@ -154,51 +226,67 @@ struct FindTimes: Stage {
   }
 
   private static let zones = ["ja": 540, "ko": 540, "zh": 480]
+
+  /// Metas for the time of publishing, the most believed first.
+  ///
+  /// Source: names in common use: OpenGraph, Dublin Core, Highwire Press, Parse.ly, Sailthru, Cxense, rNews, and what
+  /// Chinese portals and government sites write.
+  private static let publishedNames = [
+    "article:published_time", "og:article:published_time", "bytedance:published_time",
+    "datepublished", "article.published", "article:published", "published_at", "publishdate",
+    "pubdate", "publish_date", "publish-date", "publishtime", "publish_time", "published_time",
+    "parsely-pub-date", "sailthru.date", "apub:time", "weibo: article:create_at",
+    "article:create_at", "_pubtime", "pubtime", "og:time", "og:pubdate", "og:published_time",
+    "og:release_date", "date", "dc.date", "dc.date.issued", "dc.date.created", "dcterms.created",
+    "dcterms.date", "dcterms.issued", "article_date_original", "original-publish-date",
+    "cxenseparse:recs:publishtime", "bt:pubdate", "pdate", "displaydate", "created",
+    "creation_date",
+    "rnews:datepublished", "ptime", "publication_date", "citation_publication_date",
+    "citation_online_date", "citation_date", "release_date", "mediator_published_time",
+    "firstpublishedtime", "contentdate", "datecreated", "vr:published_time",
+  ]
+
+  private static let modifiedNames = [
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "dcterms.modified", "article:modified", "updated_time", "dc.date.modified", "og:modified_time",
+    "dateupdate", "bytedance:updated_time", "bytedance:lrdate_time", "revised",
+  ]
 }
 
-/// A date in the path of an address: `/2021/10/12/`, `/2021-10/12/`, `/20211012/`, `t20211012_`.
-enum AddressDate {
-  static func read(_ path: String) -> PartialTime? {
-    let bytes = Array(path.utf8)
-    var i = 0
-    while i < bytes.count {
-      guard bytes[i] &- 0x30 < 10, i == 0 || bytes[i - 1] &- 0x30 >= 10 else {
-        i += 1
-        continue
-      }
-      var end = i
-      while end < bytes.count, bytes[end] &- 0x30 < 10 { end += 1 }
-      if end - i == 8, let time = compact(bytes[i..<end]) { return time }
-      if end - i == 4 || end - i == 6, let time = parted(bytes, i, end) { return time }
-      i = end
+/// Words that call a date the time of a change.
+enum ChangeWords {
+  /// Bytes before a date within which such a word speaks of it.
+  static let reach = 40
+
+  /// Whether one of the words stands in `text`, close to its end.
+  static func stand(in text: String) -> Bool {
+    let lowered = text.lowercased()
+    guard let last = words.compactMap({ lowered.range(of: $0) }).map(\.lowerBound).max() else {
+      return false
+    }
+    // "Updated … Published …": the nearer word counts.
+    let publishing = ["publi", "posted", "发布", "發布", "erstellt", "created"]
+      .compactMap { lowered.range(of: $0) }.map(\.lowerBound).max()
+    return publishing.map { $0 < last } ?? true
+  }
+
+  private static let words = [
+    "updated", "update:", "modified", "last edited", "aktualisiert", "letzte änderung", "geändert",
+    "mis à jour", "modifié", "actualizado", "aggiornato", "atualizado", "bijgewerkt", "обновлено",
+    "更新", "修改", "수정",
+  ]
+}
+
+extension String {
+  /// The first place of `part`, without Foundation.
+  fileprivate func range(of part: String) -> Range<Int>? {
+    let whole = Array(utf8)
+    let wanted = Array(part.utf8)
+    guard wanted.count <= whole.count else { return nil }
+    for start in 0...(whole.count - wanted.count)
+    where whole[start..<start + wanted.count].elementsEqual(wanted) {
+      return start..<start + wanted.count
     }
     return nil
-  }
-
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int {
-    digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
-  }
-
-  private static func compact(_ digits: ArraySlice<UInt8>) -> PartialTime? {
-    let value = number(digits)
-    guard (1995...2100).contains(value / 10000) else { return nil }
-    return PartialTime(year: value / 10000, month: value / 100 % 100, day: value % 100)
-  }
-
-  private static func parted(_ bytes: [UInt8], _ start: Int, _ end: Int) -> PartialTime? {
-    let first = number(bytes[start..<end])
-    let year = end - start == 6 ? first / 100 : first
-    guard (1995...2100).contains(year) else { return nil }
-    var parts: [Int] = end - start == 6 ? [first % 100] : []
-    var i = end
-    while parts.count < 2, i < bytes.count, [0x2f, 0x2d, 0x5f].contains(bytes[i]) {
-      var next = i + 1
-      while next < bytes.count, bytes[next] &- 0x30 < 10, next - i <= 2 { next += 1 }
-      guard next > i + 1 else { break }
-      parts.append(number(bytes[(i + 1)..<next]))
-      i = next
-    }
-    guard parts.count == 2, i == bytes.count || bytes[i] &- 0x30 >= 10 else { return nil }
-    return PartialTime(year: year, month: parts[0], day: parts[1])
   }
 }

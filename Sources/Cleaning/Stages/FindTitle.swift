@@ -21,15 +21,19 @@ struct FindTitle: Stage {
       document.judge(block, .title, keeping: false, "the visible headline")
       return
     }
-    let candidates = candidates(in: document).filter {
-      !$0.value.isEmpty && $0.value.count <= FindTitle.longest
+    let stated = stated(in: document)
+    let headings = headings(in: document)
+    let chosen = choose(stated, headings, document)
+    var candidates = stated + headings
+    if let chosen, !candidates.contains(where: { $0.origin == chosen.origin }) {
+      candidates.insert(chosen, at: 0)
     }
-    let chosen = choose(among: candidates, document)
     for candidate in candidates {
       document.note(
-        "title", candidate.value, from: candidate.origin, believed: candidate.value == chosen)
+        "title", candidate.value, from: candidate.origin,
+        believed: candidate.value == chosen?.value)
     }
-    document.article.title = chosen
+    document.article.title = chosen?.value
   }
 
   /// The headline as readers of a hijacked page see it: the first heading, else the last short line above the dateline or
@@ -64,71 +68,163 @@ struct FindTitle: Stage {
   private struct Candidate {
     var value: String
     var origin: String
+
+    /// Letters and digits of the value, lower case.
+    var key: [UInt8] = []
   }
 
-  private func candidates(in document: Document) -> [Candidate] {
-    let metadata = document.metadata
+  /// What the page states outside its text, the site's name cut off.
+  private func stated(in document: Document) -> [Candidate] {
     let names = siteNames(of: document)
     var candidates: [Candidate] = []
     func add(_ value: String?, _ origin: String) {
       guard let value else { return }
-      let text = CharacterReferences.decoded(value).trimmingBlanks()
-      guard !text.isEmpty, !isSpam(text) else { return }
-      candidates.append(Candidate(value: text, origin: origin))
+      let text = TitleText.headline(
+        of: CharacterReferences.decoded(value).trimmingBlanks(), siteNames: names)
+      guard !text.isEmpty, text.count <= FindTitle.longest, !isSpam(text) else { return }
+      candidates.append(Candidate(value: text, origin: origin, key: TitleText.key(text)))
     }
-    for heading in metadata.headings where heading.origin == "h1" { add(heading.text, "h1") }
-    add(
-      document.linked.headline.map { TitleText.headline(of: $0, siteNames: names) },
-      "JSON-LD headline")
-    for meta in metadata.all("og:title", "twitter:title", "title", "dc.title", "headline") {
-      add(TitleText.headline(of: meta.content, siteNames: names), "meta \(meta.name)")
+    add(document.linked.headline, "JSON-LD headline")
+    for name in [
+      "og:title", "twitter:title", "title", "dc.title", "dcterms.title", "citation_title",
+      "headline", "parsely-title", "sailthru.title", "articletitle",
+    ] {
+      for meta in document.metadata.metas where meta.name == name {
+        add(meta.content, "meta \(name)")
+      }
     }
-    add(metadata.title.map { TitleText.headline(of: $0, siteNames: names) }, "title element")
-    for heading in metadata.headings where heading.origin == "h2" { add(heading.text, "h2") }
+    add(document.metadata.title, "title element")
     return candidates
   }
 
-  private func choose(among candidates: [Candidate], _ document: Document) -> String? {
-    let headings = candidates.filter { $0.origin == "h1" }
-    let stated = candidates.filter { $0.origin != "h1" && $0.origin != "h2" }
-    // A heading that metadata repeats is the headline.
-    for heading in headings {
-      let key = TitleText.folded(heading.value)
-      guard key.count >= 2 else { continue }
-      if stated.contains(where: { agrees(TitleText.folded($0.value), key) }) {
-        return heading.value
-      }
+  private func headings(in document: Document) -> [Candidate] {
+    document.metadata.headings.compactMap { heading in
+      let text = heading.text
+      guard !text.isEmpty, text.count <= FindTitle.longest, !isSpam(text) else { return nil }
+      return Candidate(value: text, origin: heading.origin, key: TitleText.key(text))
     }
-    if let linked = candidates.first(where: { $0.origin == "JSON-LD headline" }) {
-      return linked.value
-    }
-    if let meta = stated.first(where: {
-      $0.origin.hasPrefix("meta og") || $0.origin.hasPrefix("meta tw")
-    }) {
-      return meta.value
-    }
-    if let element = stated.first(where: { $0.origin == "title element" }),
-      !isBare(element.value, document)
-    {
-      // A page whose only first-level heading is a site's banner names its article in `title`.
-      return element.value
-    }
-    return headings.first(where: { $0.value.count > 3 })?.value ?? stated.first?.value
-      ?? candidates.first(where: { $0.origin == "h2" })?.value
   }
 
-  private func agrees(_ a: String, _ b: String) -> Bool {
-    guard !a.isEmpty, !b.isEmpty else { return false }
+  /// The headline: the one readers see, wherever the page's metadata or its markup points at it.
+  private func choose(
+    _ stated: [Candidate], _ headings: [Candidate], _ document: Document
+  ) -> Candidate? {
+    let sites = siteNames(of: document).map { TitleText.key($0) }
+    let first = headings.filter { $0.origin == "h1" && !isSite($0, sites, document) }
+    // A heading that metadata repeats is the headline.
+    if let heading = first.first(where: { heading in
+      stated.contains { agrees($0.key, heading.key) }
+    }) {
+      return heading
+    }
+    if Set(first.map(\.key)).count == 1, let only = first.first, isHeadline(only, stated) {
+      return only
+    }
+    if let line = visibleLine(of: document, stated) { return line }
+    if let heading = headings.first(where: { heading in
+      heading.origin == "h2" && stated.contains { $0.key == heading.key }
+    }) {
+      return heading
+    }
+    if let meta = stated.first(where: { $0.origin != "title element" && !isBare($0, sites) }) {
+      return meta
+    }
+    let element = stated.first { $0.origin == "title element" }
+    if let element, !isBare(element, sites), !isSection(element) { return element }
+    return first.first { $0.key.count > 6 } ?? lineAboveBody(of: document) ?? element
+      ?? headings.first
+  }
+
+  private func agrees(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard a.count > 1, b.count > 1 else { return false }
     if a == b { return true }
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
-    return short.count * 2 >= long.count && long.hasPrefix(short)
-      || short.count >= 12 && long.contains(short)
+    return short.count * 2 >= long.count && long.starts(with: short)
+      || short.count >= 12 && short.count * 3 >= long.count && long.contains(short)
+  }
+
+  /// Whether a heading is the site's banner: its name, or the last part of the page's `title`.
+  private func isSite(_ heading: Candidate, _ sites: [[UInt8]], _ document: Document) -> Bool {
+    if isBare(heading, sites) { return true }
+    guard let title = document.metadata.title, heading.key.count >= 4 else { return false }
+    let whole = TitleText.key(title)
+    return whole.count >= heading.key.count * 2
+      && whole.reversed().starts(with: heading.key.reversed())
+      && heading.value.split(separator: " ").count <= 3
+  }
+
+  /// Whether a page's only heading can be its headline though metadata words it otherwise: it shares words with what is
+  /// stated, one where it is long, more than half where it is short.
+  private func isHeadline(_ heading: Candidate, _ stated: [Candidate]) -> Bool {
+    let words = heading.value.split(separator: " ").map { TitleText.key(String($0)) }
+    guard !stated.isEmpty else { return heading.key.count > 3 }
+    let isEastAsian = heading.value.utf8.count > heading.value.count * 2
+    if isEastAsian { return heading.value.count >= 8 }
+    let telling = words.filter { $0.count >= 4 }
+    let shared = telling.count { word in stated.contains { $0.key.contains(word) } }
+    return words.count >= 5 ? shared > 0 : shared * 2 > telling.count
+  }
+
+  /// The longest line at the article's head that a title holds: what else the title holds is the site's or a section's.
+  private func visibleLine(of document: Document, _ stated: [Candidate]) -> Candidate? {
+    var titles = stated.map(\.key)
+    if let title = document.metadata.title { titles.append(TitleText.key(title)) }
+    guard let longest = titles.map(\.count).max(), longest >= 8 else { return nil }
+    let body = document.blocks.firstIndex { $0.isKept && $0.measure.units >= 160 }
+    let limit = min(document.blocks.count, (body ?? document.headBlock) + 1)
+    var best: (block: Int, key: [UInt8])?
+    for index in 0..<limit {
+      let block = document.blocks[index]
+      guard (6...400).contains(block.text.count), block.linkDensity < 0.5,
+        !block.context.ancestors.contains(.hidden)
+      else { continue }
+      let key = document.withText(of: index) { TitleMatch.folded($0) }
+      guard key.count >= 8, key.count * 3 >= longest, key.count >= (best?.key.count ?? 0),
+        titles.contains(where: { $0.count >= key.count && $0.contains(key) })
+      else { continue }
+      best = (index, key)
+    }
+    guard let best else { return nil }
+    return Candidate(
+      value: document.string(of: best.block), origin: "a line that the title repeats", key: best.key
+    )
+  }
+
+  /// The last short line above the first paragraph, for pages whose `title` names only the site.
+  private func lineAboveBody(of document: Document) -> Candidate? {
+    guard let body = document.blocks.firstIndex(where: { $0.isKept && $0.measure.units >= 120 })
+    else { return nil }
+    func mayBe(_ index: Int) -> Bool {
+      let block = document.blocks[index]
+      return document.verdicts[index] == nil && (16...200).contains(block.measure.units)
+        && block.linkDensity < 0.5 && !block.context.ancestors.contains(.hidden)
+    }
+    let line =
+      (0..<body).first { document.blocks[$0].isKept && mayBe($0) }
+      ?? (max(0, body - 6)..<body).last {
+        document.blocks[$0].context.headingLevel > 0 && mayBe($0)
+      }
+    return line.map {
+      Candidate(value: document.string(of: $0), origin: "the line above the first paragraph")
+    }
   }
 
   /// Whether a title is only the site's name.
-  private func isBare(_ title: String, _ document: Document) -> Bool {
-    siteNames(of: document).contains { TitleText.folded($0) == TitleText.folded(title) }
+  private func isBare(_ title: Candidate, _ sites: [[UInt8]]) -> Bool {
+    title.key.count < 2 || sites.contains(title.key)
   }
+
+  /// Whether a title names a section: "News", "Latest News", "National News".
+  private func isSection(_ title: Candidate) -> Bool {
+    let words = title.value.split(separator: " ")
+    return words.count <= 3
+      && words.contains { FindTitle.sections.contains(TitleText.folded(String($0))) }
+  }
+
+  private static let sections: Set<String> = [
+    "aktuelles", "article", "blog", "home", "index", "latest", "nachrichten", "news", "noticias",
+    "search", "section", "sport", "sports", "start", "startseite", "top", "untitled", "welcome",
+  ]
 
   private func isSpam(_ text: String) -> Bool {
     Array(text.utf8).withUnsafeBufferPointer { ItemLine($0)?.isSpam ?? false }

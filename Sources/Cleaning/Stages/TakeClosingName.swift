@@ -7,7 +7,7 @@ struct TakeClosingName: Stage {
   var restorer: ScriptRestorer
 
   func apply(to document: inout Document) {
-    guard
+    guard !document.isBareContent,
       let closing = document.closingBrackets({ text in
         String(decoding: restorer.simplified(Array(text.utf8)), as: UTF8.self)
       })
@@ -34,5 +34,34 @@ struct TakeClosingName: Stage {
     }
     let text = document.blocks[closing.block].text
     document.blocks[closing.block].text = text.lowerBound..<(text.upperBound - closing.size)
+  }
+}
+
+extension Document {
+  /// A name in brackets behind the last sentence of the body: `…不断提升。(李希平)`.
+  struct Closing {
+    var block: Int
+    var name: String
+
+    /// Bytes of the brackets and the name, at the end of the block's text.
+    var size: Int
+  }
+
+  /// What stands in brackets at the very end of the body, if it reads as a Chinese name.
+  func closingBrackets(_ fold: (String) -> String) -> Closing? {
+    guard let last = blocks.lastIndex(where: { $0.isKept }), blocks[last].measure.han > 0 else {
+      return nil
+    }
+    let text = string(of: last)
+    guard let close = text.last, close == ")" || close == "）",
+      let open = text.lastIndex(where: { $0 == "(" || $0 == "（" })
+    else { return nil }
+    let before = String(text[..<open]).trimmingBlanks()
+    guard let ender = before.last, "。！？”’…!?」』".contains(ender) else { return nil }
+    let inner = String(text[text.index(after: open)...].dropLast())
+    guard inner.count <= 24 else { return nil }
+    let names = AuthorNames(outlets: []).names(in: fold(inner))
+    guard !names.isEmpty, names.allSatisfy({ Surnames.isName($0) }) else { return nil }
+    return Closing(block: last, name: inner, size: text[open...].utf8.count)
   }
 }

@@ -278,7 +278,7 @@ extension DateReader {
     var i = index + 1
     let ordinals: [StaticString] = ["st", "nd", "rd", "th", "er", "de", "of", "th"]
     var steps = 0
-    while i < tokens.count, steps < 4 {
+    while i < tokens.count, steps < 6 {
       switch tokens[i].kind {
       case .space, .mark(0x2e), .mark(0x2d), .mark(0x2f):
         i += 1
@@ -332,12 +332,28 @@ extension DateReader {
   /// `21-10-12` or `21/10/12` with a clock behind it: the two-digit year of Chinese datelines.
   private func twoDigitYear(_ first: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
     guard index + 4 < tokens.count, tokens[index].digits == 2,
-      case .mark(let mark) = tokens[index + 1].kind, mark == 0x2d || mark == 0x2f,
-      tokens[index + 3].kind == .mark(mark), let month = small(index + 2, tokens, 1...12),
-      let day = small(index + 4, tokens, 1...31), tokens[index + 4].digits == 2,
-      tokens[index + 2].digits == 2, clock(after: index + 5, in: tokens) != nil, order == .unknown
+      case .mark(let mark) = tokens[index + 1].kind, tokens[index + 3].kind == .mark(mark),
+      tokens[index + 2].digits == 2, tokens[index + 4].digits == 2,
+      let second = tokens[index + 2].number, let third = tokens[index + 4].number,
+      index + 5 >= tokens.count || tokens[index + 5].kind != .mark(mark)
     else { return nil }
-    return (2000 + first, month, day, index + 5)
+    // `12.10.21`, the German short form.
+    if mark == 0x2e, (1...12).contains(second), order != .monthFirst, third <= 40 {
+      return (2000 + third, second, first, index + 5)
+    }
+    guard mark == 0x2d || mark == 0x2f, order == .unknown, (1...12).contains(second),
+      (1...31).contains(third), first >= 10,
+      clock(after: index + 5, in: tokens) != nil || isLabelled(index, tokens)
+    else { return nil }
+    return (2000 + first, second, third, index + 5)
+  }
+
+  /// Whether a colon behind a Han character stands before the date: `发布时间：18-03-08`.
+  private func isLabelled(_ index: Int, _ tokens: [Token]) -> Bool {
+    var i = index - 1
+    while i >= 0, tokens[i].kind == .space { i -= 1 }
+    guard i > 0, tokens[i].kind == .mark(0x3a) else { return false }
+    return tokens[i - 1].kind == .mark(0)
   }
 
   private func year(after index: Int, _ tokens: [Token]) -> (Int, Int)? {
@@ -392,6 +408,7 @@ extension DateReader {
     guard i + 2 < tokens.count, let hour = small(i, tokens, 0...23) else { return nil }
     guard
       tokens[i + 1].kind == .mark(0x3a) || tokens[i + 1].kind == .unit(.hour)
+        || tokens[i + 1].kind == .word([UInt8(ascii: "h")])
         || tokens[i + 1].kind == .mark(0x2e) && tokens[i + 2].digits == 2,
       let minute = small(i + 2, tokens, 0...59)
     else { return nil }

@@ -57,7 +57,10 @@ extension ContentBuilder {
 
   mutating func lineBreak() {
     switch mode {
-    case .flow: breaks += 1
+    case .flow:
+      breaks += 1
+      noBreaks = 0
+      if gap == .ideographic { gap = .space }
     case .line: gap = .space
     case .pre: preGap.append(UInt8(ascii: "\n"))
     }
@@ -65,7 +68,13 @@ extension ContentBuilder {
 
   /// Opens what the next text or image stands in, and writes the gap before it.
   mutating func beginInline() {
-    if leaf != nil, breaks > 1, leafTag == .p { closeLeaf() }
+    // Two breaks part paragraphs, and so does one before an indentation, as pages of 2005 write it.
+    if leaf != nil, leafTag == .p,
+      breaks > 1 || breaks == 1 && (gap == .ideographic || noBreaks > 1)
+    {
+      closeLeaf()
+    }
+    noBreaks = 0
     let isNew = leaf == nil
     if isNew { openLeaf() }
     let common = isChainChanged ? commonCount() : open.count

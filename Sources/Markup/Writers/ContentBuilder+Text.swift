@@ -19,7 +19,10 @@ extension ContentBuilder {
       guard i < end else { break }
       switch text[i] {
       case 0xC2:
-        if text[i + 1] == 0xA0 { gap = gap == .none ? .noBreak : max(gap, .space) }
+        if text[i + 1] == 0xA0 {
+          gap = gap == .none ? .noBreak : max(gap, .space)
+          noBreaks += 1
+        }
         i += 2
       case 0xE2:
         if text[i + 2] != 0x8B { gap = max(gap, .space) }

@@ -67,6 +67,8 @@ struct ContentBuilder {
   var gap = Gap.none
   /// The `br` since the last text of the leaf.
   var breaks = 0
+  /// The U+00A0 since the last text or `br`: several indent a paragraph.
+  var noBreaks = 0
   /// The same within `pre`, byte for byte.
   var preGap: [UInt8] = []
 
@@ -130,6 +132,7 @@ struct ContentBuilder {
     isChainChanged = true
     gap = .none
     breaks = 0
+    noBreaks = 0
     preGap.removeAll(keepingCapacity: true)
   }
 }

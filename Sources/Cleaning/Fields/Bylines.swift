@@ -1,0 +1,129 @@
+import Domain
+import Markup
+
+/// Finds names of authors in the running text at the article's edges, where nothing marks them.
+///
+///     By Jane Doe                      at the head of a short line
+///     赵延东、风笑天                    a line of names alone under the headline
+///     □ 本报记者 葛灵丹                 a short line at the end
+///     本报讯（记者 张三）……             in the first sentence
+struct Bylines {
+  var reader: AuthorNames
+  var simplified: (String) -> String
+
+  struct Found {
+    var value: String
+    var origin: String
+    var names: [String]
+  }
+
+  /// Units of the longest byline.
+  private static let longest = 160
+
+  /// Bytes of a paragraph within which a reporter is named.
+  private static let opening = 360
+
+  /// How many blocks at the end of the body may be a byline.
+  private static let lastBlocks = 3
+
+  /// All bylines, the most believed first.
+  func all(in document: Document) -> [Found] {
+    var found: [Found] = []
+    for index in document.headRegion { found += bylines(at: index, in: document) }
+    guard document.isChinese else { return found }
+    found += namesAlone(in: document)
+    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    for index in kept.prefix(2) { found += reporters(opening: index, in: document) }
+    if let last = kept.last {
+      let end = min(document.blocks.count, last + 1 + Bylines.lastBlocks)
+      for index in Array((last + 1)..<end) + Array(kept.suffix(Bylines.lastBlocks).reversed()) {
+        found += hanByline(at: index, in: document)
+      }
+    }
+    return found
+  }
+
+  private func bylines(at index: Int, in document: Document) -> [Found] {
+    guard document.blocks[index].measure.units <= Bylines.longest else { return [] }
+    if document.blocks[index].measure.han > 0 { return hanByline(at: index, in: document) }
+    let text = withoutDate(document.string(of: index))
+    let lowered = text.lowercased()
+    guard let opening = NameWords.openings.first(where: { lowered.hasPrefix($0) }) else {
+      return []
+    }
+    let names = reader.names(in: String(text.dropFirst(opening.count)), .prose)
+    return names.isEmpty ? [] : [Found(value: text, origin: "a byline", names: names)]
+  }
+
+  /// The text behind a date at its head: `March 14, 2021 By Jane Doe`.
+  private func withoutDate(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard let date = DateReader(order: .dayFirst).first(in: bytes), date.range.lowerBound < 16
+    else { return text }
+    let rest = String(decoding: bytes[date.range.upperBound...], as: UTF8.self)
+    return String(rest.drop { !$0.isLetter })
+  }
+
+  private func hanByline(at index: Int, in document: Document) -> [Found] {
+    let block = document.blocks[index]
+    guard block.measure.units <= Bylines.longest, block.measure.han > 0,
+      block.measure.enders <= 1 || block.measure.units < 40
+    else { return [] }
+    let text = document.string(of: index)
+    let han = HanNames(simplified: simplified)
+    let names = han.namesAfterRoles(in: text)
+    if !names.isEmpty { return [Found(value: text, origin: "a byline", names: names)] }
+    // A name in brackets closes the article: （袁源）.
+    let isBracketed = text.hasPrefix("（") || text.hasPrefix("(")
+    if isBracketed, text.hasSuffix("）") || text.hasSuffix(")"), han.isAllNames(text.trimmingMarks())
+    {
+      return [
+        Found(value: text, origin: "a name in brackets", names: reader.names(in: text, .prose))
+      ]
+    }
+    return []
+  }
+
+  /// A short line between headline and body that is names and nothing else.
+  private func namesAlone(in document: Document) -> [Found] {
+    let han = HanNames(simplified: simplified)
+    let head = document.headBlock
+    var texts: [String] = []
+    var names: [String] = []
+    for index in document.headRegion where index >= head {
+      let block = document.blocks[index]
+      guard block.role != .title, (4...60).contains(block.measure.units), block.measure.enders == 0,
+        block.linkDensity < 0.5
+      else { continue }
+      let text = document.string(of: index)
+      let own = han.allNames(of: text)
+      // A list of authors may take several lines.
+      if own.isEmpty, !names.isEmpty { break }
+      if !own.isEmpty { texts.append(text) }
+      names += own
+    }
+    guard !names.isEmpty else { return [] }
+    return [
+      Found(
+        value: texts.joined(separator: " "), origin: "names alone under the headline", names: names)
+    ]
+  }
+
+  /// Reporters that the first sentence names in brackets: `新华社北京1月1日电（记者张三）`.
+  private func reporters(opening index: Int, in document: Document) -> [Found] {
+    let bytes = document.text[document.blocks[index].text].prefix(Bylines.opening)
+    let text = String(decoding: bytes, as: UTF8.self)
+    for open in ["（", "("] as [Character] {
+      guard let start = text.firstIndex(of: open) else { continue }
+      let rest = text[text.index(after: start)...]
+      guard let end = rest.firstIndex(where: { $0 == "）" || $0 == ")" }) else { continue }
+      let inner = String(rest[..<end])
+      guard inner.count <= 40 else { continue }
+      let names = HanNames(simplified: simplified).namesAfterRoles(in: inner)
+      if !names.isEmpty {
+        return [Found(value: inner, origin: "the first sentence's reporters", names: names)]
+      }
+    }
+    return []
+  }
+}

@@ -1,0 +1,181 @@
+/// Reads names written in Han characters or kana out of a byline.
+///
+///     "澎湃新闻记者 贺梨萍"          贺梨萍
+///     "刘国栋 周炜 王燕平"           刘国栋, 周炜, 王燕平
+///     "马俊峰/文"                    马俊峰
+///     "整理 网络"                    nothing
+struct HanNames {
+  var simplified: (String) -> String
+
+  /// Most characters of a pen name.
+  private static let longestPenName = 8
+
+  /// The names in `text`.
+  func names(in text: String, _ trust: AuthorNames.Trust) -> [String] {
+    let tokens = HanNames.tokens(of: text)
+    let found = tokens.compactMap { name($0, trust, isAlone: tokens.count == 1) }
+    let people = found.filter { Surnames.isName(simplified($0)) || HanNames.isDotted($0) }
+    if !people.isEmpty { return people }
+    // A pen name stands first; what follows it are ranks and numbers.
+    let whole = text.split { $0.isWhitespace }.first.map(String.init) ?? text
+    if found.first != nil, whole.contains("&"), let name = name(whole, trust, isAlone: true) {
+      return [name]
+    }
+    return Array(found.prefix(1))
+  }
+
+  /// A foreigner's name: `约翰·史密斯`.
+  private static func isDotted(_ name: String) -> Bool {
+    let parts = name.split { $0 == "·" || $0 == "・" }
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        part.count <= 6
+          && !NameWords.hanOutletEndings.contains { part.count > 2 && part.hasSuffix($0) }
+      }
+  }
+
+  /// Whether every word of a text is a Chinese name: a byline without a label.
+  func isAllNames(_ text: String) -> Bool { !allNames(of: text).isEmpty }
+
+  /// The names of a text that is names and nothing else; empty where it is not.
+  func allNames(of text: String) -> [String] {
+    let tokens = HanNames.tokens(of: text)
+    let known = tokens.count { Surnames.isName(simplified($0)) }
+    // A rare surname passes beside a known one.
+    let isAll =
+      (1...6).contains(tokens.count) && known * 2 >= tokens.count
+      && tokens.allSatisfy { token in
+        (2...4).contains(token.unicodeScalars.count) && !isNoName(token)
+          && token.unicodeScalars.allSatisfy { (0x4e00...0x9fff).contains($0.value) }
+      }
+    return isAll ? tokens : []
+  }
+
+  /// The names that follow a reporter's role in a sentence or in brackets: `（记者 张三 通讯员 李四）`.
+  func namesAfterRoles(in text: String) -> [String] {
+    let folded = simplified(text)
+    guard HanNames.reporters.contains(where: { folded.contains($0) }) else { return [] }
+    var names: [String] = []
+    var isOpen = false
+    for token in HanNames.tokens(of: text) {
+      let role = HanNames.role(in: simplified(token))
+      if let role {
+        isOpen = true
+        let rest = String(token.dropFirst(role.end))
+        // Japanese surnames are no closed list; behind 文・ stands a name.
+        let isJapanese = HanNames.japaneseRoles.contains { token.prefix(role.end).hasSuffix($0) }
+        if let name = name(rest, isJapanese ? .marked : .prose, isAlone: false) {
+          names.append(name)
+        }
+        // `马俊峰/文`, `张三 摄影`: the role stands behind.
+        if rest.isEmpty, role.start >= 2, let name = name(token, .prose, isAlone: false) {
+          names.append(name)
+        }
+      } else if isOpen, let name = name(token, .prose, isAlone: false) {
+        names.append(name)
+      } else {
+        isOpen = false
+      }
+    }
+    return names
+  }
+
+  private static let japaneseRoles = ["文・", "執筆", "取材", "文／", "著者"]
+
+  private static let reporters = [
+    "记者", "通讯员", "撰稿", "撰文", "评论员", "采写", "执笔", "作者", "文・", "執筆", "取材",
+  ]
+
+  private func isNoName(_ token: String) -> Bool {
+    let folded = simplified(token)
+    return NameWords.noHanNames.contains(folded)
+      || folded.hasPrefix("网络")
+      || NameWords.hanOutletEndings.contains { token.hasSuffix($0) }
+        && (token.count > 3 || token.count == 3 && !Surnames.isName(folded))
+  }
+
+  private func name(_ token: String, _ trust: AuthorNames.Trust, isAlone: Bool) -> String? {
+    var token = token
+    let folded = simplified(token)
+    if let role = HanNames.role(in: folded) {
+      let behind = String(token.dropFirst(role.end)).trimmingMarks()
+      let before = String(token.prefix(role.start)).trimmingMarks()
+      token = behind.isEmpty ? before : behind
+    }
+    guard !token.isEmpty, !isNoName(token) else { return nil }
+    if Surnames.isName(simplified(token)) { return token }
+    let scalars = token.unicodeScalars
+    let east = scalars.count {
+      (0x3040...0x30ff).contains($0.value) || (0x3400...0x9fff).contains($0.value)
+    }
+    if HanNames.isDotted(token), east + 2 >= scalars.count, scalars.count <= 16 { return token }
+    guard trust != .prose else { return nil }
+    if east == 0 {
+      // The name of an account stands alone.
+      let isPlain = token.allSatisfy { $0.isLetter || $0.isNumber || "_-. ".contains($0) }
+      return isAlone && isPlain && (2...30).contains(token.count) ? token : nil
+    }
+    guard (2...HanNames.longestPenName).contains(scalars.count), east * 2 >= scalars.count,
+      !scalars.contains(where: { HanNames.sentence.contains($0) })
+    else { return nil }
+    return token
+  }
+
+  /// Where the last role word of a token stands, in characters.
+  private static func role(in token: String) -> (start: Int, end: Int)? {
+    let characters = Array(token)
+    var best: (start: Int, end: Int)?
+    for role in NameWords.hanRoles {
+      let wanted = Array(role)
+      guard wanted.count <= characters.count else { continue }
+      for start in stride(from: characters.count - wanted.count, through: 0, by: -1)
+      where characters[start..<start + wanted.count].elementsEqual(wanted) {
+        // 文 alone is a role only at an end of the token: 张文 is a name.
+        if wanted.count == 1, start != 0 || characters.count < 4 { continue }
+        if best.map({ start + wanted.count > $0.end }) ?? true {
+          best = (start, start + wanted.count)
+        }
+        break
+      }
+    }
+    return best
+  }
+
+  /// Words between blanks and marks; two single characters in a row are one name with a blank set in.
+  private static func tokens(of text: String) -> [String] {
+    let pieces = text.split {
+      $0.isWhitespace || "、，,；;|｜丨&＆\u{3000}：:()（）[]【】□■▲●◆★◎—－-“”\"。/／".contains($0)
+    }
+    var tokens: [String] = []
+    var pending: Substring?
+    for piece in pieces {
+      let isSingle =
+        piece.unicodeScalars.count == 1
+        && piece.unicodeScalars.allSatisfy { (0x4e00...0x9fff).contains($0.value) }
+      if isSingle, let first = pending {
+        tokens.append(String(first) + piece)
+        pending = nil
+      } else if isSingle {
+        pending = piece
+      } else {
+        pending = nil
+        tokens.append(contentsOf: parted(String(piece)))
+      }
+    }
+    return tokens
+  }
+
+  /// `张三和李四` as two, where both sides are names.
+  private static func parted(_ token: String) -> [String] {
+    for joiner in ["和", "与"] as [Character] {
+      guard let at = token.firstIndex(of: joiner) else { continue }
+      let first = String(token[..<at])
+      let second = String(token[token.index(after: at)...])
+      if Surnames.isName(first), Surnames.isName(second) { return [first, second] }
+    }
+    return [token]
+  }
+
+  /// Characters that a sentence has and a pen name hardly ever.
+  private static let sentence: Set<Unicode.Scalar> = Set("的了是在吗呢吧着很！？。".unicodeScalars)
+}

@@ -1,0 +1,82 @@
+import Markup
+
+/// What a class or id value says that an element holds.
+///
+/// Source: words that publishing systems of many makers use (WordPress, Drupal, Ghost, Discourse, phpBB, Discuz and
+/// others).
+enum MarkedKind {
+  case byline, author, account, breadcrumbs, date
+
+  static func of(_ value: UnsafeBufferPointer<UInt8>) -> MarkedKind? {
+    func has(_ word: StaticString) -> Bool { AttributeWords.contains(word, in: value) }
+    if has("byline") { return .byline }
+    if authors.contains(where: has), !notAuthors.contains(where: has) { return .author }
+    if has("crumb") { return .breadcrumbs }
+    if dates.contains(where: has) { return .date }
+    if accounts.contains(where: has), !has("comment") { return .account }
+    return nil
+  }
+
+  private static let authors: [StaticString] = [
+    "author", "autor", "auteur", "writer", "reporter", "journalist", "contributor", "postedby",
+    "posted-by",
+  ]
+  private static let notAuthors: [StaticString] = [
+    "authority", "authoriz", "author-bio", "author_bio", "authorbio", "comment", "autorisier",
+  ]
+  private static let dates: [StaticString] = ["date", "time", "publish", "posted"]
+  private static let accounts: [StaticString] = [
+    "username", "user-name", "user_name", "nickname", "poster", "creator",
+  ]
+}
+
+/// Addresses of pages about a person: `/author/jane-doe`, `/profile/42`, `?author=102`, `/u/jane`.
+enum PersonAddress {
+  /// Longer addresses are trackers.
+  private static let longest = 300
+
+  static func matches(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard address.count <= longest else { return false }
+    var i = 0
+    while i < address.count {
+      let byte = address[i]
+      i += 1
+      guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&")
+      else { continue }
+      let ender = byte == UInt8(ascii: "/") ? UInt8(ascii: "/") : UInt8(ascii: "=")
+      var end = i
+      while end < address.count, end - i <= 16, isInner(address[end]) {
+        end += 1
+      }
+      guard end < address.count, address[end] == ender, end + 1 < address.count, end > i else {
+        continue
+      }
+      let words = ender == UInt8(ascii: "/") ? segments : parameters
+      if words.contains(where: { equal($0, address, i, end) }) { return true }
+    }
+    return false
+  }
+
+  private static func isInner(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  private static func equal(
+    _ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard word.utf8CodeUnitCount == end - start else { return false }
+    return word.withUTF8Buffer { wanted in
+      (0..<wanted.count).allSatisfy { wanted[$0] == bytes[start + $0] | 0x20 }
+    }
+  }
+
+  private static let segments: [StaticString] = [
+    "auteur", "auteurs", "author", "authors", "autor", "autoren", "autore", "by", "columnist",
+    "columnists", "contributor", "contributors", "journalist", "journalists", "member", "members",
+    "people", "person", "profile", "profiles", "redakteur", "reporter", "reporters", "staff", "u",
+    "user", "users", "writer", "writers",
+  ]
+  private static let parameters: [StaticString] = [
+    "author", "lookuserid", "uid", "user", "userid", "username",
+  ]
+}

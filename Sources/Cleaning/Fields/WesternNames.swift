@@ -1,0 +1,151 @@
+/// Reads names written in an alphabet out of a byline.
+///
+///     "Jane Doe, Ph.D., Senior Editor"            Jane Doe
+///     "Anna van der Berg und Max Muster am"       Anna van der Berg, Max Muster
+///     "signing up"                                nothing
+struct WesternNames {
+  var trust: AuthorNames.Trust
+
+  /// Most words of a name; more is a sentence.
+  private static let mostWords = 6
+
+  /// Most characters of a name.
+  private static let longest = 60
+
+  /// The names in `text`, whose label is already gone.
+  func names(in text: String) -> [String] {
+    var names: [String] = []
+    for piece in pieces(of: text) {
+      let words = piece.split { $0.isWhitespace }
+      if !names.isEmpty, words.allSatisfy({ WesternNames.isCredential($0) }) { continue }
+      for part in WesternNames.parts(of: words) {
+        let kept = WesternNames.core(of: part)
+        // Behind a name, what begins with a role describes the one before.
+        if kept.isEmpty, !names.isEmpty, !part.isEmpty { return names }
+        if let name = name(kept) { names.append(name) }
+      }
+    }
+    return names
+  }
+
+  /// Runs between marks, up to the first date.
+  private func pieces(of text: String) -> [Substring] {
+    var text = text[...]
+    if text.contains("://") || text.contains("www.") {
+      let words = text.split(separator: " ").filter { !$0.contains("://") && !$0.contains("www.") }
+      text = words.joined(separator: " ")[...]
+    }
+    let bytes = Array(text.utf8)
+    if bytes.contains(where: { $0 &- 0x30 < 10 }),
+      let date = DateReader(order: .dayFirst).first(in: bytes)
+    {
+      let before = String(decoding: bytes[..<date.range.lowerBound], as: UTF8.self)
+      let after = String(decoding: bytes[date.range.upperBound...], as: UTF8.self)
+      text = (before.contains { $0.isLetter } ? before : after)[...]
+    }
+    return text.split { ",;|/·•⋅»\n\t\u{3000}，、；｜".contains($0) }
+  }
+
+  /// Parts between `and` and its likes.
+  private static func parts(of words: [Substring]) -> [[Substring]] {
+    var parts: [[Substring]] = [[]]
+    for word in words {
+      // One letter joins only as a small one: "Maria A Lopez".
+      let isJoiner = NameWords.joiners.contains(
+        word.count == 1 ? String(word) : word.lowercased())
+      if isJoiner {
+        if parts.last?.isEmpty == false { parts.append([]) }
+      } else {
+        parts[parts.count - 1].append(word)
+      }
+    }
+    return parts
+  }
+
+  /// The words of a part that may be a name: no honorific or role before, none behind.
+  private static func core(of words: [Substring]) -> [Substring] {
+    var words = words[...]
+    while words.count > 1, let first = words.first,
+      NameWords.leading.contains(first.lowercased())
+        || words.count > 2 && NameWords.stoppers.contains(first.lowercased())
+    {
+      words = words.dropFirst()
+    }
+    if let stop = words.firstIndex(where: { NameWords.stoppers.contains(bare($0)) }),
+      !(stop > words.startIndex && NameWords.particles.contains(String(words[stop]))
+        && stop + 1 < words.endIndex)
+    {
+      words = words[..<stop]
+    }
+    while words.count > 2, let last = words.last, isCredential(last) { words = words.dropLast() }
+    return Array(words)
+  }
+
+  private func name(_ words: [Substring]) -> String? {
+    var name = words.joined(separator: " ").trimmingMarks()
+    if name.hasSuffix("."), let last = words.last, last.count > 4 { name.removeLast() }
+    let words = name.split(separator: " ")
+    guard (2...WesternNames.longest).contains(name.count), words.count <= WesternNames.mostWords,
+      name.contains(where: \.isLetter),
+      !name.unicodeScalars.contains(where: { WesternNames.foreign.contains($0) }),
+      !NameWords.noNames.contains(name.lowercased())
+    else { return nil }
+    guard words.count > 1 else { return penName(name) }
+    let isOutlet = words.contains { NameWords.outletWords.contains(WesternNames.bare($0)) }
+    guard !isOutlet, !name.contains(where: \.isNumber) else { return nil }
+    guard WesternNames.isShaped(words) || trust == .stated && words.count <= 3 else { return nil }
+    return name
+  }
+
+  /// A single word: the name of an account, where the page says that this is the author.
+  private func penName(_ name: String) -> String? {
+    guard trust != .prose, !name.hasSuffix("."), !name.contains("://"), name.count <= 30,
+      !NameWords.outletWords.contains(name.lowercased()),
+      !NameWords.credentials.contains(name.lowercased())
+    else { return nil }
+    // A domain is no person.
+    let lowered = name.lowercased()
+    return WesternNames.zones.contains { lowered.hasSuffix($0) } ? nil : name
+  }
+
+  private static let zones = [".at", ".ch", ".com", ".de", ".fr", ".it", ".net", ".org", ".uk"]
+  private static let foreign = Set("@<>{}=?!:\"“”#…".unicodeScalars)
+
+  /// Whether the words are written as names are: each with a capital but for particles, no abbreviations but initials.
+  static func isShaped(_ words: [Substring]) -> Bool {
+    var capitals = 0
+    for word in words {
+      guard let first = word.unicodeScalars.first else { return false }
+      if NameWords.particles.contains(String(word)) { continue }
+      let isCaseless =
+        first.properties.isAlphabetic && !first.properties.isLowercase
+        && !first.properties.isUppercase
+      guard first.properties.isUppercase || isCaseless || hasInnerCapital(word) else {
+        return false
+      }
+      guard word.allSatisfy({ $0.isLetter || "'’-.‐‘`".contains($0) }) else { return false }
+      if word.hasSuffix("."), word.count > 4, !word.dropLast().contains(".") { return false }
+      capitals += 1
+    }
+    return capitals > 0 && capitals * 2 >= words.count
+  }
+
+  /// `d'Arc`, `al-Masri`.
+  private static func hasInnerCapital(_ word: Substring) -> Bool {
+    guard word.contains("'") || word.contains("’") || word.contains("-") else { return false }
+    return word.contains { $0.isUppercase }
+  }
+
+  private static func isCredential(_ word: Substring) -> Bool {
+    let bare = bare(word)
+    if NameWords.credentials.contains(bare) { return true }
+    return false
+  }
+
+  /// The word in lower case without marks at its end.
+  private static func bare(_ word: Substring) -> String {
+    var word = word
+    while let last = word.last, ".,:;".contains(last) { word = word.dropLast() }
+    return word.lowercased()
+  }
+}

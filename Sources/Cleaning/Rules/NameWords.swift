@@ -1,0 +1,139 @@
+/// Words around names: what introduces a byline, what follows a name, and what is no name at all.
+///
+/// Source: bylines of news sites, blogs and publishing systems in the languages named, collected by hand; each word is
+/// in use on sites of many owners.
+enum NameWords {
+  /// What introduces a byline, lower case; longer ones are tried first.
+  static let labels: [String] = [
+    "a cura di", "article by", "artikel von", "author:", "authors:", "autor:", "autorin:", "av:",
+    "by:", "by", "di", "door", "erstellt von", "escrito por", "exclusive by", "from",
+    "geschrieben von", "gepostet von", "interview by", "od", "par", "pisze", "por", "posted by",
+    "published by", "publié par", "redacción:", "reported by", "reviewed by", "rédigé par",
+    "story by", "tekst:", "text by", "text:", "text von", "texte:", "verfasst von",
+    "veröffentlicht von", "von", "words by", "written by", "автор:", "автор", "текст:", "بقلم",
+    "作者", "作 者", "撰文", "文/", "文／", "文|", "文丨", "文｜", "文＝", "執筆", "著者", "本报记者", "本网记者", "本台记者",
+    "记者", "責任編輯", "责任编辑", "编辑", "編輯", "责编", "責編", "原创", "来源", "글", "：", ":",
+  ].sorted { $0.count > $1.count }
+
+  /// What a line begins with that names its author in prose: `By Jane Doe`.
+  static let openings: [String] = [
+    "a cura di ", "by ", "by: ", "door ", "escrito por ", "par ", "por ", "posted by ",
+    "published by ", "reported by ", "text: ", "text von ", "texte: ", "von ", "words by ",
+    "written by ", "автор: ", "текст: ",
+  ]
+
+  /// Words before a name that are no part of it.
+  static let leading: Set<String> = [
+    "dipl.-ing.", "dr", "dr.", "mag.", "miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof",
+    "prof.", "rechtsanwalt", "rechtsanwältin", "sir", "the",
+  ]
+
+  /// Words that stand between names of people, lower case as written.
+  static let joiners: Set<String> = [
+    "&", "+", "a", "and", "e", "et", "i", "och", "og", "und", "with", "y", "и", "та",
+  ]
+
+  /// Small words inside Western names.
+  static let particles: Set<String> = [
+    "al", "ap", "at-", "ben", "bin", "d'", "da", "das", "de", "degli", "del", "della", "den", "der",
+    "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "los", "of", "op", "san", "st.", "te",
+    "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
+  ]
+
+  /// Words that end a name: roles, verbs and prepositions that follow it in a byline.
+  static let stoppers: Set<String> = [
+    "about", "admin", "all", "alle", "am", "analyst", "article", "articles", "artikel", "as", "at",
+    "associate", "assistant", "aus", "author", "authors", "autor", "autorin", "avatar", "bei",
+    "bild", "bio", "business", "by", "category", "ceo", "cfo", "chef", "chefredakteur",
+    "chefredakteurin", "chief", "click", "co-founder", "columnist", "comment", "comments",
+    "commentary", "community", "contact", "content", "contributing", "contributor",
+    "correspondent", "cto", "critic", "der", "deputy", "director", "edited", "editor", "editors",
+    "editor-in-chief", "email", "erstellt", "executive", "experte", "expertin", "fact",
+    "fact-checked", "film", "follow", "folgen", "for", "foto", "fotos", "founder", "freelance",
+    "freelancer", "from", "für", "gardener", "gastautor", "gastautorin", "getty", "guest", "has",
+    "head", "home", "image", "images", "im", "in", "is", "journalist", "journalistin", "last",
+    "le", "lead", "letzte", "leave", "login", "manager", "managing", "marketing", "medically",
+    "member", "min", "minutes", "more", "mr", "no", "novelist", "on", "opinion", "owner", "page",
+    "photo", "photographer", "photography", "photos", "political", "posted", "posts", "president",
+    "privacy", "producer", "profile", "profil", "publié", "publiziert", "published", "publisher",
+    "read", "redakteur", "redakteurin", "redaktion", "reporter", "reporting", "researcher",
+    "review", "reviewed", "reviewer", "role", "says", "schreibt", "science", "see", "senior",
+    "share", "show", "sign", "since", "special", "specialist", "sports", "staff", "strategist",
+    "subscribe", "team", "text", "the", "to", "twitter", "uhr", "um", "update", "updated", "und",
+    "veröffentlicht", "via", "vice", "view", "vom", "was", "website", "who", "with", "worte",
+    "writer", "writers", "writes", "written", "über", "автор", "корреспондент", "редактор",
+  ]
+
+  /// Letters behind a name.
+  static let credentials: Set<String> = [
+    "ba", "bs", "bsc", "cfa", "cpa", "csp", "dds", "do", "dvm", "edd", "fand", "frcs", "jd", "llm",
+    "m.d", "md", "m.a", "ma", "mba", "mph", "ms", "msc", "ms.", "np", "od", "pa-c", "pe", "ph.d",
+    "phd", "pharmd", "psyd", "rd", "rdn", "rn", "ldn", "lcsw",
+  ]
+
+  /// What fields for authors hold instead of a person.
+  static let noNames: Set<String> = [
+    "admin", "administrator", "afp", "agencies", "agenturen", "ansa", "anonymous", "apa", "ap",
+    "associated press", "author", "author name", "authors", "benefit", "bloomberg", "brand",
+    "category", "cnn", "comfort", "content", "contributed", "contributor", "contributors",
+    "default",
+    "dpa", "editor", "editorial", "editors", "efe", "event type", "false", "genre", "guest",
+    "guest author", "home", "http", "https", "image", "jiji", "local", "login", "news", "news desk",
+    "news staff",
+    "newsroom", "no author", "none", "null", "online", "owner", "press", "press release", "price",
+    "privacy", "red", "redaktion", "redacción", "redazione", "reuters", "role", "root", "rédaction",
+    "sid", "site", "sponsored", "staff", "staff reporter", "staff reports", "staff writer",
+    "super user", "team", "theme", "true", "type", "undefined", "unknown", "user", "username",
+    "webmaster", "website", "wire", "writer", "year",
+  ]
+
+  /// Words that a person's name does not hold and an outlet's does.
+  static let outletWords: Set<String> = [
+    "academy", "agency", "agencies", "agentur", "association", "blog", "bureau", "channel",
+    "clinic", "college", "company", "council", "daily", "department", "desk", "e.v", "editorial",
+    "foundation", "gazette", "gmbh", "group", "guide", "health", "herald", "hospital", "inc",
+    "institut", "institute", "international", "journal", "labs", "library", "llc", "ltd",
+    "magazin", "magazine", "media", "ministry", "network", "newsletter", "news", "newspaper",
+    "newsroom", "online", "post", "press", "presse", "radio", "redacción", "redaktion",
+    "redazione", "report", "reports", "rédaction", "school", "services", "society", "solutions",
+    "staff", "stiftung", "studio", "studios", "support", "team", "times", "tribune", "tv",
+    "university", "verband", "verein", "verlag", "zeitung",
+  ]
+
+  /// Roles in Chinese and Japanese bylines, simplified, longer ones first; a name follows, or they follow a name.
+  static let hanRoles: [String] = [
+    "特约撰稿人", "特约撰稿", "特约记者", "实习记者", "见习记者", "全媒体记者", "融媒体记者", "首席记者", "本报记者", "本网记者", "本台记者",
+    "本刊记者", "新闻记者", "摄影记者", "特派记者", "通讯员", "撰稿人", "撰稿", "撰文", "记者", "作者", "编辑", "责编", "执笔", "口述",
+    "供稿", "整理", "采写", "文字", "编译", "翻译", "主笔", "评论员", "摄影", "报道", "報道", "文／", "文/", "文|", "文丨", "文｜",
+    "図", "文・", "文",
+  ]
+
+  /// Han words that stand where an author would and name none.
+  static let noHanNames: Set<String> = [
+    "下载", "专栏", "优质原创", "发布时间", "退出", "能力值", "个人", "主页", "交流", "会员", "佚名", "作者", "保密", "全部", "公众号",
+    "关于", "关注", "内容", "分享", "分类", "列表",
+    "匿名", "博主", "原创", "发布", "发表", "回复", "图片", "字体", "官方", "实名", "导读", "小编", "已关注", "广告", "归档", "微信",
+    "微博", "扫码", "报道", "摄影", "收藏", "整理", "文章", "新闻", "日期", "时间", "更多", "最新", "未知", "本刊", "本报", "本站",
+    "本网",
+    "来源", "查看", "查看更多", "标签", "楼主", "注册", "浏览", "游客", "点击", "热门", "用户", "登录", "登陆", "相关", "管理员",
+    "简介",
+    "编辑", "网友", "网站", "网络", "综合", "置顶", "联系", "胜利", "订阅", "记者", "访问", "访问统计", "评论", "资讯", "转载",
+    "返回", "通讯员",
+    "链接", "阅读", "频道", "首页", "高级", "黄金", "朋友", "原文", "责编", "责任编辑", "点赞", "举报", "打印", "关闭", "搜索",
+    "邮箱",
+    "网络整理", "互联网", "企鹅号", "头条号", "百家号", "搜狐号", "澎湃号", "作者简介", "新闻动态",
+  ]
+
+  /// Ends of the names of outlets, offices and companies.
+  static let hanOutletEndings: [String] = [
+    "报", "報", "網", "网", "社", "台", "在线", "中心", "公司", "频道", "杂志", "公众号", "部", "局", "办", "会", "学院",
+    "大学", "科",
+    "处", "编辑部", "客户端", "专栏", "传媒", "集团", "日报", "号", "委", "所", "厅", "医院", "银行", "新聞", "新闻", "ニュース",
+    "編集部",
+  ]
+
+  /// Roles behind a Korean name.
+  static let hangulRoles: [String] = [
+    "선임기자", "인턴기자", "객원기자", "수습기자", "논설위원", "칼럼니스트", "특파원", "편집장", "기자", "작가", "앵커", "교수",
+  ]
+}

@@ -1,0 +1,70 @@
+import Domain
+import Markup
+
+/// Takes lines off the head of the body that only say what the fields say: the dateline, the byline, the headline again.
+///
+///     March 14, 2021 · By Jane Doe        dropped: date and author are fields
+///     LONDON, March 14 - The lamp …       kept: the first sentence of the article
+///
+/// A line goes only where dates, names found as authors, the words that introduce them and the title account for all of it.
+struct DropHeadLines: Stage {
+  /// Units of the longest such line.
+  private static let longest = 160
+
+  /// Letters and digits that a line may hold beyond what the fields explain, as a share of it.
+  private static let mostUnexplained = 0.1
+
+  func apply(to document: inout Document) {
+    guard document.isMarkup, !document.isBareContent else { return }
+    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    // The last kept block stays: a page of one line is that line.
+    for index in kept.prefix(6).dropLast(kept.count <= 6 ? 1 : 0) {
+      let units = document.blocks[index].measure.units
+      if units > DropHeadLines.longest { return }
+      guard let role = role(of: index, document) else { continue }
+      document.judge(index, role, keeping: false, "says what a field says")
+    }
+  }
+
+  private func role(of index: Int, _ document: Document) -> Role? {
+    let text = document.string(of: index)
+    let whole = letters(in: text)
+    guard whole > 0, document.blocks[index].context.headingLevel == 0 else { return nil }
+    var rest = text
+    var hasName = false
+    for name in document.article.authors where rest.contains(name) {
+      rest = rest.split(separator: name, omittingEmptySubsequences: false).joined(separator: " ")
+      hasName = true
+    }
+    let dates = DateReader(order: document.dayOrder).all(in: Array(rest.utf8), limit: 3)
+    var bytes = Array(rest.utf8)
+    for date in dates.reversed() { bytes.replaceSubrange(date.range, with: [0x20]) }
+    rest = String(decoding: bytes, as: UTF8.self)
+    guard hasName || !dates.isEmpty else { return nil }
+    let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let unexplained = words.filter { !DropHeadLines.frame.contains(String($0)) }
+      .reduce(0) { $0 + $1.count }
+    guard Double(unexplained) <= DropHeadLines.mostUnexplained * Double(whole) else { return nil }
+    return dates.isEmpty ? .byline : .dateline
+  }
+
+  private func letters(in text: String) -> Int {
+    text.count { $0.isLetter || $0.isNumber }
+  }
+
+  /// Words around dates and names in datelines and bylines.
+  private static let frame: Set<String> = [
+    "a", "actualizado", "aggiornato", "aktualisiert", "am", "and", "at", "author", "automne",
+    "autor",
+    "bst", "by", "cet", "di", "door", "edt", "e", "est", "et", "fri", "friday", "gmt", "h", "i",
+    "kl",
+    "last", "le", "min", "mins", "minute", "minutes", "mon", "monday", "o", "od", "on", "par",
+    "pdt",
+    "pm", "por", "posted", "pst", "publicado", "publié", "published", "read", "sat", "saturday",
+    "sun", "sunday", "text", "thu", "thursday", "tue", "tuesday", "u", "uhr", "um", "und",
+    "updated",
+    "utc", "veröffentlicht", "von", "wed", "wednesday", "written", "y", "à", "автор", "в",
+    "опубликовано",
+    "文", "著者", "記者", "기자", "입력", "수정",
+  ]
+}

@@ -1,0 +1,64 @@
+import Domain
+import Markup
+
+/// Keeps a table of data whole: where most of its cells belong to the article, all do.
+///
+/// Cells are short, and a model that rates them one by one would tear holes into rows.
+struct KeepWholeTables: Stage {
+  /// The share of a table's blocks that must be kept already.
+  private static let share = 0.5
+
+  /// Tables of more blocks are layout, or lists that were rated on their own.
+  private static let mostBlocks = 400
+
+  func apply(to document: inout Document) {
+    guard document.isMarkup, !document.isBareContent else { return }
+    var tables: [NodeID: [Int]] = [:]
+    var order: [NodeID] = []
+    for index in document.blocks.indices
+    where document.blocks[index].context.ancestors.contains(.table) {
+      guard let table = innermostTable(around: document.blocks[index].container, document.tree)
+      else { continue }
+      if tables[table] == nil { order.append(table) }
+      tables[table, default: []].append(index)
+    }
+    for table in order {
+      guard let blocks = tables[table], (4...KeepWholeTables.mostBlocks).contains(blocks.count)
+      else { continue }
+      let kept = blocks.count { document.blocks[$0].isKept }
+      guard kept < blocks.count, Double(kept) >= KeepWholeTables.share * Double(blocks.count),
+        isData(table, blocks.count, document.tree)
+      else { continue }
+      for index in blocks where !document.blocks[index].isKept {
+        // What the grammar of lines or hiding has dropped stays out.
+        guard case .model = document.blocks[index].reason,
+          !document.blocks[index].context.ancestors.contains(.hidden)
+        else { continue }
+        document.judge(index, .body, keeping: true, "a cell of a table that is kept")
+      }
+    }
+  }
+
+  private func innermostTable(around node: NodeID, _ tree: Tree) -> NodeID? {
+    var each: NodeID? = node
+    while let one = each {
+      if tree.isElement(one, .table) { return one }
+      each = tree.parent(one)
+    }
+    return nil
+  }
+
+  /// Whether a table is one of rows and columns: no table inside, two rows and about a block a cell.
+  private func isData(_ table: NodeID, _ blocks: Int, _ tree: Tree) -> Bool {
+    var rows = 0
+    var cells = 0
+    var node = tree.firstChild(table)
+    while let each = node {
+      if tree.isElement(each, .table) { return false }
+      if tree.isElement(each, .tr) { rows += 1 }
+      if tree.isElement(each, .td) || tree.isElement(each, .th) { cells += 1 }
+      node = tree.nextInOrder(each, within: table)
+    }
+    return rows >= 2 && cells >= rows * 2 && blocks <= cells * 2
+  }
+}

@@ -30,7 +30,7 @@ extension BlockContext {
     }
   }
 
-  /// Notes what an element's attributes say: class and id words by their weights, ARIA roles, microdata, hiding.
+  /// Notes what an element's attributes say: class and id words by their weights, ARIA roles, microdata.
   mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) {
     var sum: Float = 0
     var found = false
@@ -65,7 +65,19 @@ extension BlockContext {
       allWords += sum
       wordsDistance = 0
     }
-    if InlineStyle.isHidden(node, in: tree) { ancestors.insert(.hidden) }
+  }
+}
+
+extension BlockContext {
+  /// Notes whether the page hides an element; one may be seen within one that is not.
+  mutating func take(hidingOf node: NodeID, _ visibility: Visibility) {
+    if visibility.isHidden(node) {
+      ancestors.insert(.hidden)
+      hiddenElement = node
+    } else {
+      ancestors.remove(.hidden)
+      hiddenElement = nil
+    }
   }
 }
 
@@ -125,67 +137,4 @@ enum AttributeWords {
       return false
     }
   }
-}
-
-/// Whether an element is hidden by its own markup.
-enum InlineStyle {
-  static func isHidden(_ node: NodeID, in tree: Tree) -> Bool {
-    if tree.attribute(node, .hidden) != nil { return true }
-    guard let style = tree.attribute(node, .style) else { return false }
-    return tree.withBytes(style) { bytes in
-      hides(bytes)
-    }
-  }
-
-  /// Whether declarations of a `style` attribute take an element out of sight: `display`, `visibility`, `opacity`,
-  /// `font-size`, height with clipped overflow, or a place far off the screen.
-  static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Blanks stand anywhere between the tokens; without them the few declarations that hide are fixed strings.
-    guard style.count >= 9, style.count <= 1000 else { return false }
-    var squeezed: [UInt8] = []
-    squeezed.reserveCapacity(style.count)
-    for byte in style where byte > 0x20 { squeezed.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
-    return squeezed.withUnsafeBufferPointer { style in
-      for declaration in hiding where AttributeWords.contains(declaration, in: style) {
-        return true
-      }
-      for declaration in zero where endsAfter(declaration, style) { return true }
-      guard AttributeWords.contains("overflow:hidden", in: style) else { return false }
-      return clipping.contains { endsAfter($0, style) }
-    }
-  }
-
-  /// Whether a declaration stands and its zero is the whole value.
-  private static func endsAfter(_ declaration: StaticString, _ style: UnsafeBufferPointer<UInt8>)
-    -> Bool
-  {
-    let size = declaration.utf8CodeUnitCount
-    guard style.count >= size else { return false }
-    return declaration.withUTF8Buffer { wanted in
-      for start in 0...(style.count - size) {
-        var i = 0
-        while i < size, style[start + i] == wanted[i] { i += 1 }
-        guard i == size, start == 0 || style[start - 1] == UInt8(ascii: ";") else { continue }
-        let next = start + size
-        if next == style.count { return true }
-        switch style[next] {
-        case UInt8(ascii: ";"), UInt8(ascii: "p"), UInt8(ascii: "!"), UInt8(ascii: "e"),
-          UInt8(ascii: "%"):
-          return true
-        default: continue
-        }
-      }
-      return false
-    }
-  }
-
-  private static let hiding: [StaticString] = [
-    "display:none", "visibility:hidden", "clip:rect(0", "left:-9999", "text-indent:-9999",
-    "top:-9999",
-    "left:-999", "margin-left:-9999",
-  ]
-  private static let zero: [StaticString] = ["font-size:0", "opacity:0"]
-  private static let clipping: [StaticString] = [
-    "height:0", "height:1", "max-height:0", "width:0", "width:1",
-  ]
 }

@@ -3,7 +3,9 @@ import Markup
 extension Document {
   /// Cuts the tree into blocks.
   mutating func segment(words: WordWeights) {
-    let segmentation = Segmenter.segment(tree, below: root, words: words)
+    if isMarkup { visibility = Visibility(tree) }
+    let segmentation = Segmenter.segment(
+      tree, below: root, words: words, visibility: visibility)
     text = segmentation.text
     blocks = segmentation.blocks
     owner = segmentation.owner

@@ -39,12 +39,20 @@ extension Document {
       switch block.reason {
       case .model: reason = "model score \((Double(block.score) * 1000).rounded() / 1000)"
       case .rule(let rule): reason = "\(rule)"
+      case .hidden(let hiding): reason = described(hiding)
       }
       return Block(
         text: string(of: index), isKept: block.isKept, role: block.role, reason: reason,
         layer: block.layer,
         offset: SourcePlaces(edits).original(of: block.offset), path: path(of: block.container))
     }
+  }
+
+  /// What hides a block: `hidden by ".menu" (display)`.
+  private func described(_ hiding: Visibility.Hiding) -> String {
+    guard let rule = hiding.rule else { return "hidden by its markup (\(hiding.cause))" }
+    let selectors = tree.string(rule).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "hidden by \"\(selectors.prefix(80))\" (\(hiding.cause))"
   }
 
   /// The names of the last few elements above a block: `div.main > p`.

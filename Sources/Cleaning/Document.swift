@@ -14,6 +14,9 @@ struct Document {
   /// The element below which blocks are looked for.
   var root: NodeID
 
+  /// What of the tree the page hides.
+  var visibility = Visibility()
+
   /// The texts of the blocks, one after another.
   var text: [UInt8] = []
   var blocks: [PageBlock] = []

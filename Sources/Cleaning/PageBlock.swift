@@ -35,6 +35,8 @@ struct PageBlock {
     case model
     /// A rule by its name.
     case rule(StaticString)
+    /// The model's score, and the page hides it.
+    case hidden(Visibility.Hiding)
   }
 
   var linkDensity: Float {
@@ -75,6 +77,9 @@ struct BlockContext {
 
   var ancestors: Ancestors = []
   var depth = 0
+
+  /// The nearest element that the page hides, the block's text in it.
+  var hiddenElement: NodeID?
 
   /// 1 to 6 inside `h1` to `h6`, else 0.
   var headingLevel = 0

@@ -16,6 +16,7 @@ struct Segmentation {
 struct Segmenter {
   private let tree: Tree
   private let words: WordWeights
+  private let visibility: Visibility
   private var result = Segmentation()
 
   /// The block being gathered.
@@ -39,21 +40,26 @@ struct Segmenter {
   private var frames: [Frame] = []
 
   /// Blocks of the tree below `root`, and whose text each text node is.
-  static func segment(_ tree: Tree, below root: NodeID, words: WordWeights) -> Segmentation {
-    var segmenter = Segmenter(tree: tree, words: words)
+  static func segment(
+    _ tree: Tree, below root: NodeID, words: WordWeights, visibility: Visibility
+  ) -> Segmentation {
+    var segmenter = Segmenter(tree: tree, words: words, visibility: visibility)
     segmenter.walk(from: root)
     return segmenter.result
   }
 
-  private init(tree: Tree, words: WordWeights) {
+  private init(tree: Tree, words: WordWeights, visibility: Visibility) {
     self.tree = tree
     self.words = words
+    self.visibility = visibility
     result.owner = [Int32](repeating: -1, count: tree.nodeCount)
     result.text.reserveCapacity(tree.bytes.count / 4)
   }
 
   private mutating func walk(from root: NodeID) {
-    frames = [Frame(node: root, context: BlockContext(), container: root)]
+    var context = BlockContext()
+    context.take(hidingOf: root, visibility)
+    frames = [Frame(node: root, context: context, container: root)]
     var next = tree.firstChild(root)
     while let node = next {
       if enter(node), let child = tree.firstChild(node) {
@@ -104,6 +110,7 @@ struct Segmenter {
       context.wordsDistance += 1
       context.take(tag: tag)
       if tree.attributeCount(node) > 0 { context.take(attributesOf: node, in: tree, words: words) }
+      context.take(hidingOf: node, visibility)
       let isBlock = kind == .block
       if isBlock { flush() }
       if tag == .a, tree.attribute(node, .href) != nil {

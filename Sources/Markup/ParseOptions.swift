@@ -25,7 +25,8 @@ public struct ParseOptions: Hashable, Sendable {
   public init() {}
 }
 
-/// A bound of `ParseOptions` that a page met.
+/// A bound of `ParseOptions` or `StyleLimits` that a page met.
 public enum Limit: UInt8, Hashable, Sendable {
   case depth, nodes, attributes, nameLength, formattingElements, sourceLength
+  case styleBytes, styleSelectors, selectorLength, styleMatches
 }

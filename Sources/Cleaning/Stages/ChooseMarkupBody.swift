@@ -18,6 +18,11 @@ struct ChooseMarkupBody: Stage {
       let keeps = document.blocks[index].score >= ChooseMarkupBody.threshold
       document.blocks[index].isKept = keeps
       document.blocks[index].role = keeps ? .body : role(ofDropped: index, document)
+      guard document.blocks[index].role == .hidden,
+        let element = document.blocks[index].context.hiddenElement,
+        let hiding = document.visibility.hiding(element)
+      else { continue }
+      document.blocks[index].reason = .hidden(hiding)
     }
     dropTitles(in: &document)
     dropJudged(in: &document)

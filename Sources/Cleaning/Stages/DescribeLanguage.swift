@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Restoration
 import TextAnalysis
 
@@ -13,7 +14,7 @@ struct DescribeLanguage: Stage {
 
   func apply(to document: inout Document) {
     var sample: [UInt8] = []
-    var counted = TextMeasure()
+    var counted = Markup.TextMeasure()
     for block in document.blocks where block.isKept && sample.count < DescribeLanguage.sample {
       sample += document.text[block.text].prefix(DescribeLanguage.sample - sample.count)
       sample.append(0x0a)
@@ -44,7 +45,7 @@ struct DescribeLanguage: Stage {
   }
 
   /// The language that the script alone gives away.
-  private static func byScript(_ measure: TextMeasure) -> String? {
+  private static func byScript(_ measure: Markup.TextMeasure) -> String? {
     let eastAsian = measure.han + measure.kana + measure.hangul
     guard eastAsian > 0, eastAsian * 4 > measure.units else { return nil }
     // Japanese prose is a third kana and more; Chinese has none but in names.

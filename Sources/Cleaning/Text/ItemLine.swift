@@ -1,3 +1,5 @@
+import Markup
+
 /// A line made of short items between separators: a keyword line, a menu, a link farm.
 ///
 ///     色综合_日韩电影_在线观看_久久高清        spam

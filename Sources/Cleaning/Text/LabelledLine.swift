@@ -1,4 +1,5 @@
 import Domain
+import Markup
 
 /// What a line of labels and values says of its page.
 ///

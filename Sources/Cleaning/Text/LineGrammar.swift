@@ -1,4 +1,5 @@
 import Domain
+import Markup
 
 /// What the grammar of a line says of it: nil for what reads as prose.
 ///

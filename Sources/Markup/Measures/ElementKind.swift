@@ -1,17 +1,15 @@
-import Markup
-
-/// How an element's tag bears on blocks.
+/// How an element's tag bears on the layout of text.
 ///
 /// Source: the HTML standard's suggested rendering (§15.3), `display` of each element; what never shows text of the page
 /// is skipped.
-enum ElementKind: UInt8 {
+public enum ElementKind: UInt8, Sendable {
   case block
   case inline
   case lineBreak
   case rule
   case skipped
 
-  static func of(_ tag: Tag, isHTML: Bool) -> ElementKind {
+  public static func of(_ tag: Tag, isHTML: Bool) -> ElementKind {
     let raw = Int(tag.rawValue)
     guard isHTML else { return tag == .math ? .inline : .skipped }
     return raw < table.count ? table[raw] : .block

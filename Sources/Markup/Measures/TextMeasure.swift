@@ -1,36 +1,36 @@
-/// What one walk over a block's text counts.
+/// What one walk over a text counts.
 ///
 /// Lengths are in units: a Latin letter or digit is one, a Han, kana or Hangul character two, since about 380 Han
 /// characters say what 800 Latin letters do.
-struct TextMeasure: Sendable, Equatable {
-  var units = 0
-  var han = 0
-  var kana = 0
-  var hangul = 0
-  var letters = 0
-  var digits = 0
-  var words = 0
-  var capitalisedWords = 0
-  var spaces = 0
+public struct TextMeasure: Sendable, Equatable {
+  public var units = 0
+  public var han = 0
+  public var kana = 0
+  public var hangul = 0
+  public var letters = 0
+  public var digits = 0
+  public var words = 0
+  public var capitalisedWords = 0
+  public var spaces = 0
 
   /// `. ! ? 。 ！ ？ …` that end something: at the end, or before a blank or a quote.
-  var enders = 0
+  public var enders = 0
   /// `, ; : ， 、 ； ：`.
-  var commas = 0
+  public var commas = 0
   /// `| / > » › · • _`.
-  var separators = 0
-  var quotes = 0
-  var brackets = 0
+  public var separators = 0
+  public var quotes = 0
+  public var brackets = 0
   /// Whether the last character ends a sentence, closing quotes and brackets aside.
-  var endsSentence = false
-  var hasCopyright = false
+  public var endsSentence = false
+  public var hasCopyright = false
   /// Digits in groups of four that could be a year.
-  var years = 0
-  var others = 0
+  public var years = 0
+  public var others = 0
 
-  init() {}
+  public init() {}
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  public init(_ text: UnsafeBufferPointer<UInt8>) {
     var i = 0
     let count = text.count
     var isInWord = false
@@ -141,7 +141,7 @@ struct TextMeasure: Sendable, Equatable {
   }
 
   /// Whether Han, kana and Hangul characters make up most of it.
-  var isEastAsian: Bool { 2 * (han + kana + hangul) > letters }
+  public var isEastAsian: Bool { 2 * (han + kana + hangul) > letters }
 
   private mutating func mark(_ byte: UInt8, next: UInt8) {
     switch byte {
@@ -169,8 +169,8 @@ struct TextMeasure: Sendable, Equatable {
   }
 
   /// The scalar at a byte that is not ASCII, of well-formed UTF-8; a stray byte is itself and one long.
-  @inline(__always)
-  static func scalar(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> (UInt32, Int) {
+  @inlinable
+  public static func scalar(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> (UInt32, Int) {
     let byte = UInt32(text[i])
     if byte < 0xe0, byte >= 0xc2, i + 1 < text.count {
       return ((byte & 0x1f) << 6 | UInt32(text[i + 1]) & 0x3f, 2)

@@ -1,0 +1,46 @@
+/// The style sheets of a page.
+struct PageStyles: Sendable {
+  var rules: StyleRules
+  var exceeded: [Limit]
+
+  /// Whether the page also has sheets that are not in it.
+  var hasOutsideSheets = false
+
+  /// Reads the `style` elements of a tree, in document order.
+  ///
+  /// Those in `noscript` count, since nothing here runs scripts.
+  init(_ tree: Tree, limits: StyleLimits) {
+    var reader = StyleSheetReader(
+      names: tree.names, isCaseless: tree.quirks == .full, limits: limits)
+    var next = tree.firstChild(.document)
+    while let node = next {
+      if tree.kind(node) == .templateContents {
+        next = tree.nextAfterSubtree(node, within: .document)
+        continue
+      }
+      next = tree.nextInOrder(node, within: .document)
+      guard tree.kind(node) == .element, tree.namespace(node) == .html else { continue }
+      if tree.tag(node) == .style {
+        if PageStyles.isRead(node, in: tree), let text = tree.firstChild(node) {
+          reader.read(tree.bytes, tree.text(text).indices)
+        }
+      } else if tree.tag(node) == .link, let rel = tree.attribute(node, .rel) {
+        let cursor = StyleCursor(tree.bytes, rel.indices)
+        if cursor.matches(rel.indices, "stylesheet") { hasOutsideSheets = true }
+      }
+    }
+    rules = reader.rules
+    exceeded = reader.exceeded
+  }
+
+  /// Whether a `style` element holds CSS for a screen.
+  private static func isRead(_ node: NodeID, in tree: Tree) -> Bool {
+    if let type = tree.attribute(node, .type), !type.isEmpty {
+      guard StyleCursor(tree.bytes, type.indices).matches(type.indices, "text/css") else {
+        return false
+      }
+    }
+    guard let media = tree.attribute(node, .media) else { return true }
+    return MediaQuery.isMet(tree.bytes, media.indices)
+  }
+}

@@ -1,0 +1,200 @@
+/// Reads a list of selectors into a set of rules.
+///
+/// Types, classes, ids, attributes, `:not` of one of these, `:root`, descendants and children. A
+/// selector with anything else in it (`:hover`, `::before`, siblings) selects nothing here, and
+/// neither does one whose type or attribute the tree has never met.
+///
+/// Source: Selectors 4, specificity §17.
+struct SelectorReader {
+  private var cursor: StyleCursor
+  private let names: NameTable
+  private let isCaseless: Bool
+
+  init(_ bytes: [UInt8], _ range: Range<Int>, names: NameTable, isCaseless: Bool) {
+    cursor = StyleCursor(bytes, range)
+    self.names = names
+    self.isCaseless = isCaseless
+  }
+
+  /// Adds the selectors of the list, each for the rule.
+  ///
+  /// - Returns: the limit that left something out.
+  mutating func read(for rule: Int32, into rules: inout StyleRules, limits: StyleLimits) -> Limit? {
+    var exceeded: Limit?
+    while !cursor.isAtEnd {
+      if rules.selectors.count >= limits.maximumSelectors { return .styleSelectors }
+      let start = cursor.position
+      cursor.skip(to: UInt8(ascii: ","), or: UInt8(ascii: ","))
+      let end = cursor.position
+      cursor.position += 1
+      if end - start > limits.maximumSelectorLength {
+        exceeded = .selectorLength
+        continue
+      }
+      var one = self
+      one.cursor = StyleCursor(cursor.bytes, start..<end)
+      one.readOne(for: rule, into: &rules)
+    }
+    return exceeded
+  }
+
+  private mutating func readOne(for rule: Int32, into rules: inout StyleRules) {
+    let compounds = rules.compounds.count
+    let parts = rules.parts.count
+    var specificity: UInt32 = 0
+    if !readCompounds(into: &rules, &specificity) || rules.compounds.count == compounds {
+      rules.compounds.removeSubrange(compounds...)
+      rules.parts.removeSubrange(parts...)
+      return
+    }
+    rules.add(
+      ComplexSelector(
+        compounds: compounds..<rules.compounds.count, rule: rule, specificity: specificity))
+  }
+
+  private mutating func readCompounds(into rules: inout StyleRules, _ specificity: inout UInt32)
+    -> Bool
+  {
+    var isChild = false
+    cursor.skipBlanks()
+    while !cursor.isAtEnd {
+      let start = rules.parts.count
+      var isEmpty = true
+      while let isKnown = readPart(into: &rules, &specificity) {
+        guard isKnown else { return false }
+        isEmpty = false
+      }
+      guard !isEmpty else { return false }
+      rules.compounds.append(CompoundSelector(parts: start..<rules.parts.count, isChild: isChild))
+      cursor.skipBlanks()
+      isChild = cursor.current == UInt8(ascii: ">")
+      if isChild {
+        cursor.position += 1
+        cursor.skipBlanks()
+        if cursor.isAtEnd { return false }
+      }
+    }
+    return true
+  }
+
+  /// Reads one condition: nil where none begins, false for one that is not understood.
+  private mutating func readPart(into rules: inout StyleRules, _ specificity: inout UInt32)
+    -> Bool?
+  {
+    switch cursor.current {
+    case UInt8(ascii: "*"):
+      cursor.position += 1
+      // A namespace follows.
+      return cursor.current != UInt8(ascii: "|")
+    case UInt8(ascii: "#"):
+      cursor.position += 1
+      guard let name = cursor.unescapedName() else { return false }
+      specificity &+= 1 << 16
+      rules.parts.append(
+        SimpleSelector(
+          kind: .id, key: StyleHash.id(StyleHash.of(name, isCaseless: isCaseless))))
+      return true
+    case UInt8(ascii: "."):
+      cursor.position += 1
+      guard let name = cursor.unescapedName() else { return false }
+      specificity &+= 1 << 8
+      rules.parts.append(
+        SimpleSelector(
+          kind: .className, key: StyleHash.className(StyleHash.of(name, isCaseless: isCaseless))))
+      return true
+    case UInt8(ascii: "["): return readAttribute(into: &rules, &specificity)
+    case UInt8(ascii: ":"): return readPseudo(into: &rules, &specificity)
+    case UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "&"): return nil
+    default:
+      guard let name = cursor.unescapedName() else { return cursor.current <= 0x20 ? nil : false }
+      guard cursor.current != UInt8(ascii: "|"), let number = names.number(of: name.span) else {
+        return false
+      }
+      specificity &+= 1
+      rules.parts.append(SimpleSelector(kind: .tag, key: StyleHash.tag(number)))
+      return true
+    }
+  }
+
+  private mutating func readPseudo(into rules: inout StyleRules, _ specificity: inout UInt32)
+    -> Bool
+  {
+    cursor.position += 1
+    let word = cursor.name()
+    if cursor.matches(word, "root") {
+      specificity &+= 1 << 8
+      rules.parts.append(SimpleSelector(kind: .root, key: 0))
+      return true
+    }
+    guard cursor.matches(word, "not"), cursor.current == UInt8(ascii: "(") else { return false }
+    cursor.position += 1
+    cursor.skipBlanks()
+    let count = rules.parts.count
+    guard cursor.current != UInt8(ascii: ":"), readPart(into: &rules, &specificity) == true,
+      rules.parts.count == count + 1
+    else { return false }
+    rules.parts[count].isNegated = true
+    cursor.skipBlanks()
+    guard cursor.current == UInt8(ascii: ")") else { return false }
+    cursor.position += 1
+    return true
+  }
+
+  private mutating func readAttribute(into rules: inout StyleRules, _ specificity: inout UInt32)
+    -> Bool
+  {
+    cursor.position += 1
+    cursor.skipBlanks()
+    guard let name = cursor.unescapedName(), let number = names.number(of: name.span) else {
+      return false
+    }
+    var part = SimpleSelector(kind: .attribute, key: UInt64(number))
+    cursor.skipBlanks()
+    if cursor.current != UInt8(ascii: "]") {
+      guard let comparison = readComparison() else { return false }
+      part.comparison = comparison
+      cursor.skipBlanks()
+      guard let value = readValue() else { return false }
+      part.value = rules.values.count..<rules.values.count + value.count
+      rules.values += value
+      cursor.skipBlanks()
+      part.isCaseless = cursor.current.lowered == UInt8(ascii: "i")
+      if StyleCursor.isNameByte(cursor.current) { cursor.position += 1 }
+      cursor.skipBlanks()
+    }
+    guard cursor.current == UInt8(ascii: "]") else { return false }
+    cursor.position += 1
+    specificity &+= 1 << 8
+    rules.parts.append(part)
+    return true
+  }
+
+  private mutating func readComparison() -> SimpleSelector.Comparison? {
+    let comparison: SimpleSelector.Comparison
+    switch cursor.current {
+    case UInt8(ascii: "="):
+      cursor.position += 1
+      return .equals
+    case UInt8(ascii: "~"): comparison = .hasWord
+    case UInt8(ascii: "|"): comparison = .hasLanguage
+    case UInt8(ascii: "^"): comparison = .starts
+    case UInt8(ascii: "$"): comparison = .ends
+    case UInt8(ascii: "*"): comparison = .contains
+    default: return nil
+    }
+    guard cursor.following == UInt8(ascii: "=") else { return nil }
+    cursor.position += 2
+    return comparison
+  }
+
+  private mutating func readValue() -> [UInt8]? {
+    let quote = cursor.current
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return cursor.unescapedName()
+    }
+    let start = cursor.position + 1
+    cursor.skipString()
+    guard cursor.position > start, cursor.bytes[cursor.position - 1] == quote else { return nil }
+    return Array(cursor.bytes[start..<cursor.position - 1])
+  }
+}

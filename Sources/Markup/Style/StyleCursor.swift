@@ -1,0 +1,168 @@
+/// A place in a text of CSS, with the steps that its readers share.
+///
+/// Source: CSS Syntax 3 §4, reduced: names, numbers, strings, comments and brackets.
+struct StyleCursor {
+  let bytes: [UInt8]
+  var position: Int
+  let end: Int
+
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
+    position = range.lowerBound
+    end = min(range.upperBound, bytes.count)
+  }
+
+  @inline(__always) var isAtEnd: Bool { position >= end }
+
+  /// The byte here, 0 at the end.
+  @inline(__always) var current: UInt8 { position < end ? bytes[position] : 0 }
+
+  /// The byte after this one, 0 at the end.
+  @inline(__always) var following: UInt8 { position + 1 < end ? bytes[position + 1] : 0 }
+
+  /// Steps over blanks and comments.
+  @inline(__always)
+  mutating func skipBlanks() {
+    while position < end {
+      if bytes[position] <= 0x20 {
+        position += 1
+      } else if bytes[position] == UInt8(ascii: "/"), following == UInt8(ascii: "*") {
+        skipComment()
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Steps over the comment that begins here; one that never ends takes the rest.
+  mutating func skipComment() {
+    position += 2
+    while position < end {
+      position = bytes.span.first(UInt8(ascii: "*"), from: position, to: end) + 1
+      if position < end, bytes[position] == UInt8(ascii: "/") {
+        position += 1
+        return
+      }
+    }
+    position = end
+  }
+
+  /// Steps over the string that begins here; an unescaped newline ends it too.
+  mutating func skipString() {
+    let quote = current
+    position += 1
+    while position < end {
+      let byte = bytes[position]
+      position += 1
+      if byte == quote || byte == 0x0A { return }
+      if byte == UInt8(ascii: "\\") { position += 1 }
+    }
+    position = min(position, end)
+  }
+
+  /// Steps to the first of the stops outside strings, comments and brackets, or to the end.
+  ///
+  /// A closing bracket without an opening one is passed over.
+  mutating func skip(to stop: UInt8, or other: UInt8) {
+    var depth = 0
+    while position < end {
+      let byte = bytes[position]
+      if depth == 0, byte == stop || byte == other { return }
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
+      case UInt8(ascii: "\\"): position += 2
+      case UInt8(ascii: "/") where following == UInt8(ascii: "*"): skipComment()
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        position += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        if depth > 0 { depth -= 1 }
+        position += 1
+      default: position += 1
+      }
+    }
+    position = min(position, end)
+  }
+
+  /// Steps over the block that begins here; one that never ends takes the rest.
+  mutating func skipBlock() {
+    position += 1
+    skip(to: UInt8(ascii: "}"), or: UInt8(ascii: "}"))
+    position += 1
+  }
+
+  @inline(__always)
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_") || byte >= 0x80
+  }
+
+  /// The range of the name here, without escapes; empty where none begins.
+  @inline(__always)
+  mutating func name() -> Range<Int> {
+    let start = position
+    while position < end, StyleCursor.isNameByte(bytes[position]) { position += 1 }
+    return start..<position
+  }
+
+  /// The name here, its escapes undone; nil where none begins.
+  mutating func unescapedName() -> [UInt8]? {
+    var result: [UInt8] = []
+    while position < end {
+      if StyleCursor.isNameByte(bytes[position]) {
+        result.append(bytes[position])
+        position += 1
+      } else if bytes[position] == UInt8(ascii: "\\"), following > 0x20 {
+        position += 1
+        appendEscaped(to: &result)
+      } else {
+        break
+      }
+    }
+    return result.isEmpty ? nil : result
+  }
+
+  /// "Consume an escaped code point", after the backslash.
+  private mutating func appendEscaped(to result: inout [UInt8]) {
+    var value: UInt32 = 0
+    var digits = 0
+    while digits < 6, position < end, let digit = StyleCursor.hexadecimal(bytes[position]) {
+      value = value << 4 | UInt32(digit)
+      position += 1
+      digits += 1
+    }
+    if digits == 0 {
+      result.append(bytes[position])
+      position += 1
+      return
+    }
+    if position < end, bytes[position] <= 0x20 { position += 1 }
+    let scalar = value == 0 ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}"
+    result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  @inline(__always)
+  static func hexadecimal(_ byte: UInt8) -> UInt8? {
+    if byte &- 0x30 < 10 { return byte - 0x30 }
+    let letter = (byte | 0x20) &- 0x61
+    return letter < 6 ? letter + 10 : nil
+  }
+
+  /// Whether the bytes of a range are this word (lower-case ASCII), whatever their case.
+  func matches(_ range: Range<Int>, _ word: StaticString) -> Bool {
+    guard range.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { wanted in
+      for (i, byte) in wanted.enumerated() where bytes[range.lowerBound + i].lowered != byte {
+        return false
+      }
+      return true
+    }
+  }
+
+  /// Whether the bytes of a range begin with this word (lower-case ASCII), whatever their case.
+  func starts(_ range: Range<Int>, with word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    return range.count >= count
+      && matches(range.lowerBound..<range.lowerBound + count, word)
+  }
+}

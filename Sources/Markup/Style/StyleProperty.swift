@@ -1,0 +1,70 @@
+/// The CSS properties that decide whether text is seen.
+///
+/// Source: CSS Display 3, CSS 2.2 (visibility, overflow, clip, position), CSS Color 4, CSS Masking 1,
+/// CSS Text 3 (text-indent), CSS Fonts 4.
+enum StyleProperty: UInt8, CaseIterable, Sendable {
+  case display, visibility, opacity, fontSize, textIndent, left, top, marginLeft, marginTop
+  case clip, clipPath, width, height, maxWidth, maxHeight, padding, overflow, color, background
+
+  var bit: UInt32 { 1 << UInt32(rawValue) }
+
+  /// What the text's colour is compared by.
+  static let colors = StyleProperty.color.bit | StyleProperty.background.bit
+
+  /// The property of a name's hash, nil for one that hides nothing.
+  @inline(__always)
+  static func of(_ hash: UInt32) -> StyleProperty? {
+    var slot = Int(hash ^ (hash >> 15)) & (slots.count - 1)
+    while true {
+      let entry = slots[slot]
+      if entry.hash == hash { return entry.property }
+      if entry.hash == 0 { return nil }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+  }
+
+  private static let slots: [(hash: UInt32, property: StyleProperty?)] = {
+    var slots = [(hash: UInt32, property: StyleProperty?)](repeating: (0, nil), count: 128)
+    for (name, property) in names {
+      let hash = name.withUTF8Buffer { bytes in
+        bytes.reduce(NameTable.emptyHash) { NameTable.hash($0, adding: $1) }
+      }
+      var slot = Int(hash ^ (hash >> 15)) & (slots.count - 1)
+      while slots[slot].hash != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = (hash, property)
+    }
+    return slots
+  }()
+
+  private static let names: [(StaticString, StyleProperty)] = [
+    ("display", .display), ("content-visibility", .display), ("visibility", .visibility),
+    ("opacity", .opacity), ("font-size", .fontSize), ("font", .fontSize),
+    ("text-indent", .textIndent), ("left", .left), ("top", .top), ("margin-left", .marginLeft),
+    ("margin-top", .marginTop), ("clip", .clip), ("clip-path", .clipPath), ("width", .width),
+    ("height", .height), ("max-width", .maxWidth), ("max-height", .maxHeight),
+    ("padding", .padding), ("padding-top", .padding), ("padding-bottom", .padding),
+    ("overflow", .overflow), ("overflow-x", .overflow), ("overflow-y", .overflow),
+    ("color", .color), ("background", .background), ("background-color", .background),
+  ]
+}
+
+/// One declaration, its value reduced to what it does to text.
+struct Declaration: Hashable, Sendable {
+  var property: StyleProperty
+  var isImportant: Bool
+
+  /// One of the values below; of a colour its sRGB bytes with `opaque` above them.
+  var value: UInt32
+
+  /// Text is seen, or the value is unknown.
+  static let shows: UInt32 = 0
+
+  /// Text is not seen, or not if another property agrees (a size with `overflow`).
+  static let hides: UInt32 = 1
+
+  /// As the parent has it, or a part of that.
+  static let inherits: UInt32 = 2
+
+  /// The bit of a known colour that covers what is below it.
+  static let opaque: UInt32 = 1 << 24
+}

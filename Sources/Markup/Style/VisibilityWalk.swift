@@ -1,0 +1,219 @@
+/// Goes down a tree and notes for each element what hides its text.
+struct VisibilityWalk {
+  private let tree: Tree
+  private let sheets: PageStyles
+  private var matcher: StyleMatcher
+  private var style = ElementStyle()
+  private var inline: [Declaration] = []
+  private var frames: [Frame] = []
+  private let limits: StyleLimits
+
+  private(set) var marks: [UInt16] = []
+  private(set) var hidings: [Visibility.Hiding] = []
+  private(set) var roots: [(node: NodeID, cause: Visibility.Cause)] = []
+  private var numbers: [Int64: UInt16] = [:]
+  private var ignored: Set<UInt32> = []
+
+  /// What an element hands to those below it: marks by how they are handed down, and colours.
+  private struct Frame {
+    /// Hides all that is below.
+    var box: UInt16 = 0
+    /// Each is taken back by an element that declares its property anew.
+    var visibility: UInt16 = 0
+    var fontSize: UInt16 = 0
+    var textIndent: UInt16 = 0
+    var sameColor: UInt16 = 0
+    var color: UInt32 = 0
+    var background: UInt32 = 0
+
+    var mark: UInt16 {
+      box != 0
+        ? box
+        : visibility != 0
+          ? visibility : fontSize != 0 ? fontSize : textIndent != 0 ? textIndent : sameColor
+    }
+  }
+
+  init(_ tree: Tree, _ sheets: PageStyles, limits: StyleLimits) {
+    self.tree = tree
+    self.sheets = sheets
+    self.limits = limits
+    matcher = StyleMatcher(tree, sheets.rules, limits: limits)
+  }
+
+  var isOutOfBudget: Bool { matcher.budget <= 0 }
+
+  /// Walks the tree; what the elements of these numbers hide by themselves does not count.
+  mutating func run(ignoring: Set<UInt32>) {
+    ignored = ignoring
+    matcher = StyleMatcher(tree, sheets.rules, limits: limits)
+    marks.removeAll(keepingCapacity: true)
+    hidings.removeAll()
+    roots.removeAll()
+    numbers.removeAll()
+    frames = [Frame()]
+    var next = tree.firstChild(.document)
+    while let node = next {
+      if tree.kind(node) == .element {
+        enter(node)
+        if let child = tree.firstChild(node), tree.kind(child) != .templateContents {
+          next = child
+          continue
+        }
+        leave()
+      }
+      next = following(node)
+    }
+  }
+
+  /// The node after a node and all below it; leaves the elements that end on the way.
+  private mutating func following(_ node: NodeID) -> NodeID? {
+    var each = node
+    while true {
+      if let next = tree.next(each) { return next }
+      guard let parent = tree.parent(each), parent != .document else { return nil }
+      leave()
+      each = parent
+    }
+  }
+
+  private mutating func leave() {
+    frames.removeLast()
+    matcher.leave()
+  }
+
+  private mutating func enter(_ node: NodeID) {
+    let parent = frames[frames.count - 1]
+    var frame = parent
+    if sheets.rules.isEmpty {
+      style.reset()
+    } else {
+      matcher.enter(node)
+      style.reset()
+      takeRules()
+    }
+    if tree.attributeCount(node) > 0 { takeAttributes(node) }
+    if style.declared != 0 { apply(node, to: &frame) }
+    if tree.tag(node) == .a, style.declared & StyleProperty.color.bit == 0 {
+      // A link has the browser's own colour.
+      frame.color = 0
+      frame.sameColor = 0
+    }
+    if let hidden = tree.attribute(node, .ariaHidden), frame.box == 0,
+      !ignored.contains(node.index),
+      StyleCursor(tree.bytes, hidden.indices).matches(hidden.indices, "true")
+    {
+      frame.box = number(.ariaHidden, ElementStyle.ownMarkup)
+    }
+    frames.append(frame)
+    let mark = frame.mark
+    guard mark != 0 else { return }
+    if marks.isEmpty { marks = [UInt16](repeating: 0, count: tree.nodeCount) }
+    marks[Int(node.index)] = mark
+    if parent.mark == 0 { roots.append((node, hidings[Int(mark) - 1].cause)) }
+  }
+
+  private mutating func takeRules() {
+    let rules = sheets.rules
+    var style = self.style
+    matcher.forEachMatch { selector in
+      for i in rules.rules[Int(selector.rule)].declarations {
+        style.take(
+          rules.declarations[i], specificity: selector.specificity, rule: selector.rule)
+      }
+    }
+    self.style = style
+  }
+
+  private mutating func takeAttributes(_ node: NodeID) {
+    if tree.attribute(node, .hidden) != nil { style.takeAttribute(.display, Declaration.hides) }
+    takeColors(node)
+    guard let range = tree.attribute(node, .style) else { return }
+    inline.removeAll(keepingCapacity: true)
+    DeclarationReader.read(tree.bytes, range.indices, into: &inline)
+    for declaration in inline { style.takeInline(declaration) }
+  }
+
+  /// `bgcolor`, `body text`, `font color`.
+  private mutating func takeColors(_ node: NodeID) {
+    switch tree.tag(node) {
+    case .body, .table, .tr, .td, .th:
+      if let value = tree.attribute(node, .bgcolor) {
+        var cursor = StyleCursor(tree.bytes, value.indices)
+        style.takeAttribute(.background, cursor.legacyColor())
+      }
+      guard tree.tag(node) == .body, let value = tree.attribute(node, .text) else { return }
+      var cursor = StyleCursor(tree.bytes, value.indices)
+      style.takeAttribute(.color, cursor.legacyColor())
+    case .font:
+      guard let value = tree.attribute(node, .color) else { return }
+      var cursor = StyleCursor(tree.bytes, value.indices)
+      style.takeAttribute(.color, cursor.legacyColor())
+    default: break
+    }
+  }
+
+  private mutating func apply(_ node: NodeID, to frame: inout Frame) {
+    let isIgnored = ignored.contains(node.index)
+    func handed(_ property: StyleProperty, _ cause: Visibility.Cause, _ mark: inout UInt16) {
+      guard let value = style.value(property), value != Declaration.inherits else { return }
+      mark =
+        value == Declaration.hides && !isIgnored ? number(cause, style.rule(property)) : 0
+    }
+    handed(.visibility, .visibility, &frame.visibility)
+    handed(.fontSize, .fontSize, &frame.fontSize)
+    handed(.textIndent, .textIndent, &frame.textIndent)
+    if style.declared & StyleProperty.colors != 0 { applyColors(isIgnored, &frame) }
+    guard frame.box == 0, !isIgnored, let (cause, rule) = boxHiding(node) else { return }
+    frame.box = number(cause, rule)
+  }
+
+  /// What takes the whole element out of sight.
+  private func boxHiding(_ node: NodeID) -> (Visibility.Cause, Int32)? {
+    let single: [(StyleProperty, Visibility.Cause)] = [
+      (.display, .display), (.opacity, .opacity), (.clip, .clip), (.clipPath, .clip),
+      (.left, .offScreen), (.top, .offScreen), (.marginLeft, .offScreen), (.marginTop, .offScreen),
+    ]
+    for (property, cause) in single where style.hides(property) {
+      let rule = style.rule(property)
+      let isAttribute =
+        property == .display && rule == ElementStyle.ownMarkup
+        && tree.attribute(node, .hidden) != nil
+      return (isAttribute ? .hiddenAttribute : cause, rule)
+    }
+    guard style.hides(.overflow), !style.hides(.padding) else { return nil }
+    for property in [StyleProperty.width, .height, .maxWidth, .maxHeight]
+    where style.hides(property) {
+      return (.size, style.rule(property))
+    }
+    return nil
+  }
+
+  /// Text in the colour of what is behind it.
+  ///
+  /// Where a sheet outside the page may say otherwise, both must be declared by the element.
+  private mutating func applyColors(_ isIgnored: Bool, _ frame: inout Frame) {
+    let color = style.value(.color)
+    let background = style.value(.background)
+    if let color, color != Declaration.inherits { frame.color = color }
+    if let background, background != Declaration.inherits { frame.background = background }
+    let isSame =
+      frame.color & Declaration.opaque != 0 && frame.color == frame.background && !isIgnored
+      && (!sheets.hasOutsideSheets || color == background)
+    let declaring = color == nil ? StyleProperty.background : .color
+    frame.sameColor = isSame ? number(.color, style.rule(declaring)) : 0
+  }
+
+  /// The number of a hiding, the last one where there are more than numbers.
+  private mutating func number(_ cause: Visibility.Cause, _ rule: Int32) -> UInt16 {
+    let key = Int64(rule) << 8 | Int64(cause.rawValue)
+    if let number = numbers[key] { return number }
+    if hidings.count < Int(UInt16.max) {
+      let source = rule == ElementStyle.ownMarkup ? nil : sheets.rules.rules[Int(rule)].source
+      hidings.append(Visibility.Hiding(cause: cause, rule: source))
+    }
+    let number = UInt16(hidings.count)
+    numbers[key] = number
+    return number
+  }
+}

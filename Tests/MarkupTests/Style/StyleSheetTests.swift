@@ -1,0 +1,191 @@
+import Testing
+
+@testable import Markup
+
+/// Whether a rule with the selector hides the element `#x` of a page.
+private func selects(_ selector: String, in body: String, doctype: String = "<!doctype html>")
+  -> Bool
+{
+  isHidden("\(selector){display:none}", in: body, doctype: doctype)
+}
+
+private func isHidden(
+  _ sheet: String, in body: String, doctype: String = "<!doctype html>", style: String = ""
+) -> Bool {
+  let seen = String(repeating: "What everybody reads. ", count: 20)
+  let tree = Tree(
+    parsing: Array("\(doctype)<style\(style)>\(sheet)</style><body>\(body)<p>\(seen)".utf8))
+  let visibility = Visibility(tree)
+  var next = tree.firstChild(.document)
+  while let node = next {
+    if tree.attributeString(node, .id) == "x" { return visibility.isHidden(node) }
+    next = tree.nextInOrder(node, within: .document)
+  }
+  return false
+}
+
+struct SelectorTests {
+  private static let body = """
+    <div class="menu wide" data-state="is-closed" lang=en-GB><ul><li class=a><span id=x class="b c:d"
+    title="One Two">t</span></li></ul></div>
+    """
+
+  static let matching = [
+    "#x", "span", "SPAN", ".b", "span.b", "span#x.b", "*", ".menu span", ".menu.wide .b",
+    ".menu > ul > li > span", "div li > .b", ".menu ul .a span", "[title]", "[title='One Two']",
+    "[title~=Two]", "[title^=One]", "[title$=\"Two\"]", "[title*='e T']", "[title='one two' i]",
+    "[lang|=en] span", "[data-state=is-closed] span", ".c\\:d", ".c\\3a d", "p, .b", ".q,.b",
+    ":root span", "html .b", "span:not(.q)", "span:not([hidden])", "body div *", "a:hover, .b",
+    ".menu /* of the page */ span", "\n.menu\t>\nul span",
+  ]
+
+  @Test(arguments: matching)
+  func `a selector selects what it says`(selector: String) {
+    #expect(selects(selector, in: SelectorTests.body))
+  }
+
+  static let others = [
+    "#X", "#y", ".B", ".bb", "span.q", ".menu > span", "ul > .b", "li.b", ".a .menu span",
+    "[title=One]", "[title~=Tw]", "[title^=Two]", "[title|=One]", "[title='']", "[title~='']",
+    "[href]", "span:not(.b)", "span:hover", "span::before", ".b + .b", "li ~ span", "& span",
+    "svg|span", ".menu >", "> span", "", ",", ".", "#", "[", "[title", "span:not(", ".b)", "..b",
+    ".menu .menu span", "li > ul span", "body > .b", ".wide > li .b",
+  ]
+
+  @Test(arguments: others)
+  func `a selector selects nothing else`(selector: String) {
+    #expect(!selects(selector, in: SelectorTests.body))
+  }
+
+  @Test func `in quirks mode the case of classes and ids does not count`() {
+    #expect(selects(".B", in: SelectorTests.body, doctype: ""))
+    #expect(selects("#X", in: SelectorTests.body, doctype: ""))
+  }
+
+  @Test func `an ancestor farther up is tried where the nearest does not fit`() {
+    let body =
+      "<div class=a><p class=q><section class=b><i class=b><u id=x>t</u></i></section></p></div>"
+
+    #expect(selects(".a > .b u", in: body))
+    #expect(!selects(".q > .b > u", in: body))
+  }
+}
+
+struct CascadeTests {
+  private let body = "<div class=a><p id=x class=b>t</p></div>"
+
+  @Test(arguments: [
+    ("p{display:none}p{display:block}", false), ("p{display:block}p{display:none}", true),
+    (".b{display:none}p{display:block}", true), ("#x{display:none}.a .b{display:block}", true),
+    ("p{display:none!important}#x{display:block}", true),
+    ("#x{display:none!important}p{display:block!important}", true),
+    (".a .b{display:none}.b{display:block}", true), ("[id]{display:none}#x{display:block}", false),
+  ])
+  func `specificity, order and importance decide`(sheet: String, isHidden expected: Bool) {
+    #expect(isHidden(sheet, in: body) == expected)
+  }
+
+  @Test func `an element's own style beats rules that are not important`() {
+    let shown = "<p id=x style='display:block'>t"
+
+    #expect(!isHidden("#x{display:none}", in: shown))
+    #expect(isHidden("p{display:none!important}", in: shown))
+    #expect(isHidden("p{display:block}", in: "<p id=x style='display:none'>t"))
+    #expect(!isHidden("p{display:block}", in: "<p id=x hidden>t"))
+  }
+}
+
+struct StyleSheetTests {
+  private let body = "<p id=x class=b>t</p>"
+
+  static let taken = [
+    "@media screen{.b{display:none}}", "@media all{.b{display:none}}",
+    "@media only screen and (min-width:768px){.b{display:none}}",
+    "@media print, screen{.b{display:none}}", "@media (max-width:90em){.b{display:none}}",
+    "@media screen{@media (min-width:1px){.b{display:none}}}",
+    "@supports (display:grid){.b{display:none}}", "@layer base{.b{display:none}}",
+    "@charset 'utf-8';@import 'a.css';.b{display:none}", "@font-face{src:url(x)} .b{display:none}",
+    "<!-- .b{display:none} -->", "/* } { */.b{display:none}", ".b{display:none",
+    "}.b{display:none}", ".q{content:'}'}.b{display:none}",
+    ".q{&:hover{color:red}}.b{display:none}",
+    ".b{&:hover{color:red} display:none}", "@page{margin:0}.b{display:none}",
+    "@keyframes k{from{opacity:0}to{opacity:1}}.b{display:none}", ";;.q{} .b{display:none}",
+    "@media screen{.q{color:red}}.b{display:none}",
+  ]
+
+  @Test(arguments: taken)
+  func `a rule for the screen is taken`(sheet: String) { #expect(isHidden(sheet, in: body)) }
+
+  static let passed = [
+    "@media print{.b{display:none}}", "@media (max-width:600px){.b{display:none}}",
+    "@media screen and (max-width: 40em){.b{display:none}}", "@media not all{.b{display:none}}",
+    "@media (prefers-reduced-motion){.b{display:none}}", "@media speech{.b{display:none}}",
+    "@keyframes k{.b{display:none}}", "@container (min-width:1px){.b{display:none}}",
+    "/* .b{display:none} */", ".b{/*display:none*/}", ".q{content:'.b{display:none}'}",
+    "@media print{.q{}.b{display:none}}", ".b:hover{display:none}",
+  ]
+
+  @Test(arguments: passed)
+  func `a rule for others is passed over`(sheet: String) { #expect(!isHidden(sheet, in: body)) }
+
+  @Test func `type and media of the element count`() {
+    #expect(isHidden(".b{display:none}", in: body, style: " type=text/css media=all"))
+    #expect(!isHidden(".b{display:none}", in: body, style: " media=print"))
+    #expect(!isHidden(".b{display:none}", in: body, style: " type=text/x-template"))
+  }
+}
+
+struct StyleLimitTests {
+  private func exceeded(_ sheet: String, _ body: String, _ limits: StyleLimits) -> [Limit] {
+    let tree = Tree(parsing: Array("<!doctype html><style>\(sheet)</style><body>\(body)".utf8))
+    return Visibility(tree, limits: limits).exceeded
+  }
+
+  @Test func `bytes, selectors, their length and the comparisons are bounded`() {
+    var limits = StyleLimits()
+    limits.maximumBytes = 1000
+    limits.maximumSelectors = 20
+    limits.maximumSelectorLength = 40
+    limits.matchesPerElement = 4
+    let many = (0..<30).map { ".a\($0){top:0}" }.joined()
+    let long = String(repeating: ".a", count: 30) + "{top:0}"
+    let deep = String(repeating: "<div>", count: 200)
+
+    #expect(exceeded(".a{top:0}", "", limits) == [])
+    #expect(exceeded(String(repeating: " ", count: 1001), "", limits) == [.styleBytes])
+    #expect(exceeded(many, "", limits) == [.styleSelectors])
+    #expect(
+      exceeded(String(repeating: "a,", count: 99) + "a{top:0}", "", limits) == [.styleSelectors])
+    #expect(exceeded(long, "", limits) == [.selectorLength])
+    #expect(exceeded("[lang] div{top:0}", deep, limits) == [.styleMatches])
+  }
+
+  /// Sheets made to be slow: what they may cost is counted, not timed.
+  @Test(arguments: [
+    String(repeating: "{", count: 50_000), String(repeating: "}", count: 50_000),
+    String(repeating: "@media screen{", count: 10_000), String(repeating: "a{b:c}", count: 20_000),
+    String(repeating: "/*", count: 50_000), String(repeating: "\"", count: 50_000),
+    String(repeating: "\\", count: 50_001), String(repeating: "a(", count: 50_000),
+    String(repeating: "[", count: 50_000), String(repeating: ":not(", count: 30_000),
+    String(repeating: "div ", count: 30_000) + "{top:0}", "@", "@media", "@media{", "a{", "a{top",
+    "a{top:", "a{top:0!", "a{clip:rect(", "a{color:rgb(", "a{color:#", "a{font:", "a\\", "<", "-",
+    "a{color:rgb(1e9,99999999999999999999999999999999999999,0)}",
+    "a{top:" + String(repeating: "9", count: 5000) + "px}",
+  ])
+  func `hostile sheets end`(sheet: String) {
+    let tree = Tree(
+      parsing: Array("<!doctype html><style>\(sheet)</style><div style='\(sheet)'><a>t</a>".utf8))
+
+    #expect(!Visibility(tree).isHidden(.document))
+  }
+
+  @Test func `comparisons stay within their budget on deep trees and long chains`() {
+    let sheet = (0..<2000).map { ".a .b .c\($0 % 7) div{top:0}" }.joined()
+    let body = String(repeating: "<div class='a b'>", count: 400)
+    let tree = Tree(parsing: Array("<!doctype html><style>\(sheet)</style>\(body)".utf8))
+
+    let visibility = Visibility(tree)
+
+    #expect(visibility.exceeded.allSatisfy { $0 == .styleMatches })
+  }
+}

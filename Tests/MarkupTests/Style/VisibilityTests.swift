@@ -1,0 +1,162 @@
+import Testing
+
+@testable import Markup
+
+/// Which elements of a page are hidden, each named by its id.
+///
+/// A long text that is seen keeps the hidden ones from being taken for the page's content.
+private func hidden(
+  _ style: String, _ body: String, head: String = "", doctype: String = "<!doctype html>",
+  limits: StyleLimits = StyleLimits()
+) -> [String: Visibility.Cause] {
+  let seen = String(repeating: "What everybody reads. ", count: 20)
+  let page = "\(doctype)\(head)<style>\(style)</style><body>\(body)<p id=seen>\(seen)</p>"
+  let tree = Tree(parsing: Array(page.utf8))
+  return causes(tree, Visibility(tree, limits: limits))
+}
+
+private func causes(_ tree: Tree, _ visibility: Visibility) -> [String: Visibility.Cause] {
+  var result: [String: Visibility.Cause] = [:]
+  var next = tree.firstChild(.document)
+  while let node = next {
+    if let id = tree.attributeString(node, .id), let hiding = visibility.hiding(node) {
+      result[id] = hiding.cause
+    }
+    next = tree.nextInOrder(node, within: .document)
+  }
+  return result
+}
+
+struct VisibilityTests {
+  static let declarations: [(String, Visibility.Cause?)] = [
+    ("display:none", .display), ("DISPLAY : NONE", .display), ("display:none!important", .display),
+    ("display:/* no */none", .display), ("display:block;display:none", .display),
+    ("display:none;display:block", nil), ("display:none !important;display:block", .display),
+    ("content-visibility:hidden", .display), ("visibility:hidden", .visibility),
+    ("visibility:collapse", .visibility), ("visibility:visible", nil), ("opacity:0", .opacity),
+    ("opacity:0.0", .opacity), ("opacity:0%", .opacity), ("opacity:.5", nil), ("opacity:0.5", nil),
+    ("font-size:0", .fontSize), ("font-size:0px", .fontSize), ("font-size:1px", .fontSize),
+    ("font-size:0.8em", nil), ("font:0/0 a", .fontSize), ("font:700 12px/1.5 serif", nil),
+    ("text-indent:-9999px", .textIndent), ("text-indent:-100em", .textIndent),
+    ("text-indent:-2em", nil), ("position:absolute;left:-9999px", .offScreen),
+    ("left:-100%", .offScreen), ("top:-9999em", .offScreen), ("margin-left:-99999px", .offScreen),
+    ("left:-20px", nil), ("clip:rect(0,0,0,0)", .clip), ("clip:rect(1px 1px 1px 1px)", .clip),
+    ("clip:rect(0 0 auto 0)", nil), ("clip:auto", nil), ("clip-path:inset(50%)", .clip),
+    ("clip-path:inset(5%)", nil), ("clip-path:circle(0)", .clip),
+    ("width:0;height:0;overflow:hidden", .size), ("width:1px;overflow:hidden", .size),
+    ("max-height:0;overflow:hidden", .size), ("height:0", nil),
+    ("height:0;overflow:hidden;padding-bottom:56.25%", nil),
+    ("height:0;padding:0;overflow:hidden", .size), ("height:10px;overflow:hidden", nil),
+    ("color:#fff;background:#FFFFFF", .color),
+    ("color:white;background-color:rgb(255,255,255)", .color),
+    ("color:#fff;background:#fff url(a.png)", nil), ("color:#fff;background:#000", nil),
+    ("color:transparent;background:transparent", nil), ("background:url(data:x;display:none)", nil),
+    ("content:';display:none'", nil), ("color:red;;; display : none ;", .display),
+    ("-display:none", nil), ("display", nil), ("display:", nil), ("", nil),
+  ]
+
+  @Test(arguments: declarations)
+  func `a style attribute hides by what it declares`(style: String, cause: Visibility.Cause?) {
+    #expect(hidden("", "<div id=x style=\"\(style)\">a</div>")["x"] == cause)
+  }
+
+  @Test(arguments: declarations)
+  func `a rule hides by what it declares`(style: String, cause: Visibility.Cause?) {
+    #expect(hidden("#x{\(style)}", "<div id=x>a</div>")["x"] == cause)
+  }
+
+  @Test func `attributes hide and templates are not asked`() {
+    let found = hidden(
+      "",
+      "<p id=a hidden>a<p id=b aria-hidden=true>b<p id=c aria-hidden=false>c<template><p id=d hidden></template>"
+    )
+
+    #expect(found == ["a": .hiddenAttribute, "b": .ariaHidden])
+  }
+
+  @Test func `what is below a hidden element is hidden unless it takes the property back`() {
+    let found = hidden(
+      "",
+      """
+      <div id=a style="display:none"><p id=b style="display:block">b</p></div>
+      <div id=c style="visibility:hidden"><p id=d style="visibility:visible">d</p><p id=e>e</p></div>
+      <div id=f style="font-size:0"><p id=g style="font-size:14px">g</p><p id=h style="font-size:2em">h</p></div>
+      <div id=i style="text-indent:-9999px"><p id=j style="text-indent:0">j</p></div>
+      """)
+
+    #expect(
+      found == [
+        "a": .display, "b": .display, "c": .visibility, "e": .visibility, "f": .fontSize,
+        "h": .fontSize, "i": .textIndent,
+      ])
+  }
+
+  @Test func `text of the colour behind it is hidden where no sheet outside may say otherwise`() {
+    let body =
+      "<body bgcolor=white><font color=#ffffff id=a>a<b id=b style='color:red'>b</b></font>"
+    let table = "<table bgcolor=#000><tr><td id=c style='color:#000'>c <a href=x id=d>d</a></table>"
+
+    #expect(hidden("", body + table) == ["a": .color, "c": .color])
+    #expect(hidden("", body + table, head: "<link rel=stylesheet href=a.css>") == [:])
+  }
+
+  @Test func `the rule that hides is named`() throws {
+    let tree = Tree(
+      parsing: Array(
+        "<!doctype html><style>.menu > .drop, .x{display:none}</style><div class=menu><p class=drop>a</p></div><p>Text that is seen by all</p>"
+          .utf8))
+    let visibility = Visibility(tree)
+
+    let root = try #require(visibility.roots.first)
+    let rule = try #require(visibility.hiding(root)?.rule)
+    #expect(tree.string(rule) == ".menu > .drop, .x")
+    #expect(visibility.roots.count == 1)
+  }
+}
+
+struct ContentHiddenUntilScriptsRunTests {
+  private let text = String(repeating: "The article itself, sentence by sentence. ", count: 30)
+
+  private func visibility(_ page: String) -> (Tree, Visibility) {
+    let tree = Tree(parsing: Array(page.utf8))
+    return (tree, Visibility(tree))
+  }
+
+  @Test(arguments: [
+    "body{visibility:hidden}", "body{opacity:0}", "body{display:none}", "html{visibility:hidden}",
+  ])
+  func `a page that is hidden whole stays`(style: String) {
+    let (tree, visibility) = visibility("<!doctype html><style>\(style)</style><p id=x>\(text)")
+
+    #expect(causes(tree, visibility) == [:])
+    #expect(!visibility.voided.isEmpty)
+  }
+
+  @Test func `content below two frames that hide stays, and what is hidden in it does not`() {
+    let (tree, visibility) = visibility(
+      """
+      <!doctype html><style>body{opacity:0}#main{visibility:hidden}</style><body><div id=main>
+      <p id=x>\(text)</p><p id=y style="display:none">an advertisement</p></div>
+      """)
+
+    #expect(causes(tree, visibility) == ["y": .display])
+  }
+
+  @Test func `the greater part of a page that waits for a script stays beside a menu`() {
+    let menu = (0..<40).map { "<a href=/\($0)>channel \($0)</a>" }.joined()
+    let (tree, visibility) = visibility(
+      """
+      <!doctype html><style>#js_content{visibility:hidden}</style><div>\(menu)</div>
+      <p>Some words of the frame around the text</p><div id=js_content>\(text)</div>
+      """)
+
+    #expect(causes(tree, visibility) == [:])
+  }
+
+  @Test func `a hidden part as long as the page stays hidden if it is gone from the layout`() {
+    let (tree, visibility) = visibility(
+      "<!doctype html><p id=a>\(text)<div id=b style='display:none'>\(text)\(text)</div>")
+
+    #expect(causes(tree, visibility) == ["b": .display])
+  }
+}

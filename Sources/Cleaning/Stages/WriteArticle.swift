@@ -147,15 +147,28 @@ struct WriteArticle: Stage {
 
   /// The first lines of the text, cut at a blank or between Han characters.
   private func excerpt(_ text: String) -> String? {
-    let line =
-      text.split(separator: "\n").first { $0.utf8.count >= 40 } ?? text.split(separator: "\n").first
-    guard let line else { return nil }
-    guard line.count > WriteArticle.longestExcerpt else { return String(line) }
+    guard let line = excerptLine(of: text) else { return nil }
     var cut = line.prefix(WriteArticle.longestExcerpt)
+    guard cut.endIndex < line.endIndex else { return String(line) }
     if let blank = cut.lastIndex(of: " "), cut.distance(from: blank, to: cut.endIndex) < 40 {
       cut = cut[..<blank]
     }
     return cut + "…"
+  }
+
+  /// The first line of forty bytes, else the first that is not empty.
+  private func excerptLine(of text: String) -> Substring? {
+    let newline = UInt8(ascii: "\n")
+    var first: Substring?
+    var start = text.utf8.startIndex
+    while start < text.utf8.endIndex {
+      let end = text.utf8[start...].firstIndex(of: newline) ?? text.utf8.endIndex
+      let line = text[start..<end]
+      if line.utf8.count >= 40 { return line }
+      if first == nil, !line.isEmpty { first = line }
+      start = end < text.utf8.endIndex ? text.utf8.index(after: end) : end
+    }
+    return first
   }
 
   private func count(_ document: Document, into article: inout Article) {

@@ -38,7 +38,10 @@ struct DateReader {
 
   /// Up to `limit` dates in the order of the text.
   func all(in text: some Collection<UInt8>, limit: Int = 8) -> [Match] {
-    guard text.count <= DateReader.longestText else { return [] }
+    // Every date has a number in it, and most lines have none.
+    guard text.count <= DateReader.longestText, text.contains(where: { $0 &- 0x30 < 10 }) else {
+      return []
+    }
     let tokens = DateReader.tokens(of: text)
     var matches: [Match] = []
     var index = 0

@@ -24,13 +24,18 @@ struct LabelledLine {
   /// A value longer than this is prose behind a word that happens to be a label.
   static let longestValue = 96
 
-  init(_ line: UnsafeBufferPointer<UInt8>, reader: DateReader) {
+  /// - Parameter hits: what of `LineMark.phrases` stands in the line.
+  init(_ line: UnsafeBufferPointer<UInt8>, hits: [PhraseSet.Hit], reader: DateReader) {
     guard line.count <= DateReader.longestText else {
       unexplained = line.count
       return
     }
     dates = reader.all(in: line, limit: 4)
-    let labels = LineMark.phrases.hits(in: line).compactMap { hit -> (LineMark, Range<Int>, Int)? in
+    if hits.isEmpty, dates.isEmpty {
+      unexplained = line.count
+      return
+    }
+    let labels = hits.compactMap { hit -> (LineMark, Range<Int>, Int)? in
       guard let mark = LineMark(rawValue: LineMark.phrases.labels[hit.phrase]),
         let valueStart = LabelledLine.value(after: hit.range.upperBound, mark: mark, in: line),
         LabelledLine.opens(hit.range.lowerBound, in: line)

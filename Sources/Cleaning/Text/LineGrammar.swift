@@ -29,9 +29,10 @@ struct LineGrammar {
       return LineVerdict(role: .strayMark, rule: "a line of marks alone", layer: .strayMarks)
     }
     if let verdict = itemVerdict(line, measure) { return verdict }
-    if let verdict = breadcrumbVerdict(line, measure) { return verdict }
-    if let verdict = labelVerdict(line, measure) { return verdict }
-    return phraseVerdict(line, measure)
+    let hits = LineMark.phrases.hits(in: line)
+    if let verdict = breadcrumbVerdict(line, measure, hits) { return verdict }
+    if let verdict = labelVerdict(line, hits) { return verdict }
+    return phraseVerdict(line, measure, hits)
   }
 
   /// Link farms and keyword stuffing run to any length.
@@ -61,11 +62,11 @@ struct LineGrammar {
   }
 
   private func breadcrumbVerdict(
-    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure, _ hits: [PhraseSet.Hit]
   ) -> LineVerdict? {
     guard measure.units <= 160, measure.enders <= 1 else { return nil }
     let arrows = LineGrammar.arrows(in: line)
-    let opens = LineMark.phrases.hits(in: line, limit: 1).first.map {
+    let opens = hits.first.map {
       $0.range.lowerBound <= 3
         && LineMark.phrases.labels[$0.phrase] == LineMark.breadcrumb.rawValue
     }
@@ -80,9 +81,9 @@ struct LineGrammar {
   }
 
   private func labelVerdict(
-    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+    _ line: UnsafeBufferPointer<UInt8>, _ hits: [PhraseSet.Hit]
   ) -> LineVerdict? {
-    let labels = LabelledLine(line, reader: dates)
+    let labels = LabelledLine(line, hits: hits, reader: dates)
     guard !labels.fields.isEmpty || !labels.dates.isEmpty,
       Double(labels.unexplained) <= LineGrammar.mostUnexplained * Double(line.count)
     else { return nil }
@@ -111,9 +112,8 @@ struct LineGrammar {
   }
 
   private func phraseVerdict(
-    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure, _ hits: [PhraseSet.Hit]
   ) -> LineVerdict? {
-    let hits = LineMark.phrases.hits(in: line)
     guard let first = hits.first,
       let mark = LineMark(rawValue: LineMark.phrases.labels[first.phrase])
     else { return nil }

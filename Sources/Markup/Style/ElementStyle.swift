@@ -6,9 +6,10 @@ struct ElementStyle {
   /// Where a value came from: the number of a rule, or the element's own markup.
   static let ownMarkup: Int32 = -1
 
-  private var priorities = [UInt64](repeating: 0, count: StyleProperty.allCases.count)
-  private var values = [UInt32](repeating: 0, count: StyleProperty.allCases.count)
-  private var rules = [Int32](repeating: 0, count: StyleProperty.allCases.count)
+  // As many as there are properties.
+  private var priorities = [19 of UInt64](repeating: 0)
+  private var values = [19 of UInt32](repeating: 0)
+  private var rules = [19 of Int32](repeating: 0)
 
   /// The bits of the properties that are declared.
   private(set) var declared: UInt32 = 0

@@ -6,12 +6,16 @@ struct PageStyles: Sendable {
   /// Whether the page also has sheets that are not in it.
   var hasOutsideSheets = false
 
+  /// Whether colours are followed down the tree: the sheets or the attributes of old pages give text and what is behind
+  /// it one colour.
+  var comparesColors = false
+
   /// Reads the `style` elements of a tree, in document order.
   ///
   /// Those in `noscript` count, since nothing here runs scripts.
   init(_ tree: Tree, limits: StyleLimits) {
-    var reader = StyleSheetReader(
-      names: tree.names, isCaseless: tree.quirks == .full, limits: limits)
+    var reader = StyleSheetReader(isCaseless: tree.quirks == .full, limits: limits)
+    var wanted: UInt32 = 0
     var next = tree.firstChild(.document)
     while let node = next {
       if tree.kind(node) == .templateContents {
@@ -20,6 +24,11 @@ struct PageStyles: Sendable {
       }
       next = tree.nextInOrder(node, within: .document)
       guard tree.kind(node) == .element, tree.namespace(node) == .html else { continue }
+      for attribute in tree.attributes(node) {
+        if attribute.name == .bgcolor { comparesColors = true }
+        // Which any sheet's display overrules.
+        if attribute.name == .hidden { wanted |= StyleProperty.display.bit }
+      }
       if tree.tag(node) == .style {
         if PageStyles.isRead(node, in: tree), let text = tree.firstChild(node) {
           reader.read(tree.bytes, tree.text(text).indices)
@@ -29,6 +38,9 @@ struct PageStyles: Sendable {
         if cursor.matches(rel.indices, "stylesheet") { hasOutsideSheets = true }
       }
     }
+    if reader.hasEqualColors { comparesColors = true }
+    if comparesColors { wanted |= StyleProperty.colors }
+    reader.readSelectors(tree.bytes, tree.names, wanted: wanted)
     rules = reader.rules
     exceeded = reader.exceeded
   }

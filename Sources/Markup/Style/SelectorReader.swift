@@ -7,19 +7,19 @@
 /// Source: Selectors 4, specificity §17.
 struct SelectorReader {
   private var cursor: StyleCursor
-  private let names: NameTable
   private let isCaseless: Bool
 
-  init(_ bytes: [UInt8], _ range: Range<Int>, names: NameTable, isCaseless: Bool) {
+  init(_ bytes: [UInt8], _ range: Range<Int>, isCaseless: Bool) {
     cursor = StyleCursor(bytes, range)
-    self.names = names
     self.isCaseless = isCaseless
   }
 
   /// Adds the selectors of the list, each for the rule.
   ///
   /// - Returns: the limit that left something out.
-  mutating func read(for rule: Int32, into rules: inout StyleRules, limits: StyleLimits) -> Limit? {
+  mutating func read(
+    for rule: Int32, into rules: inout StyleRules, _ names: NameTable, limits: StyleLimits
+  ) -> Limit? {
     var exceeded: Limit?
     while !cursor.isAtEnd {
       if rules.selectors.count >= limits.maximumSelectors { return .styleSelectors }
@@ -31,18 +31,21 @@ struct SelectorReader {
         exceeded = .selectorLength
         continue
       }
-      var one = self
-      one.cursor = StyleCursor(cursor.bytes, start..<end)
-      one.readOne(for: rule, into: &rules)
+      let list = (cursor.position, cursor.end)
+      (cursor.position, cursor.end) = (start, end)
+      readOne(for: rule, into: &rules, names)
+      (cursor.position, cursor.end) = list
     }
     return exceeded
   }
 
-  private mutating func readOne(for rule: Int32, into rules: inout StyleRules) {
+  private mutating func readOne(
+    for rule: Int32, into rules: inout StyleRules, _ names: NameTable
+  ) {
     let compounds = rules.compounds.count
     let parts = rules.parts.count
     var specificity: UInt32 = 0
-    if !readCompounds(into: &rules, &specificity) || rules.compounds.count == compounds {
+    if !readCompounds(into: &rules, &specificity, names) || rules.compounds.count == compounds {
       rules.compounds.removeSubrange(compounds...)
       rules.parts.removeSubrange(parts...)
       return
@@ -52,15 +55,15 @@ struct SelectorReader {
         compounds: compounds..<rules.compounds.count, rule: rule, specificity: specificity))
   }
 
-  private mutating func readCompounds(into rules: inout StyleRules, _ specificity: inout UInt32)
-    -> Bool
-  {
+  private mutating func readCompounds(
+    into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
+  ) -> Bool {
     var isChild = false
     cursor.skipBlanks()
     while !cursor.isAtEnd {
       let start = rules.parts.count
       var isEmpty = true
-      while let isKnown = readPart(into: &rules, &specificity) {
+      while let isKnown = readPart(into: &rules, &specificity, names) {
         guard isKnown else { return false }
         isEmpty = false
       }
@@ -78,9 +81,9 @@ struct SelectorReader {
   }
 
   /// Reads one condition: nil where none begins, false for one that is not understood.
-  private mutating func readPart(into rules: inout StyleRules, _ specificity: inout UInt32)
-    -> Bool?
-  {
+  private mutating func readPart(
+    into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
+  ) -> Bool? {
     switch cursor.current {
     case UInt8(ascii: "*"):
       cursor.position += 1
@@ -88,26 +91,22 @@ struct SelectorReader {
       return cursor.current != UInt8(ascii: "|")
     case UInt8(ascii: "#"):
       cursor.position += 1
-      guard let name = cursor.unescapedName() else { return false }
+      guard let hash = nameHash() else { return false }
       specificity &+= 1 << 16
-      rules.parts.append(
-        SimpleSelector(
-          kind: .id, key: StyleHash.id(StyleHash.of(name, isCaseless: isCaseless))))
+      rules.parts.append(SimpleSelector(kind: .id, key: StyleHash.id(hash)))
       return true
     case UInt8(ascii: "."):
       cursor.position += 1
-      guard let name = cursor.unescapedName() else { return false }
+      guard let hash = nameHash() else { return false }
       specificity &+= 1 << 8
-      rules.parts.append(
-        SimpleSelector(
-          kind: .className, key: StyleHash.className(StyleHash.of(name, isCaseless: isCaseless))))
+      rules.parts.append(SimpleSelector(kind: .className, key: StyleHash.className(hash)))
       return true
-    case UInt8(ascii: "["): return readAttribute(into: &rules, &specificity)
-    case UInt8(ascii: ":"): return readPseudo(into: &rules, &specificity)
+    case UInt8(ascii: "["): return readAttribute(into: &rules, &specificity, names)
+    case UInt8(ascii: ":"): return readPseudo(into: &rules, &specificity, names)
     case UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "&"): return nil
     default:
-      guard let name = cursor.unescapedName() else { return cursor.current <= 0x20 ? nil : false }
-      guard cursor.current != UInt8(ascii: "|"), let number = names.number(of: name.span) else {
+      if cursor.current <= 0x20 { return nil }
+      guard let number = nameNumber(names), cursor.current != UInt8(ascii: "|") else {
         return false
       }
       specificity &+= 1
@@ -116,9 +115,9 @@ struct SelectorReader {
     }
   }
 
-  private mutating func readPseudo(into rules: inout StyleRules, _ specificity: inout UInt32)
-    -> Bool
-  {
+  private mutating func readPseudo(
+    into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
+  ) -> Bool {
     cursor.position += 1
     let word = cursor.name()
     if cursor.matches(word, "root") {
@@ -130,7 +129,8 @@ struct SelectorReader {
     cursor.position += 1
     cursor.skipBlanks()
     let count = rules.parts.count
-    guard cursor.current != UInt8(ascii: ":"), readPart(into: &rules, &specificity) == true,
+    guard cursor.current != UInt8(ascii: ":"),
+      readPart(into: &rules, &specificity, names) == true,
       rules.parts.count == count + 1
     else { return false }
     rules.parts[count].isNegated = true
@@ -140,14 +140,12 @@ struct SelectorReader {
     return true
   }
 
-  private mutating func readAttribute(into rules: inout StyleRules, _ specificity: inout UInt32)
-    -> Bool
-  {
+  private mutating func readAttribute(
+    into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
+  ) -> Bool {
     cursor.position += 1
     cursor.skipBlanks()
-    guard let name = cursor.unescapedName(), let number = names.number(of: name.span) else {
-      return false
-    }
+    guard let number = nameNumber(names) else { return false }
     var part = SimpleSelector(kind: .attribute, key: UInt64(number))
     cursor.skipBlanks()
     if cursor.current != UInt8(ascii: "]") {
@@ -167,6 +165,33 @@ struct SelectorReader {
     specificity &+= 1 << 8
     rules.parts.append(part)
     return true
+  }
+
+  /// The hash of the name of a class or id here, nil where none begins.
+  private mutating func nameHash() -> UInt64? {
+    let start = cursor.position
+    var hash = StyleHash.empty
+    while cursor.position < cursor.end, StyleCursor.isNameByte(cursor.bytes[cursor.position]) {
+      let byte = cursor.bytes[cursor.position]
+      hash = StyleHash.adding(isCaseless ? byte.lowered : byte, to: hash)
+      cursor.position += 1
+    }
+    if cursor.current == UInt8(ascii: "\\") {
+      cursor.position = start
+      return cursor.unescapedName().map { StyleHash.of($0, isCaseless: isCaseless) }
+    }
+    return cursor.position == start ? nil : hash
+  }
+
+  /// The number of the name of a type or attribute here, nil where the tree does not know it.
+  private mutating func nameNumber(_ names: NameTable) -> UInt32? {
+    let start = cursor.position
+    let range = cursor.name()
+    if cursor.current == UInt8(ascii: "\\") {
+      cursor.position = start
+      return cursor.unescapedName().flatMap { names.number(of: $0.span) }
+    }
+    return range.isEmpty ? nil : names.number(of: cursor.bytes.span.extracting(range))
   }
 
   private mutating func readComparison() -> SimpleSelector.Comparison? {

@@ -11,16 +11,23 @@ struct StyledElement: Sendable {
   var filter: AncestorFilter
 }
 
+/// A rule that holds for an element, by the selector that found it.
+struct StyleMatch: Sendable {
+  var rule: Int32
+  var specificity: UInt32
+}
+
 /// Finds the rules that hold for an element, among elements that are entered and left in order.
 ///
 /// - Complexity: per element the selectors that hang at its names, each against the elements above;
 ///   bounded by `StyleLimits.matchesPerElement` over the page.
 struct StyleMatcher {
-  private let tree: Tree
-  private let rules: StyleRules
   private let isCaseless: Bool
-  private(set) var stack: [StyledElement] = []
+  private var stack: [StyledElement] = []
   private var classes: [UInt64] = []
+
+  /// Rules that hold for the element entered last.
+  private(set) var matches: [StyleMatch] = []
 
   /// Comparisons that are left.
   private(set) var budget: Int
@@ -28,31 +35,53 @@ struct StyleMatcher {
   /// Classes of one element that are looked at; a page of people's has some tens.
   private static let maximumClasses = 64
 
-  init(_ tree: Tree, _ rules: StyleRules, limits: StyleLimits) {
-    self.tree = tree
-    self.rules = rules
+  init(_ tree: Tree, limits: StyleLimits) {
     isCaseless = tree.quirks == .full
     budget = limits.matchesPerElement * tree.nodeCount
   }
 
-  mutating func enter(_ node: NodeID) {
+  /// Goes down into an element and finds its rules.
+  mutating func enter(_ node: NodeID, _ tree: Tree, _ rules: StyleRules) {
     var filter = stack.last?.filter ?? AncestorFilter()
     let start = classes.count
     var element = StyledElement(
       node: node, tag: StyleHash.tag(tree.tag(node).rawValue), classes: start..<start,
       filter: filter)
     filter.insert(element.tag)
-    if let value = tree.attribute(node, .id) {
-      element.id = StyleHash.id(StyleHash.of(tree.bytes[value.indices], isCaseless: isCaseless))
-      filter.insert(element.id)
+    for attribute in tree.attributes(node) {
+      if attribute.name == .id {
+        element.id = idKey(attribute.value.indices, tree)
+        filter.insert(element.id)
+      } else if attribute.name == .class {
+        addClasses(attribute.value.indices, tree, to: &filter)
+      }
     }
-    if let value = tree.attribute(node, .class) { addClasses(value.indices, to: &filter) }
     element.classes = start..<classes.count
     element.filter = filter
     stack.append(element)
+    matches.removeAll(keepingCapacity: true)
+    match(rules.unkeyed, tree, rules)
+    match(rules.first(at: element.tag), tree, rules)
+    if element.id != 0 { match(rules.first(at: element.id), tree, rules) }
+    for i in element.classes { match(rules.first(at: classes[i]), tree, rules) }
   }
 
-  private mutating func addClasses(_ range: Range<Int>, to filter: inout AncestorFilter) {
+  mutating func leave() {
+    guard let element = stack.popLast() else { return }
+    classes.removeSubrange(element.classes.lowerBound...)
+  }
+
+  private func idKey(_ range: Range<Int>, _ tree: Tree) -> UInt64 {
+    var hash = StyleHash.empty
+    for i in range {
+      hash = StyleHash.adding(isCaseless ? tree.bytes[i].lowered : tree.bytes[i], to: hash)
+    }
+    return StyleHash.id(hash)
+  }
+
+  private mutating func addClasses(
+    _ range: Range<Int>, _ tree: Tree, to filter: inout AncestorFilter
+  ) {
     var hash = StyleHash.empty
     var isInWord = false
     var left = StyleMatcher.maximumClasses
@@ -78,29 +107,19 @@ struct StyleMatcher {
     filter.insert(key)
   }
 
-  mutating func leave() {
-    guard let element = stack.popLast() else { return }
-    classes.removeSubrange(element.classes.lowerBound...)
-  }
-
-  /// Calls `body` with each selector that selects the element entered last.
-  mutating func forEachMatch(_ body: (ComplexSelector) -> Void) {
-    guard let element = stack.last else { return }
-    match(rules.unkeyed, body)
-    match(rules.first(at: element.tag), body)
-    if element.id != 0 { match(rules.first(at: element.id), body) }
-    for i in element.classes { match(rules.first(at: classes[i]), body) }
-  }
-
-  private mutating func match(_ head: Int32, _ body: (ComplexSelector) -> Void) {
+  private mutating func match(_ head: Int32, _ tree: Tree, _ rules: StyleRules) {
+    guard head >= 0 else { return }
+    let filter = stack[stack.count - 1].filter
     var number = head
     while number >= 0, budget > 0 {
-      let selector = rules.selectors[Int(number)]
+      let at = Int(number)
+      number = rules.selectors[at].next
       budget -= 1
-      if stack[stack.count - 1].filter.mayContain(selector.ancestors), selects(selector.compounds) {
-        body(selector)
-      }
-      number = selector.next
+      guard filter.mayContain(rules.selectors[at].ancestors),
+        selects(rules.selectors[at].compounds, tree, rules)
+      else { continue }
+      matches.append(
+        StyleMatch(rule: rules.selectors[at].rule, specificity: rules.selectors[at].specificity))
     }
   }
 
@@ -108,14 +127,15 @@ struct StyleMatcher {
   ///
   /// The nearest ancestor for each run of compounds that `>` ties together is as good as any
   /// farther one, so that only the last such run is ever tried again.
-  private mutating func selects(_ compounds: Range<Int>) -> Bool {
+  private mutating func selects(_ compounds: Range<Int>, _ tree: Tree, _ rules: StyleRules) -> Bool
+  {
     var compound = compounds.upperBound - 1
     var at = stack.count - 1
-    guard holds(compound, at) else { return false }
+    guard holds(compound, at, tree, rules) else { return false }
     var retry: (compound: Int, at: Int)?
     while compound > compounds.lowerBound {
       if rules.compounds[compound].isChild {
-        if at > 0, holds(compound - 1, at - 1) {
+        if at > 0, holds(compound - 1, at - 1, tree, rules) {
           compound -= 1
           at -= 1
           continue
@@ -124,28 +144,28 @@ struct StyleMatcher {
         (compound, at) = last
       }
       at -= 1
-      while at >= 0, !holds(compound - 1, at) { at -= 1 }
-      if at < 0 { return false }
+      while at >= 0, budget > 0, !holds(compound - 1, at, tree, rules) { at -= 1 }
+      if at < 0 || budget <= 0 { return false }
       retry = (compound, at)
       compound -= 1
     }
     return true
   }
 
-  private mutating func holds(_ compound: Int, _ at: Int) -> Bool {
-    let element = stack[at]
+  private mutating func holds(_ compound: Int, _ at: Int, _ tree: Tree, _ rules: StyleRules) -> Bool
+  {
     for i in rules.compounds[compound].parts {
       budget -= 1
-      let part = rules.parts[i]
+      let key = rules.parts[i].key
       let isTrue =
-        switch part.kind {
-        case .tag: part.key == element.tag
-        case .id: part.key == element.id
-        case .className: hasClass(part.key, element.classes)
-        case .attribute: hasAttribute(part, element.node)
+        switch rules.parts[i].kind {
+        case .tag: key == stack[at].tag
+        case .id: key == stack[at].id
+        case .className: hasClass(key, stack[at].classes)
+        case .attribute: hasAttribute(rules.parts[i], stack[at].node, tree, rules)
         case .root: at == 0
         }
-      if isTrue == part.isNegated { return false }
+      if isTrue == rules.parts[i].isNegated { return false }
     }
     return true
   }
@@ -156,7 +176,9 @@ struct StyleMatcher {
     return false
   }
 
-  private mutating func hasAttribute(_ part: SimpleSelector, _ node: NodeID) -> Bool {
+  private mutating func hasAttribute(
+    _ part: SimpleSelector, _ node: NodeID, _ tree: Tree, _ rules: StyleRules
+  ) -> Bool {
     let name = AttributeName(rawValue: UInt32(truncatingIfNeeded: part.key))
     guard let range = tree.attribute(node, name)?.indices else { return false }
     budget -= range.count / 16

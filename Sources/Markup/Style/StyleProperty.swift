@@ -8,6 +8,11 @@ enum StyleProperty: UInt8, CaseIterable, Sendable {
 
   var bit: UInt32 { 1 << UInt32(rawValue) }
 
+  /// Sizes that hide what overflows them.
+  static let sizes =
+    StyleProperty.width.bit | StyleProperty.height.bit | StyleProperty.maxWidth.bit
+    | StyleProperty.maxHeight.bit
+
   /// What the text's colour is compared by.
   static let colors = StyleProperty.color.bit | StyleProperty.background.bit
 

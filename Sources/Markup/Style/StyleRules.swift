@@ -21,6 +21,9 @@ struct StyleRules: Sendable {
   struct Rule: Sendable {
     var declarations: Range<Int>
 
+    /// The bits of the properties that they declare.
+    var properties: UInt32
+
     /// The selectors as the page has them.
     var source: ByteRange
   }

@@ -1,20 +1,24 @@
-/// Reads the style sheets of a page for the rules that bear on hiding.
+/// Reads the style sheets of a page for the rules that bear on hiding: first all declarations, then the selectors of
+/// rules that matter.
 ///
 /// Source: CSS Syntax 3 §5 (qualified rules, at-rules, blocks), CSS Conditional 3. `@media` is taken
 /// where `MediaQuery` says so; `@supports` and `@layer` are taken, other at-rules are not.
 struct StyleSheetReader {
   private(set) var rules = StyleRules()
   private(set) var exceeded: [Limit] = []
-  private let names: NameTable
   private let isCaseless: Bool
   private let limits: StyleLimits
   private var readBytes = 0
 
+  /// The bits of the properties that some rule hides by.
+  private var hiding: UInt32 = 0
+  private var colors: Set<UInt32> = []
+  private var backgrounds: Set<UInt32> = []
+
   /// Blocks within each other: deeper ones are passed over, as no sheet of people has them.
   private static let maximumNesting = 16
 
-  init(names: NameTable, isCaseless: Bool, limits: StyleLimits) {
-    self.names = names
+  init(isCaseless: Bool, limits: StyleLimits) {
     self.isCaseless = isCaseless
     self.limits = limits
   }
@@ -78,7 +82,7 @@ struct StyleSheetReader {
     return true
   }
 
-  /// Reads one rule; false where the sheet ends within it or the rules are too many.
+  /// Reads one rule; false where the sheet ends within it.
   private mutating func readRule(_ cursor: inout StyleCursor) -> Bool {
     let start = cursor.position
     cursor.skip(to: UInt8(ascii: "{"), or: UInt8(ascii: "}"))
@@ -91,16 +95,44 @@ struct StyleSheetReader {
       cursor.bytes, selectors.upperBound + 1..<max(selectors.upperBound + 1, cursor.position - 1),
       into: &rules.declarations)
     guard rules.declarations.count > first else { return true }
-    if rules.selectors.count >= limits.maximumSelectors {
-      note(.styleSelectors)
-      return false
+    var properties: UInt32 = 0
+    for declaration in rules.declarations[first...] {
+      properties |= declaration.isImportant ? .max : declaration.property.bit
+      switch declaration.property {
+      case .color where declaration.value & Declaration.opaque != 0:
+        colors.insert(declaration.value)
+      case .background where declaration.value & Declaration.opaque != 0:
+        backgrounds.insert(declaration.value)
+      default: if declaration.value == Declaration.hides { hiding |= declaration.property.bit }
+      }
     }
     rules.rules.append(
       StyleRules.Rule(
-        declarations: first..<rules.declarations.count, source: ByteRange(selectors)))
-    var reader = SelectorReader(cursor.bytes, selectors, names: names, isCaseless: isCaseless)
-    reader.read(for: Int32(rules.rules.count - 1), into: &rules, limits: limits).map { note($0) }
+        declarations: first..<rules.declarations.count, properties: properties,
+        source: ByteRange(selectors)))
     return true
+  }
+
+  /// Whether some text has the colour of some background, as far as sheets say.
+  var hasEqualColors: Bool { !colors.isDisjoint(with: backgrounds) }
+
+  /// Reads the selectors of the rules that can make a difference to what is hidden.
+  ///
+  /// A property that no sheet hides by is of no interest, unless a rule is to overrule elements'
+  /// own styles. Most rules of most pages are read no further.
+  ///
+  /// - Parameter wanted: the bits of properties that matter for what the page's attributes say.
+  mutating func readSelectors(_ bytes: [UInt8], _ names: NameTable, wanted more: UInt32) {
+    var wanted = more | hiding | StyleProperty.overflow.bit
+    if wanted & StyleProperty.sizes != 0 { wanted |= StyleProperty.padding.bit }
+    for number in rules.rules.indices where rules.rules[number].properties & wanted != 0 {
+      var reader = SelectorReader(
+        bytes, rules.rules[number].source.indices, isCaseless: isCaseless)
+      if let limit = reader.read(for: Int32(number), into: &rules, names, limits: limits) {
+        note(limit)
+        if limit == .styleSelectors { return }
+      }
+    }
   }
 
   private mutating func note(_ limit: Limit) {

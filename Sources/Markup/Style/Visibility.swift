@@ -60,8 +60,8 @@ public struct Visibility: Sendable {
   ) {
     let sheets = PageStyles(tree, limits: limits)
     exceeded = sheets.exceeded
-    var walk = VisibilityWalk(tree, sheets, limits: limits)
-    walk.run(ignoring: [])
+    var walk = VisibilityWalk(tree, limits: limits)
+    walk.run(tree, sheets, ignoring: [])
     if !walk.roots.isEmpty {
       let measures = measures() ?? TreeMeasures(tree)
       // Below a voided root another may hide as much: the body, then a frame in it.
@@ -69,7 +69,7 @@ public struct Visibility: Sendable {
         let more = Visibility.void(walk, measures)
         if more.isEmpty { break }
         voided += more
-        walk.run(ignoring: Set(voided.map(\.index)))
+        walk.run(tree, sheets, ignoring: Set(voided.map(\.index)))
       }
     }
     if walk.isOutOfBudget { exceeded.append(.styleMatches) }
@@ -83,8 +83,8 @@ public struct Visibility: Sendable {
   /// The share of the page's unlinked text from which on an element hidden by `visibility` or
   /// `opacity`, as scripts do until they have run, is taken for the content.
   ///
-  /// WeChat's `#js_content` holds 0.6 to 0.99 of its pages' unlinked text.
-  private static let contentShare = 0.5
+  /// Of 229 pages measured, such elements held 0.90, 0.98 and all of theirs; the next one, hidden for good, 0.54.
+  private static let contentShare = 0.6
 
   /// The share of the page's unlinked text from which on whatever hides it is void.
   private static let nearlyAll = 0.9

@@ -1,7 +1,5 @@
 /// Goes down a tree and notes for each element what hides its text.
 struct VisibilityWalk {
-  private let tree: Tree
-  private let sheets: PageStyles
   private var matcher: StyleMatcher
   private var style = ElementStyle()
   private var inline: [Declaration] = []
@@ -34,19 +32,17 @@ struct VisibilityWalk {
     }
   }
 
-  init(_ tree: Tree, _ sheets: PageStyles, limits: StyleLimits) {
-    self.tree = tree
-    self.sheets = sheets
+  init(_ tree: Tree, limits: StyleLimits) {
     self.limits = limits
-    matcher = StyleMatcher(tree, sheets.rules, limits: limits)
+    matcher = StyleMatcher(tree, limits: limits)
   }
 
   var isOutOfBudget: Bool { matcher.budget <= 0 }
 
   /// Walks the tree; what the elements of these numbers hide by themselves does not count.
-  mutating func run(ignoring: Set<UInt32>) {
+  mutating func run(_ tree: Tree, _ sheets: PageStyles, ignoring: Set<UInt32>) {
     ignored = ignoring
-    matcher = StyleMatcher(tree, sheets.rules, limits: limits)
+    matcher = StyleMatcher(tree, limits: limits)
     marks.removeAll(keepingCapacity: true)
     hidings.removeAll()
     roots.removeAll()
@@ -55,19 +51,19 @@ struct VisibilityWalk {
     var next = tree.firstChild(.document)
     while let node = next {
       if tree.kind(node) == .element {
-        enter(node)
+        enter(node, tree, sheets)
         if let child = tree.firstChild(node), tree.kind(child) != .templateContents {
           next = child
           continue
         }
         leave()
       }
-      next = following(node)
+      next = following(node, tree)
     }
   }
 
   /// The node after a node and all below it; leaves the elements that end on the way.
-  private mutating func following(_ node: NodeID) -> NodeID? {
+  private mutating func following(_ node: NodeID, _ tree: Tree) -> NodeID? {
     var each = node
     while true {
       if let next = tree.next(each) { return next }
@@ -82,28 +78,26 @@ struct VisibilityWalk {
     matcher.leave()
   }
 
-  private mutating func enter(_ node: NodeID) {
+  private mutating func enter(_ node: NodeID, _ tree: Tree, _ sheets: PageStyles) {
     let parent = frames[frames.count - 1]
     var frame = parent
-    if sheets.rules.isEmpty {
-      style.reset()
-    } else {
-      matcher.enter(node)
-      style.reset()
-      takeRules()
+    style.reset()
+    if !sheets.rules.isEmpty {
+      matcher.enter(node, tree, sheets.rules)
+      takeRules(sheets.rules)
     }
-    if tree.attributeCount(node) > 0 { takeAttributes(node) }
-    if style.declared != 0 { apply(node, to: &frame) }
+    if tree.attributeCount(node) > 0 { takeAttributes(node, tree) }
+    if style.declared != 0 { apply(node, tree, sheets, to: &frame) }
     if tree.tag(node) == .a, style.declared & StyleProperty.color.bit == 0 {
       // A link has the browser's own colour.
       frame.color = 0
       frame.sameColor = 0
     }
-    if let hidden = tree.attribute(node, .ariaHidden), frame.box == 0,
+    if frame.box == 0, let hidden = tree.attribute(node, .ariaHidden),
       !ignored.contains(node.index),
       StyleCursor(tree.bytes, hidden.indices).matches(hidden.indices, "true")
     {
-      frame.box = number(.ariaHidden, ElementStyle.ownMarkup)
+      frame.box = number(.ariaHidden, ElementStyle.ownMarkup, sheets.rules)
     }
     frames.append(frame)
     let mark = frame.mark
@@ -113,21 +107,18 @@ struct VisibilityWalk {
     if parent.mark == 0 { roots.append((node, hidings[Int(mark) - 1].cause)) }
   }
 
-  private mutating func takeRules() {
-    let rules = sheets.rules
-    var style = self.style
-    matcher.forEachMatch { selector in
-      for i in rules.rules[Int(selector.rule)].declarations {
+  private mutating func takeRules(_ rules: StyleRules) {
+    for match in matcher.matches {
+      for i in rules.rules[Int(match.rule)].declarations {
         style.take(
-          rules.declarations[i], specificity: selector.specificity, rule: selector.rule)
+          rules.declarations[i], specificity: match.specificity, rule: match.rule)
       }
     }
-    self.style = style
   }
 
-  private mutating func takeAttributes(_ node: NodeID) {
+  private mutating func takeAttributes(_ node: NodeID, _ tree: Tree) {
     if tree.attribute(node, .hidden) != nil { style.takeAttribute(.display, Declaration.hides) }
-    takeColors(node)
+    takeColors(node, tree)
     guard let range = tree.attribute(node, .style) else { return }
     inline.removeAll(keepingCapacity: true)
     DeclarationReader.read(tree.bytes, range.indices, into: &inline)
@@ -135,7 +126,7 @@ struct VisibilityWalk {
   }
 
   /// `bgcolor`, `body text`, `font color`.
-  private mutating func takeColors(_ node: NodeID) {
+  private mutating func takeColors(_ node: NodeID, _ tree: Tree) {
     switch tree.tag(node) {
     case .body, .table, .tr, .td, .th:
       if let value = tree.attribute(node, .bgcolor) {
@@ -153,63 +144,71 @@ struct VisibilityWalk {
     }
   }
 
-  private mutating func apply(_ node: NodeID, to frame: inout Frame) {
+  private mutating func apply(
+    _ node: NodeID, _ tree: Tree, _ sheets: PageStyles, to frame: inout Frame
+  ) {
     let isIgnored = ignored.contains(node.index)
     func handed(_ property: StyleProperty, _ cause: Visibility.Cause, _ mark: inout UInt16) {
       guard let value = style.value(property), value != Declaration.inherits else { return }
       mark =
-        value == Declaration.hides && !isIgnored ? number(cause, style.rule(property)) : 0
+        value == Declaration.hides && !isIgnored
+        ? number(cause, style.rule(property), sheets.rules) : 0
     }
     handed(.visibility, .visibility, &frame.visibility)
     handed(.fontSize, .fontSize, &frame.fontSize)
     handed(.textIndent, .textIndent, &frame.textIndent)
-    if style.declared & StyleProperty.colors != 0 { applyColors(isIgnored, &frame) }
-    guard frame.box == 0, !isIgnored, let (cause, rule) = boxHiding(node) else { return }
-    frame.box = number(cause, rule)
+    if style.declared & StyleProperty.colors != 0 { applyColors(isIgnored, sheets, &frame) }
+    guard frame.box == 0, !isIgnored, let (cause, rule) = boxHiding(node, tree) else { return }
+    frame.box = number(cause, rule, sheets.rules)
   }
 
   /// What takes the whole element out of sight.
-  private func boxHiding(_ node: NodeID) -> (Visibility.Cause, Int32)? {
-    let single: [(StyleProperty, Visibility.Cause)] = [
-      (.display, .display), (.opacity, .opacity), (.clip, .clip), (.clipPath, .clip),
-      (.left, .offScreen), (.top, .offScreen), (.marginLeft, .offScreen), (.marginTop, .offScreen),
-    ]
-    for (property, cause) in single where style.hides(property) {
-      let rule = style.rule(property)
-      let isAttribute =
-        property == .display && rule == ElementStyle.ownMarkup
-        && tree.attribute(node, .hidden) != nil
-      return (isAttribute ? .hiddenAttribute : cause, rule)
+  private func boxHiding(_ node: NodeID, _ tree: Tree) -> (Visibility.Cause, Int32)? {
+    if style.hides(.display) {
+      let rule = style.rule(.display)
+      let isAttribute = rule == ElementStyle.ownMarkup && tree.attribute(node, .hidden) != nil
+      return (isAttribute ? .hiddenAttribute : .display, rule)
     }
+    if style.hides(.opacity) { return (.opacity, style.rule(.opacity)) }
+    if style.hides(.clip) { return (.clip, style.rule(.clip)) }
+    if style.hides(.clipPath) { return (.clip, style.rule(.clipPath)) }
+    if style.hides(.left) { return (.offScreen, style.rule(.left)) }
+    if style.hides(.top) { return (.offScreen, style.rule(.top)) }
+    if style.hides(.marginLeft) { return (.offScreen, style.rule(.marginLeft)) }
+    if style.hides(.marginTop) { return (.offScreen, style.rule(.marginTop)) }
     guard style.hides(.overflow), !style.hides(.padding) else { return nil }
-    for property in [StyleProperty.width, .height, .maxWidth, .maxHeight]
-    where style.hides(property) {
-      return (.size, style.rule(property))
-    }
+    if style.hides(.width) { return (.size, style.rule(.width)) }
+    if style.hides(.height) { return (.size, style.rule(.height)) }
+    if style.hides(.maxWidth) { return (.size, style.rule(.maxWidth)) }
+    if style.hides(.maxHeight) { return (.size, style.rule(.maxHeight)) }
     return nil
   }
 
   /// Text in the colour of what is behind it.
   ///
-  /// Where a sheet outside the page may say otherwise, both must be declared by the element.
-  private mutating func applyColors(_ isIgnored: Bool, _ frame: inout Frame) {
+  /// Where a sheet outside the page may say otherwise, or colours are not followed, both must be declared by the element.
+  private mutating func applyColors(
+    _ isIgnored: Bool, _ sheets: PageStyles, _ frame: inout Frame
+  ) {
     let color = style.value(.color)
     let background = style.value(.background)
     if let color, color != Declaration.inherits { frame.color = color }
     if let background, background != Declaration.inherits { frame.background = background }
     let isSame =
       frame.color & Declaration.opaque != 0 && frame.color == frame.background && !isIgnored
-      && (!sheets.hasOutsideSheets || color == background)
+      && (sheets.comparesColors && !sheets.hasOutsideSheets || color == background)
     let declaring = color == nil ? StyleProperty.background : .color
-    frame.sameColor = isSame ? number(.color, style.rule(declaring)) : 0
+    frame.sameColor = isSame ? number(.color, style.rule(declaring), sheets.rules) : 0
   }
 
   /// The number of a hiding, the last one where there are more than numbers.
-  private mutating func number(_ cause: Visibility.Cause, _ rule: Int32) -> UInt16 {
+  private mutating func number(
+    _ cause: Visibility.Cause, _ rule: Int32, _ rules: StyleRules
+  ) -> UInt16 {
     let key = Int64(rule) << 8 | Int64(cause.rawValue)
     if let number = numbers[key] { return number }
     if hidings.count < Int(UInt16.max) {
-      let source = rule == ElementStyle.ownMarkup ? nil : sheets.rules.rules[Int(rule)].source
+      let source = rule == ElementStyle.ownMarkup ? nil : rules.rules[Int(rule)].source
       hidings.append(Visibility.Hiding(cause: cause, rule: source))
     }
     let number = UInt16(hidings.count)

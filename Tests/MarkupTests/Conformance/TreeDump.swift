@@ -1,4 +1,4 @@
-@testable import Markup
+import Markup
 
 /// A tree in the format of html5lib's tree-construction tests.
 struct TreeDump {

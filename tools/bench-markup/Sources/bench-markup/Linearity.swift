@@ -25,6 +25,28 @@ let slowPages: [(name: String, make: @Sendable (Int) -> String)] = [
   ("CDATA", { "<svg>" + repeated("<![CDATA[]]>", $0) }),
   ("body attributes", { size in numbered(size) { "<body a\($0)=1>" } }),
   ("forms", { repeated("<form><div></form>", $0) }),
+  (
+    "style rules",
+    { size in "<style>" + numbered(size) { ".a\($0) .b{left:0}" } + "</style><p class=b>" }
+  ),
+  ("style: one selector", { "<style>" + repeated(".a>", $0) + "b{left:0}</style><b>" }),
+  (
+    "style: chains on depth",
+    { size in
+      "<style>" + repeated("[a] div [b] div{left:0}", size / 2) + "</style>"
+        + repeated("<div></div><div>", size / 2)
+    }
+  ),
+  (
+    "style: classes",
+    { size in
+      "<style>" + numbered(size / 2) { ".a\($0 % 90) .b{left:0}" } + "</style>"
+        + numbered(size / 2) { "<i class='b a\($0 % 90)'></i>" }
+    }
+  ),
+  ("style: open blocks", { "<style>" + repeated("@media screen{", $0) }),
+  ("style attributes", { repeated("<i style='display:block;left:0;color:#fff'>x</i>", $0) }),
+  ("hidden in hidden", { repeated("<i style=opacity:0>x</i>", $0) }),
 ]
 
 func repeated(_ unit: String, _ size: Int) -> String {
@@ -41,6 +63,7 @@ func numbered(_ size: Int, _ unit: (Int) -> String) -> String {
   return result
 }
 
+/// Time per byte of parse, measures and style sheets together.
 func measureLinearity() {
   // Without the bound on nodes, which would end the long ones early.
   var options = ParseOptions()
@@ -51,7 +74,13 @@ func measureLinearity() {
       let page = Array(make(size).utf8)
       var best = Double.infinity
       for _ in 0..<(size < 1_000_000 ? 9 : 2) {
-        best = min(best, seconds { _ = Tree(parsing: page, options: options) })
+        best = min(
+          best,
+          cpuSeconds {
+            let tree = Tree(parsing: page, options: options)
+            let measures = TreeMeasures(tree)
+            _ = Visibility(tree, measures: measures)
+          })
       }
       return best / Double(page.count) * 1e9
     }

@@ -5,6 +5,7 @@ HOST    ?= 127.0.0.1
 PORT    ?= 8080
 DATA    ?= ./data
 CORPUS  ?= ../shared/corpus
+CONFORMANCE ?= $(or $(WINNOW_CONFORMANCE),../shared/conformance)
 
 # What the build links (Package.swift names the same) and what it starts with.
 PACKAGES := git libbrotli-dev libcld2-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev \
@@ -75,14 +76,15 @@ quality: ## score the articles against a corpus with gold (CORPUS=), where there
 	  python3 $(CORPUS)/tools/measure.py --winnow $(RELEASE) $(ARGS); \
 	else echo "quality: no corpus at $(CORPUS) (CORPUS= names another): nothing measured"; fi
 
-conformance: ## run the public test suites that WINNOW_CONFORMANCE=folder holds
-	@if [ -z "$$WINNOW_CONFORMANCE" ]; then \
-	  echo "conformance: WINNOW_CONFORMANCE names no folder: nothing run"; \
-	else $(DEBUG_BUILD) && $(SWIFT) test --skip-build --disable-xctest --filter onformance; fi
+conformance: ## run the public test suites of a folder (CONFORMANCE=), and say what was skipped
+	@if [ -d "$(CONFORMANCE)" ]; then \
+	  $(DEBUG_BUILD) && WINNOW_CONFORMANCE=$(abspath $(CONFORMANCE)) \
+	  $(SWIFT) test --skip-build --disable-xctest --filter onformance; \
+	else echo "conformance: no folder $(CONFORMANCE) (CONFORMANCE= names another): every suite skipped"; fi
 
-fuzz: ## throw mutated pages and requests at parser, cleaner and server (ROUNDS=)
-	$(DEBUG_BUILD)
-	WINNOW_FUZZ_ROUNDS=$(or $(ROUNDS),20000) $(SWIFT) test --skip-build --disable-xctest --filter uzz
+fuzz: ## mutants under libFuzzer and the address sanitiser (SECONDS=, WINNOW_FUZZ_CORPUS=folder of pages)
+	@tools/install-packages $(PACKAGES) python3
+	tools/fuzz-markup.sh $(or $(SECONDS),60)
 
 kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROUNDS=); trace the flushes
 	@tools/install-packages $(PACKAGES) curl python3 strace

@@ -32,12 +32,14 @@ public struct Cleaner: Sendable {
   ///   - explaining: whether the answer carries every block of the page; off, it is faster.
   ///   - furniture: what the page's host puts on many pages, where a store has learnt it.
   ///   - teaching: whether the answer carries the hashes of the page's lines, to learn from.
+  ///   - observing: called after each step with its name, for whoever holds a clock.
   public func clean(
     _ page: RawPage, restoring: Restoring = .stored, explaining: Bool = true,
-    furniture: Furniture? = nil, teaching: Bool = false
+    furniture: Furniture? = nil, teaching: Bool = false, observing: ((String) -> Void)? = nil
   ) -> Cleaned {
     let isMarkup = PageKind.isMarkup(page)
     let decoded = decode(page.bytes, httpCharset: page.charset, isHTML: isMarkup)
+    observing?("decode")
     var source = decoded.utf8
     var damage = PageDamage()
     var edits: [Edit] = []
@@ -47,7 +49,9 @@ public struct Cleaner: Sendable {
       damage = repaired.damage
       edits = repaired.edits
     }
+    observing?("repair")
     let tree = isMarkup ? Tree(parsing: source, options: ParseOptions()) : TextPage.tree(of: source)
+    observing?("parse")
     var document = Document(tree: tree, isMarkup: isMarkup, url: page.url.flatMap { WebURL($0) })
     document.damage = damage
     document.edits = edits
@@ -55,8 +59,12 @@ public struct Cleaner: Sendable {
       // A page may be dated a day ahead: it is tomorrow somewhere.
       document.latestTime = Timestamp(milliseconds: fetched.milliseconds + 86_400_000)
     }
-    for stage in stages(restoring, furniture) { stage.apply(to: &document) }
+    for stage in stages(restoring, furniture) {
+      stage.apply(to: &document)
+      observing?("\(type(of: stage))")
+    }
     var cleaned = result(of: document, explaining: explaining)
+    observing?("result")
     cleaned.article?.boilerplateVersion = furniture?.version
     if teaching { cleaned.lines = document.lineHashes }
     cleaned.mediaType = isMarkup ? "text/html" : "text/plain"

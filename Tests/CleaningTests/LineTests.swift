@@ -44,7 +44,9 @@ import Testing
   @Test func `labels give their values, each to its own end`() throws {
     let line = Array("发布时间：2021-08-11 16:02 　来源：科技日报 　作者：马俊峰".utf8)
 
-    let labels = line.withUnsafeBufferPointer { LabelledLine($0, hits: LineMark.phrases.hits(in: $0), reader: DateReader()) }
+    let labels = line.withUnsafeBufferPointer {
+      LabelledLine($0, hits: LineMark.phrases.hits(in: $0), reader: DateReader())
+    }
 
     let source = try #require(labels.value(.source))
     let author = try #require(labels.value(.author))

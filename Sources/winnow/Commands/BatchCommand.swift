@@ -28,6 +28,9 @@ struct BatchCommand: ParsableCommand {
     help: ArgumentHelp("Threads that clean; one for each processor unless told.", valueName: "n"))
   var workers: Int?
 
+  @Flag(help: "Say on standard error at the end where the CPU time went, step by step.")
+  var timings = false
+
   func validate() throws {
     if let workers, !(1...1024).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 1024.")
@@ -37,8 +40,10 @@ struct BatchCommand: ParsableCommand {
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     let configuration = try stopping { try Configuration.load(file: nil) }
+    let times = timings ? StepTimes() : nil
     let cleaning = BatchCleaning(
-      reader: PageReader(configuration), clean: makeCleaner(explaining: false),
+      reader: PageReader(configuration),
+      clean: times.map(makeTimedCleaner) ?? makeCleaner(explaining: false),
       fetcher: Fetcher(configuration))
     let progress = Progress(isShown: isatty(STDERR_FILENO) == 1)
     var runner = BatchRunner()
@@ -50,7 +55,11 @@ struct BatchCommand: ParsableCommand {
       try runner.run(
         next: { try items.next() },
         weigh: \.weight,
-        work: { item in cleaning.line(for: item) },
+        work: { item in
+          let line = cleaning.line(for: item)
+          times?.finish("write JSON")
+          return line
+        },
         emit: { line in
           try Descriptor.output.write(line)
           progress.count(line.count)
@@ -62,6 +71,7 @@ struct BatchCommand: ParsableCommand {
       throw Exit.inputOutput
     }
     progress.finish()
+    if let times { complain(times.report) }
   }
 }
 

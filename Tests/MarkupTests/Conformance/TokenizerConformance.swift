@@ -56,7 +56,8 @@ struct TokenizerConformance {
     let root = URL(fileURLWithPath: folder).appending(path: "html5lib/tokenizer")
     let names = try FileManager.default.contentsOfDirectory(atPath: root.path)
     var (passed, total, surrogates) = (0, 0, 0)
-    // xmlViolation is about another output than HTML's.
+    print(
+      "skipped xmlViolation.test: it is about XML's characters, which an HTML tree need not have")
     for name in names.filter({ $0.hasSuffix(".test") && !$0.hasPrefix("xmlV") }).sorted() {
       let data = try Data(contentsOf: root.appending(path: name))
       let file = try JSONDecoder().decode(TokenizerFile.self, from: data)

@@ -155,7 +155,9 @@ struct StyleLimitTests {
     #expect(exceeded(String(repeating: " ", count: 1001), "", limits) == [.styleBytes])
     #expect(exceeded(many, "", limits) == [.styleSelectors])
     #expect(
-      exceeded(String(repeating: "a,", count: 99) + "a{top:-999px}", "", limits) == [.styleSelectors])
+      exceeded(String(repeating: "a,", count: 99) + "a{top:-999px}", "", limits) == [
+        .styleSelectors
+      ])
     #expect(exceeded(long, "", limits) == [.selectorLength])
     #expect(exceeded("[lang] div{top:-999px}", deep, limits) == [.styleMatches])
   }
@@ -163,11 +165,13 @@ struct StyleLimitTests {
   /// Sheets made to be slow: what they may cost is counted, not timed.
   @Test(arguments: [
     String(repeating: "{", count: 50_000), String(repeating: "}", count: 50_000),
-    String(repeating: "@media screen{", count: 10_000), String(repeating: "a{b:c}", count: 20_000),
+    String(repeating: "@media screen{", count: 10_000),
+    String(repeating: "a{b:c}", count: 20_000),
     String(repeating: "/*", count: 50_000), String(repeating: "\"", count: 50_000),
     String(repeating: "\\", count: 50_001), String(repeating: "a(", count: 50_000),
     String(repeating: "[", count: 50_000), String(repeating: ":not(", count: 30_000),
-    String(repeating: "div ", count: 30_000) + "{top:-999px}", "@", "@media", "@media{", "a{", "a{top",
+    String(repeating: "div ", count: 30_000) + "{top:-999px}", "@", "@media", "@media{", "a{",
+    "a{top",
     "a{top:", "a{top:0!", "a{clip:rect(", "a{color:rgb(", "a{color:#", "a{font:", "a\\", "<", "-",
     "a{color:rgb(1e9,99999999999999999999999999999999999999,0)}",
     "a{top:" + String(repeating: "9", count: 5000) + "px}",

@@ -34,8 +34,13 @@ public final class FolderLock: Sendable {
     descriptor = file
   }
 
+  /// The right to read, which everybody has.
+  static let notNeeded = FolderLock()
+
+  private init() { descriptor = -1 }
+
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// The process that holds the folder; nil where none does, 0 where it has not said its number yet.

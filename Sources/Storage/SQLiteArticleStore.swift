@@ -48,6 +48,31 @@ public final class SQLiteArticleStore: ArticleStore {
     }
   }
 
+  /// Opens the store in a folder that another process owns, to read it: everything that writes throws.
+  ///
+  /// - Throws: `StoreError.unavailable` where there is no store, or one of another version of this program.
+  public init(
+    reading folder: String, folding: Folding = Folding(),
+    clock: @escaping @Sendable () -> Timestamp = { systemTime() }
+  ) throws(StoreError) {
+    self.folder = folder
+    self.clock = clock
+    self.folding = folding
+    lock = Mutex(FolderLock.notNeeded)
+    do {
+      pool = try openPoolToRead(folder + "/winnow.sqlite")
+      writer = GroupCommit(pool)
+      cursors = try pool.read { db in try CursorSeal(db) }
+    } catch {
+      throw StoreError(error, folder: folder)
+    }
+  }
+
+  /// Whether a folder has a store.
+  public static func isThere(in folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/winnow.sqlite")
+  }
+
   public var writes: Int { writeCount.load(ordering: .acquiring) }
 
   public func check() throws(StoreError) {
@@ -139,6 +164,28 @@ private func openPool(_ path: String) throws -> DatabasePool {
     throw StoreError.unavailable("\(path) was written by a newer version of this program")
   }
   try Schema.migrator.migrate(pool)
+  return pool
+}
+
+/// Opens the database beside its owner.
+private func openPoolToRead(_ path: String) throws -> DatabasePool {
+  guard FileManager.default.fileExists(atPath: path) else {
+    throw StoreError.unavailable("there is no store at \(path)")
+  }
+  var configuration = Configuration()
+  configuration.readonly = true
+  configuration.busyMode = .timeout(5)
+  configuration.prepareDatabase { db in
+    db.add(tokenizer: FoldedTokenizer.self)
+    try db.execute(sql: "PRAGMA temp_store = MEMORY")
+  }
+  let pool = try DatabasePool(path: path, configuration: configuration)
+  let isToday = try pool.read { db in
+    try Schema.migrator.hasCompletedMigrations(db) && !Schema.migrator.hasBeenSuperseded(db)
+  }
+  guard isToday else {
+    throw StoreError.unavailable("\(path) was written by another version of this program")
+  }
   return pool
 }
 

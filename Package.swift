@@ -70,7 +70,7 @@ let package = Package(
     room("Fetching", ["Domain", "WebURL", "Compression", "CCurl"]),
     room("Ingest", ["Domain", "Cleaning", "Compression", "CCrypto"]),
     room(
-      "API", ["Domain", "Ingest", "HTTPServer", "WebURL", logging, metrics],
+      "API", ["Domain", "Ingest", "Compression", "HTTPServer", "WebURL", logging, metrics],
       resources: [.embedInCode("OpenAPI/openapi.json")]),
     // Writes what tools/train learns from; no part of the product.
     .executableTarget(

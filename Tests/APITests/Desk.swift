@@ -43,8 +43,8 @@ final class Desk: Sendable {
   }
 
   init(
-    checks: [Service.Check] = [], hooks: Hooks = Hooks(), fetcher: (any PageFetcher)? = nil,
-    answers: Int = 1 << 20, fetchesWaitedFor: Int = 4
+    checks: [Service.Check] = [], bookArticles: Int = 5000, hooks: Hooks = Hooks(),
+    fetcher: (any PageFetcher)? = nil, answers: Int = 1 << 20, fetchesWaitedFor: Int = 4
   ) {
     let log = Log()
     self.log = log
@@ -62,7 +62,8 @@ final class Desk: Sendable {
     service = Service(
       ingest: ingest, reader: reader, nearDuplicates: shelf, version: "1.2.3", checks: checks,
       batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
-      ledger: StillLedger.ledger(ingest), fetchesWaitedFor: fetchesWaitedFor,
+      ledger: StillLedger.ledger(ingest, bookArticles: bookArticles),
+      fetchesWaitedFor: fetchesWaitedFor,
       report: { error, _ in log.reported.withLock { $0.append("\(error)") } })
     router = makeRouter(service, hooks: hooks)
   }

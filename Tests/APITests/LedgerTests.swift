@@ -187,7 +187,7 @@ struct LedgerTests {
     #expect(done["summary", "characters", "added"] == .integer(20 * 8))
     let lines = tried.text.split(separator: "\n")
     let changes = try desk.ask(.get, path + "/changes").text
-    #expect(lines.dropLast().joined(separator: "\n") + "\n" == changes)
+    #expect(tried.text == changes)
     #expect(JSONValue(json: Array(lines[20].utf8))?.members?["summary"] == done["summary"])
     let corrected = try desk.ask(.get, "/v1/articles/\(ids[0])")
     #expect(corrected["title"] == .string("mine"))
@@ -219,7 +219,7 @@ struct LedgerTests {
 
     #expect(try desk.ask(.post, path + "/confirm")["state"] == .string("confirmed"))
     #expect(try desk.ask(.post, path + "/undo").status == 409)
-    #expect(try desk.ask(.get, path + "/changes").text == "")
+    #expect(try desk.ask(.get, path + "/changes").text.hasPrefix("{\"summary\":"))
   }
 
   @Test func `a line of many pages goes, the article names the version and explain the rule`()

@@ -55,9 +55,11 @@ final class StillLedger: LedgerStore {
   func purge() throws(StoreError) -> Bool { false }
 
   /// The part of a service made of it.
-  static func ledger(_ ingest: Ingest) -> Ledger {
+  static func ledger(_ ingest: Ingest, bookArticles: Int) -> Ledger {
     let store = StillLedger()
     let recleaner = Recleaner(store: store, ingest: ingest, cleaner: "winnow/1.2.3", workers: 1)
-    return Ledger(store: store, recleaning: RecleanDesk(recleaner: recleaner) { _ in })
+    return Ledger(
+      store: store, recleaning: RecleanDesk(recleaner: recleaner) { _ in },
+      bookArticles: bookArticles)
   }
 }

@@ -38,6 +38,7 @@ struct Problem: Error {
     "bad-page": "The page cannot be read",
     "bad-parameter": "A parameter has no such value",
     "bad-patch": "The change cannot be made",
+    "book-too-long": "More articles match than a book may have",
     "changes-forgotten": "The changes since then are not known any more",
     "empty-page": "There is nothing to clean",
     "fetch-failed": "The page could not be fetched",

@@ -22,6 +22,8 @@ public struct Ledger: Sendable {
       .get("/v1/articles/{id}/revisions/{n}", GetRevision(service: service, ledger: self)),
       .get("/v1/articles/{id}/revisions/{n}/raw", GetRawPage(service: service)),
       .get("/v1/changes", GetChanges(ledger: self)),
+      .get("/v1/export", GetExport(service: service, ledger: self)),
+      .get("/v1/feed.atom", GetFeed(service: service)),
       .get("/v1/stats", GetStatistics(ledger: self)),
       .get("/v1/reclean", GetRecleans(ledger: self)),
       .post("/v1/reclean", PostRecleans(service: service, ledger: self)),

@@ -66,8 +66,8 @@ struct GetReclean: Handler {
   }
 }
 
-/// `GET /v1/reclean/{run}/changes`: what a run changed, in the lines of its dry run; gone once the run is
-/// confirmed or undone.
+/// `GET /v1/reclean/{run}/changes`: what a run changed, byte for byte as its dry run says it: a line a page,
+/// gone once the run is confirmed or undone, and the summary.
 struct GetRecleanChanges: Handler {
   let ledger: Ledger
 
@@ -81,10 +81,11 @@ struct GetRecleanChanges: Handler {
         var page: Int64 = 0
         while true {
           let reports = try store.recleanReports(run.number, after: page, limit: 500)
-          guard let last = reports.last else { return }
+          guard let last = reports.last else { break }
           page = last.page
           try writer.write(Array(reports.map { $0.report + "\n" }.joined().utf8))
         }
+        try writer.write(RecleanAnswer.line(run.summary))
       })
   }
 }

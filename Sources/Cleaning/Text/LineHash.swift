@@ -1,20 +1,26 @@
 import Domain
 
-/// Names a line as furniture is learnt by: two lines that differ in case, in script or in their numbers
-/// alone have one name.
+/// Names a line as furniture is learnt by: two lines that differ in case, in script or, where they are
+/// short, in their numbers alone have one name.
 ///
 ///     阅读 1024 次   =   閱讀 7 次
 ///
 enum LineHash {
-  /// FNV-1a of 64 bits (RFC 9923) over the line, ASCII letters in lower case, each run of digits as one.
+  /// Bytes up to which a line's numbers are counters and dates of furniture; a longer line with other
+  /// numbers is another sentence of the same kind: the weather, a share's price.
+  private static let longestCounter = 64
+
+  /// FNV-1a of 64 bits (RFC 9923) over the line, ASCII letters in lower case, each run of digits of a short
+  /// line as one.
   ///
   /// - Parameter line: in simplified script.
   static func hash(_ line: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     var isInNumber = false
+    let isShort = line.count <= longestCounter
     for byte in line {
       var byte = byte
-      let isDigit = byte &- 0x30 < 10
+      let isDigit = isShort && byte &- 0x30 < 10
       if isDigit, isInNumber { continue }
       isInNumber = isDigit
       if isDigit { byte = 0x30 }

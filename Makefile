@@ -19,7 +19,7 @@ RELEASE     := .build/release/winnow
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check gate-update format docs bench bench-http bench-peers quality \
-        conformance fuzz kill-test docker-check clean
+        conformance fuzz kill-test reclean-test docker-check clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -93,6 +93,11 @@ kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROU
 	tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --stall
 	if [ $$(id -u) = 0 ]; then tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --full; fi
 	tools/trace-durability.sh $(RELEASE)
+
+reclean-test: ## hold the dry run of reclean against the run, over made pages (PAGES=)
+	@tools/install-packages $(PACKAGES) curl python3
+	$(SWIFT) build -c release --product winnow
+	tools/reclean-test.sh $(RELEASE) $(PAGES)
 
 docker-check: ## build the Dockerfile without a Docker engine and start what it made
 	tools/check-docker.sh

@@ -35,7 +35,30 @@ func makeLedger(
     recleaner: makeRecleaner(
       store, configuration, workers: configuration[Settings.recleanWorkers])
   ) { error in logger.error("a run of recleaning waits", error: error) }
-  return Ledger(store: store, recleaning: desk)
+  return Ledger(
+    store: store, recleaning: desk, bookArticles: configuration[Settings.maxBookArticles])
+}
+
+/// What keeps a store to the rules of retention while a service runs.
+func makeHousekeeper(
+  _ store: SQLiteArticleStore, _ configuration: Configuration, _ logger: Logger
+) -> Housekeeper {
+  Housekeeper(
+    store: store, rules: RetentionRules(configuration),
+    interval: configuration[Settings.retentionInterval].duration, clock: { systemTime() }
+  ) { result in
+    switch result {
+    case .success(let report):
+      logger.info(
+        "retention",
+        metadata: [
+          "pages": .stringConvertible(report.pages), "raws": .stringConvertible(report.raws),
+          "tombstones": .stringConvertible(report.tombstones),
+          "runs": .stringConvertible(report.previousArticles),
+        ])
+    case .failure(let error): logger.error("retention failed", error: error)
+    }
+  }
 }
 
 extension FurnitureRule {

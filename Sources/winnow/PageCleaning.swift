@@ -28,11 +28,15 @@ extension String {
 
 /// The program's cleaner, as the others take it: its tables are loaded once.
 ///
-/// - Parameter explaining: whether every block of a page is wanted beside its article.
-func makeCleaner(explaining: Bool = true) -> CleanPage {
+/// - Parameters:
+///   - explaining: whether every block of a page is wanted beside its article.
+///   - learner: what is known of hosts, where a store is named.
+func makeCleaner(explaining: Bool = true, learner: FurnitureLearner? = nil) -> CleanPage {
   let cleaner = Cleaner()
   return { page, restoring in
-    cleaner.clean(page, restoring: restoring, explaining: explaining)
+    let furniture = try? learner?.furniture(ofHostOf: page.url)
+    return cleaner.clean(
+      page, restoring: restoring, explaining: explaining, furniture: furniture)
   }
 }
 

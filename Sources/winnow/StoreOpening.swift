@@ -1,4 +1,5 @@
 import Domain
+import Ingest
 import Restoration
 import Storage
 import TextAnalysis
@@ -8,16 +9,55 @@ import TextAnalysis
 /// - Throws: `ExitCode` after saying why it cannot be had.
 func openStore(_ folder: String) throws -> SQLiteArticleStore {
   do throws(StoreError) {
-    // Traditional and simplified script find each other.
-    let folding = Folding(simplified: RepairTables().folding)
-    return try SQLiteArticleStore(folder: folder, folding: folding)
+    return try SQLiteArticleStore(folder: folder, folding: searchFolding())
   } catch {
-    let reason =
-      switch error {
-      case .full(let reason), .unavailable(let reason): reason
-      case .conflict, .badCursor, .closed: "\(error)"
-      }
-    complain("the store cannot be opened: \(reason). --data or store.data names another folder.")
+    complain(
+      "the store cannot be opened: \(error.reason). --data or store.data names another folder.")
     throw Exit.cannotCreate
+  }
+}
+
+/// Opens the store in a folder to read it, also while a server has it.
+///
+/// - Throws: `ExitCode` after saying why it cannot be had.
+func openToRead(_ folder: String) throws -> SQLiteArticleStore {
+  guard FolderLock.holder(of: folder) != nil else {
+    guard SQLiteArticleStore.isThere(in: folder) else {
+      complain("there is no store in \(folder). --data or store.data names another folder.")
+      throw Exit.noInput
+    }
+    return try openStore(folder)
+  }
+  do throws(StoreError) {
+    return try SQLiteArticleStore(reading: folder, folding: searchFolding())
+  } catch {
+    complain(
+      "the store cannot be read: \(error.reason). --data or store.data names another folder.")
+    throw Exit.cannotCreate
+  }
+}
+
+/// Gives what a store has learnt of hosts while `body` runs; nil where no store is named.
+func withLearner<Result>(
+  _ folder: String?, _ body: (FurnitureLearner?) throws -> Result
+) throws -> Result {
+  guard let folder else { return try body(nil) }
+  let store = try openToRead(folder)
+  defer { store.close() }
+  return try body(FurnitureLearner(store: store))
+}
+
+/// Traditional and simplified script find each other.
+private func searchFolding() -> Folding { Folding(simplified: RepairTables().folding) }
+
+extension StoreError {
+  /// The reason in words.
+  var reason: String {
+    switch self {
+    case .full(let reason), .unavailable(let reason): reason
+    case .conflict: "it changed meanwhile"
+    case .badCursor: "the cursor is not of this list"
+    case .closed: "it is closed"
+    }
   }
 }

@@ -12,7 +12,7 @@ struct Winnow: ParsableCommand {
     version: "winnow " + programVersion,
     subcommands: [
       ServeCommand.self, CleanCommand.self, BatchCommand.self, FetchCommand.self,
-      ImportCommand.self, HealthCommand.self, RecleanCommand.self, ConfigCommand.self,
-      ObfuscateCommand.self,
+      ImportCommand.self, ExportCommand.self, RecleanCommand.self, BackupCommand.self,
+      DoctorCommand.self, HealthCommand.self, ConfigCommand.self, ObfuscateCommand.self,
     ])
 }

@@ -31,6 +31,12 @@ struct BatchCommand: ParsableCommand {
   @Flag(help: "Say on standard error at the end where the CPU time went, step by step.")
   var timings = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A store whose learnt furniture of hosts is dropped too; it is only read.",
+      valueName: "dir"))
+  var data: String?
+
   func validate() throws {
     if let workers, !(1...1024).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 1024.")
@@ -39,11 +45,15 @@ struct BatchCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
+    try withLearner(data) { try clean($0) }
+  }
+
+  private func clean(_ learner: FurnitureLearner?) throws {
     let configuration = try stopping { try Configuration.load(file: nil) }
     let times = timings ? StepTimes() : nil
     let cleaning = BatchCleaning(
       reader: PageReader(configuration),
-      clean: times.map(makeTimedCleaner) ?? makeCleaner(explaining: false),
+      clean: times.map(makeTimedCleaner) ?? makeCleaner(explaining: false, learner: learner),
       fetcher: Fetcher(configuration))
     let progress = Progress(isShown: isatty(STDERR_FILENO) == 1)
     var runner = BatchRunner()

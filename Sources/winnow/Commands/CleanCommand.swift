@@ -25,11 +25,17 @@ struct CleanCommand: ParsableCommand {
   @Flag(help: "Print every block with what became of it and why, instead of the article.")
   var explain = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A store whose learnt furniture of hosts is dropped too; it is only read.",
+      valueName: "dir"))
+  var data: String?
+
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     let cleaned: Cleaned
     let raw = try read()
-    cleaned = makeCleaner()(raw, .stored)
+    cleaned = try withLearner(data) { makeCleaner(learner: $0)(raw, .stored) }
     if explain {
       try printOut(Array(explanation(of: cleaned).utf8))
       return

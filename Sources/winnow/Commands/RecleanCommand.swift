@@ -79,7 +79,7 @@ struct RecleanCommand: ParsableCommand {
       complain("the server did not answer: \(broken).")
       throw Exit.unavailable
     } catch let error as StoreError {
-      complain("the store failed: \(error).")
+      complain("the store failed: \(error.reason).")
       throw Exit.inputOutput
     }
   }
@@ -111,16 +111,8 @@ private struct ServerReclean {
       let begun = try server.ask("POST", "/v1/reclean?" + query(command))
       try expect(begun)
       guard case .integer(let number)? = begun.json?.members?["run"] else { return }
-      let ended = try awaitEnd(of: "/v1/reclean/\(number)")
+      _ = try awaitEnd(of: "/v1/reclean/\(number)")
       try stream("GET", "/v1/reclean/\(number)/changes")
-      guard let summary = ended.json?.members?["summary"] else { return }
-      var line = JSONWriter()
-      line.object {
-        $0.name("summary")
-        $0.value(summary)
-      }
-      line.newline()
-      try Descriptor.output.write(line.bytes)
       complain("run \(number) is done; `winnow reclean --undo \(number)` takes it back.")
     }
   }
@@ -182,15 +174,9 @@ private struct OwnReclean {
   }
 
   private func reclean(_ command: RecleanCommand) throws {
-    let filter: ArticleQuery.Filter
-    do {
-      filter = try ArticleQuery.Filter(conditions: command.parts, address: pageAddress)
-      guard !filter.excludesDuplicates else {
-        throw WrongFilter(
-          detail: "duplicates cannot choose pages here: clusters change under a run.")
-      }
-    } catch let wrong as WrongFilter {
-      complain(wrong.detail)
+    let filter = try readFilter(command.conditions)
+    guard !filter.excludesDuplicates else {
+      complain("duplicates cannot choose pages here: clusters change under a run.")
       throw Exit.badInput
     }
     guard !command.dryRun else {

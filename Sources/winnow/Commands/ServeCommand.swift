@@ -34,6 +34,8 @@ struct ServeCommand: ParsableCommand {
       ])
 
     ledger.recleaning.resume()
+    let housekeeper = makeHousekeeper(store, configuration, logger)
+    housekeeper.start()
 
     signals.wait()
     logger.info("stopping")
@@ -41,6 +43,7 @@ struct ServeCommand: ParsableCommand {
     ServerNotice.withdraw(from: configuration[Settings.data])
     let isFinished = server.stop(grace: configuration[Settings.drainTimeout].duration)
     if !isFinished { logger.warning("requests were cut off when the drain timeout ran out") }
+    housekeeper.stop()
     ledger.recleaning.stop()
     store.close()
     logger.info("stopped")

@@ -48,10 +48,17 @@ extension SQLiteArticleStore {
     }
   }
 
-  /// The pages that match, the oldest first.
+  /// Pages that match, in no order; also those without an article, where the filter asks for nothing that
+  /// only an article has.
   func pageNumbers(
     matching filter: ArticleQuery.Filter, limit: Int, _ db: Database
   ) throws -> [Int64] {
+    if let conditions = Conditions(ofPages: filter) {
+      return try Int64.fetchAll(
+        try db.cachedStatement(
+          sql: "SELECT number FROM page WHERE \(conditions.sql) LIMIT \(limit)"),
+        arguments: conditions.arguments)
+    }
     guard filter.text == nil else {
       let query = ArticleQuery(filter: filter, isDescending: false, limit: limit)
       return try Search(query: query, cursor: nil, folding: folding).pages(db).numbers
@@ -60,5 +67,19 @@ extension SQLiteArticleStore {
     return try Row.fetchAll(
       try db.cachedStatement(sql: listing.sql), arguments: listing.arguments
     ).map { $0[2] }
+  }
+}
+
+extension Conditions {
+  /// Conditions on pages alone; nil where the filter asks for what only articles have.
+  fileprivate init?(ofPages filter: ArticleQuery.Filter) {
+    var rest = filter
+    (rest.url, rest.host, rest.ingestedFrom, rest.ingestedTo) = (nil, nil, nil, nil)
+    guard rest.isEmpty else { return nil }
+    self.init()
+    if let url = filter.url { add("url = ?", url) }
+    if let host = filter.host { add("host = ?", host.lowercased()) }
+    if let from = filter.ingestedFrom { add("ingested_at >= ?", from.milliseconds) }
+    if let to = filter.ingestedTo { add("ingested_at < ?", to.milliseconds) }
   }
 }

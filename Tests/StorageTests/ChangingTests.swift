@@ -38,6 +38,22 @@ struct ChangingTests {
     }
   }
 
+  @Test func `a filter by address or host deletes pages that hold no article, too`() throws {
+    try withStore { store in
+      let page = try store.keep(.make(url: "https://e.example/1", body: "1", article: nil)).id
+      let other = try store.keep(.make(url: "https://o.example/1", body: "2", article: nil)).id
+      var filter = ArticleQuery.Filter()
+      filter.host = "E.example"
+
+      #expect(try store.delete(matching: filter) == 1)
+      #expect(try store.page(page, revision: nil) == nil)
+      filter.language = "en"
+      filter.host = "o.example"
+      #expect(try store.delete(matching: filter) == 0)
+      #expect(try store.page(other, revision: nil) != nil)
+    }
+  }
+
   @Test func `a new cleaning takes the old one's place, keeps corrections and raises the change`()
     throws
   {

@@ -75,14 +75,10 @@ struct UpkeepTests {
       let store = try SQLiteArticleStore(folder: folder)
       defer { store.close() }
       _ = try store.keep(.make(body: "A"))
-      #expect(try store.faults { _ in fakeDigest("A") } == [])
+      let none = try store.faults { _ in fakeDigest("A") }
+      #expect(none == [])
 
-      let faults = try store.faults { bytes in
-        // Of other bytes than those that are kept.
-        #expect(bytes == Array("A".utf8))
-        return fakeDigest("B")
-      }
-
+      let faults = try store.faults { _ in fakeDigest("B") }
       #expect(faults == ["raw page 1 is not what its digest names"])
     }
   }

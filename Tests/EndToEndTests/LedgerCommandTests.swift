@@ -7,8 +7,7 @@ import Testing
   private func serving(_ count: Int, extra: String = "") throws -> Service {
     let service = try Service()
     for number in 1...count {
-      let page = String(decoding: Fixture.page(number: number), as: UTF8.self)
-        .replacing("</article>", with: extra + "</article>")
+      let page = Self.page(number, extra: extra)
       let reply = try service.post(
         "/v1/articles?url=https%3A%2F%2Fe.example%2F\(number)", Array(page.utf8),
         contentType: "text/html")
@@ -16,6 +15,29 @@ import Testing
     }
     return service
   }
+
+  /// A page whose sentences no other number's has: near-duplicates would count as one.
+  private static func page(_ number: Int, extra: String) -> String {
+    var seed = UInt64(number) &* 0x9e37_79b9_7f4a_7c15
+    let words = (0..<240).map { _ in
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return vocabulary[Int(seed >> 33) % vocabulary.count]
+    }
+    let paragraphs = stride(from: 0, to: words.count, by: 48).map { start in
+      "<p>The " + words[start..<start + 48].joined(separator: " ") + ".</p>"
+    }
+    return """
+      <!doctype html><html lang="en"><head><title>Report \(number)</title></head><body>
+      <nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Report \(number)</h1>
+      \(paragraphs.joined())\(extra)</article></body></html>
+      """
+  }
+
+  private static let vocabulary = """
+    harbour ferry storm channel pier council market bridge school river night morning people train
+    winter summer report price winner garden museum library doctor village festival police season
+    minister company worker teacher student island mountain forest weather history music football
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
 
   private func data(_ service: Service) -> String { service.folder.file("data").path }
 
@@ -97,8 +119,7 @@ import Testing
 
   @Test func `clean and batch know a host's furniture where a store is named`() throws {
     let service = try serving(6, extra: Self.notice)
-    let page = String(decoding: Fixture.page(number: 77), as: UTF8.self)
-      .replacing("</article>", with: Self.notice + "</article>")
+    let page = Self.page(77, extra: Self.notice)
 
     let plain = try Program.run(
       "clean", "-", "--format", "text", "--url", "https://e.example/77", input: Array(page.utf8))
@@ -112,7 +133,7 @@ import Testing
     #expect(knowing.status == 0, "\(knowing.complaint)")
     #expect(!knowing.text.contains("printed edition"))
     #expect(!batch.text.contains("printed edition"))
-    #expect(batch.text.contains("Paragraph 3 of report 77"))
+    #expect(batch.text.contains("Report 77"))
   }
 
   private static func json(_ text: String) -> String {

@@ -68,6 +68,8 @@ def ingest(winnow, folder, pages):
         stderr=subprocess.DEVNULL)
     notice = os.path.join(folder, "server.json")
     while not os.path.exists(notice):
+        if server.poll() is not None:
+            sys.exit(f"the server ended with {server.returncode}")
         time.sleep(0.05)
     port = json.load(open(notice))["port"]
     post = subprocess.Popen(
@@ -91,9 +93,11 @@ def same(a, b):
 
 
 def main():
-    winnow = sys.argv[1]
+    winnow = os.path.abspath(sys.argv[1])
     pages = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
     with tempfile.TemporaryDirectory() as scratch:
+        # Away from whatever settings lie here.
+        os.chdir(scratch)
         data = os.path.join(scratch, "data")
         ingest(winnow, data, pages)
         files = {}

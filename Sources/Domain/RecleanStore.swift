@@ -27,6 +27,8 @@ public protocol RecleanStore: Sendable {
 
   /// Writes what cleaning changed, and how far the run is, in one transaction; a page revised or deleted
   /// meanwhile is passed over. Returns the run as it stands then.
+  ///
+  /// - Throws: `StoreError.conflict` where the run is not going on any more.
   func advance(
     _ run: Int64, with changes: [Recleaned], unchanged: Int, skipped: Int, to page: Int64,
     isDone: Bool, at now: Timestamp

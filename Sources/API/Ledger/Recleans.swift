@@ -90,7 +90,7 @@ struct GetRecleanChanges: Handler {
   }
 }
 
-/// `POST /v1/reclean/{run}/undo`: puts the previous articles back, 202.
+/// `POST /v1/reclean/{run}/undo`: puts the previous articles back, 202; a run that is going on stops.
 struct UndoReclean: Handler {
   let ledger: Ledger
 

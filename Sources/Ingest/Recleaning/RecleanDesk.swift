@@ -32,14 +32,13 @@ public final class RecleanDesk: Sendable {
     return run
   }
 
-  /// Begins to take a run back and returns at once; nil where there is no such run.
+  /// Begins to take a run back, also one that is going on, and returns at once; nil where there is no
+  /// such run.
   ///
   /// - Throws: `StoreError.conflict` while another is going on, or where it cannot be taken back any
   ///   more.
   public func undo(_ run: Int64) throws(StoreError) -> RecleanRun? {
-    // A run that is still going on first has to stop.
-    let going = try recleaner.store.reclean(run)
-    guard going?.state != .running else { throw .conflict }
+    // A run that is still going on stops at its next commit, which is refused.
     let state = try recleaner.store.undoReclean(run, limit: 0, at: recleaner.ingest.clock())
     if state?.state == .undoing { go() }
     return state
@@ -91,6 +90,7 @@ public final class RecleanDesk: Sendable {
         _ = try recleaner.undo(run.number, until: isPaused)
       }
     } catch is Recleaner.Paused {
+    } catch StoreError.conflict {
     } catch {
       report(error)
       condition.lock()

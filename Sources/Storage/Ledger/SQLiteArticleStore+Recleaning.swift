@@ -75,7 +75,10 @@ extension SQLiteArticleStore: RecleanStore {
       }
     }
     return try write { db in
-      var summary = try RecleanRunRow.known(run, db).summary
+      let known = try RecleanRunRow.known(run, db)
+      // Taken back meanwhile.
+      guard known.state == .running else { throw StoreError.conflict }
+      var summary = known.summary
       summary.add(unchanged: unchanged, skipped: skipped)
       let writer = PageWriter(db: db, folding: folding)
       for (change, cleaning) in packed {

@@ -153,6 +153,28 @@ struct RecleanTests {
     }
   }
 
+  @Test func `a run that is taken back while it goes on writes nothing more`() throws {
+    try withPages(2) { store, ids in
+      let run = try begin(store)
+      _ = try store.advance(
+        run.number, with: [try recleaned(store, 1, title: "new")], unchanged: 0, skipped: 0, to: 1,
+        isDone: false, at: Timestamp(milliseconds: 20))
+      let late = try recleaned(store, 2, title: "new")
+
+      let undoing = try store.undoReclean(run.number, limit: 0, at: Timestamp(milliseconds: 30))
+
+      #expect(undoing?.state == .undoing)
+      #expect(throws: StoreError.conflict) {
+        try store.advance(
+          run.number, with: [late], unchanged: 0, skipped: 0, to: 2, isDone: true,
+          at: Timestamp(milliseconds: 31))
+      }
+      _ = try store.undoReclean(run.number, limit: 9, at: Timestamp(milliseconds: 32))
+      #expect(try store.article(ids[0])?.article.title == "old 1")
+      #expect(try store.article(ids[1])?.article.title == "old 2")
+    }
+  }
+
   @Test func `one run at a time, and a confirmed one cannot be taken back`() throws {
     try withPages(1) { store, _ in
       let run = try begin(store)

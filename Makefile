@@ -64,6 +64,13 @@ bench-http: ## requests a second and latency of the server under wrk, beside ngi
 	$(SWIFT) build -c release --product winnow
 	tools/bench-http $(RELEASE)
 
+.PHONY: bench-store
+bench-store: ## latency of reads over a made store of COUNT articles (100000)
+	@tools/install-packages $(PACKAGES) python3
+	$(SWIFT) build -c release --product winnow
+	$(SWIFT) build -c release --product fill-store
+	tools/bench-store $(RELEASE) .build/release/fill-store $(or $(COUNT),100000)
+
 bench-peers: ## the speed of other extractors over the same pages (a .venv, from PyPI)
 	@tools/install-packages $(BENCH_PACKAGES) python3-venv
 	$(SWIFT) build -c release --product winnow

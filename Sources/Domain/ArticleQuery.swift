@@ -68,6 +68,9 @@ public struct ArticleList: Sendable {
   /// The cursor of the next page, nil at the end.
   public var next: String?
 
+  /// Of a full-text query: where in each article something was found.
+  public var snippets: [StoredArticle.ID: Snippet] = [:]
+
   public init(articles: [StoredArticle], next: String?) {
     self.articles = articles
     self.next = next

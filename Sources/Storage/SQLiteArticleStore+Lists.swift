@@ -25,11 +25,17 @@ extension SQLiteArticleStore {
     let search = Search(query: query, cursor: cursor, folding: folding)
     let (numbers, next) = try search.pages(db)
     let reader = PageReader(db: db)
-    return ArticleList(
-      articles: try numbers.compactMap {
-        try reader.article($0, includingText: query.includesText)
-      },
-      next: next.map { cursors.text($0, for: query) })
+    let maker = SnippetMaker(query.filter.text ?? "", folding: folding)
+    var list = ArticleList(articles: [], next: next.map { cursors.text($0, for: query) })
+    for number in numbers {
+      guard var stored = try reader.article(number) else { continue }
+      list.snippets[stored.id] = maker.snippet(of: stored.article)
+      if !query.includesText {
+        (stored.article.text, stored.article.html, stored.article.markdown) = ("", "", "")
+      }
+      list.articles.append(stored)
+    }
+    return list
   }
 
   public func delete(matching filter: ArticleQuery.Filter) throws(StoreError) -> Int {

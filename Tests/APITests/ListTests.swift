@@ -43,6 +43,18 @@ struct ListTests {
     #expect(desk.shelf.lastQuery?.includesText == true)
   }
 
+  @Test func `what a search found comes with a snippet, its text escaped`() throws {
+    try desk.post("Tea\nhot")
+
+    let found = try desk.ask(.get, "/v1/articles?q=tea&fields=id,snippet")
+    #expect(
+      found["articles", "0"]
+        == .object(["id": .string("a1"), "snippet": .string("&lt;b&gt; &amp; <mark>tea</mark>…")]))
+
+    let plain = try desk.ask(.get, "/v1/articles?fields=id,snippet")
+    #expect(plain["articles", "0"] == .object(["id": .string("a1")]))
+  }
+
   @Test func `every filter reaches the store`() throws {
     try desk.ask(
       .get,

@@ -112,8 +112,15 @@ final class Shelf: ArticleStore, NearDuplicateFinder {
       let all = state.records.compactMap(\.article)
       guard let start = Int(query.cursor ?? "0") else { throw .badCursor }
       let end = min(start + query.limit, all.count)
-      return ArticleList(
+      var list = ArticleList(
         articles: Array(all[min(start, end)..<end]), next: end < all.count ? "\(end)" : nil)
+      guard let words = query.filter.text else { return list }
+      for stored in list.articles {
+        list.snippets[stored.id] = Snippet(parts: [
+          .init("<b> & "), .init(words, isMatch: true), .init("…"),
+        ])
+      }
+      return list
     }
   }
 

@@ -17,7 +17,13 @@ struct GetArticles: Handler {
     var writer = JSONWriter(capacity: list.articles.count * 2048 + 64)
     writer.object { writer in
       writer.name("articles")
-      writer.array { for stored in list.articles { article.write(ArticleView(stored), to: &$0) } }
+      writer.array { writer in
+        for stored in list.articles {
+          var view = ArticleView(stored)
+          view.snippet = list.snippets[stored.id]
+          article.write(view, to: &writer)
+        }
+      }
       writer.member("next", list.next)
     }
     writer.newline()

@@ -6,7 +6,7 @@ public enum ArticleField: String, Sendable, Hashable, CaseIterable {
   case siteName = "site_name"
   case publishedAt = "published_at"
   case modifiedAt = "modified_at"
-  case language, script, direction, keywords, breadcrumbs, excerpt
+  case language, script, direction, keywords, breadcrumbs, excerpt, snippet
   case leadImage = "lead_image"
   case images, links, license, text, html, markdown
   case wordCount = "word_count"

@@ -8,6 +8,9 @@ public struct ArticleView: Sendable {
   public var metadata: [String: JSONValue]
   public var place: Place?
 
+  /// Where a search found something; nil where none was made.
+  public var snippet: Snippet?
+
   /// What became of the page, where the answer is to a post.
   public var outcome: Receipt.Outcome?
 

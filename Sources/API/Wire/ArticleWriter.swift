@@ -49,6 +49,9 @@ public struct ArticleWriter: Sendable {
     case .keywords: writer.member(name, article.keywords)
     case .breadcrumbs: writer.member(name, article.breadcrumbs)
     case .excerpt: writer.member(name, article.excerpt)
+    case .snippet:
+      // A member of what a search found alone.
+      if let snippet = view.snippet { writer.member(name, snippet.html) }
     case .leadImage: writer.member(name, article.leadImage)
     case .images, .links, .restored, .removed: writeList(field, of: article, to: &writer)
     case .license: writer.member(name, article.license)
@@ -139,6 +142,17 @@ public struct ArticleWriter: Sendable {
       $0.member("explain", Paths.explain(id))
       $0.member("similar", Paths.similar(id))
     }
+  }
+}
+
+extension Snippet {
+  /// The text with matches in `<mark>` and all else escaped, ready to be shown on a page.
+  fileprivate var html: String {
+    parts.map { part in
+      let text = part.text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        .replacing(">", with: "&gt;")
+      return part.isMatch ? "<mark>\(text)</mark>" : text
+    }.joined()
   }
 }
 

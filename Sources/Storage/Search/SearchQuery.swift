@@ -9,6 +9,9 @@ struct SearchQuery {
   /// FTS5's expression; nil where there is nothing to search for.
   let match: String?
 
+  /// What must or may be there, for marking it: all terms but those after `NOT`.
+  let wanted: [Term]
+
   init(_ text: String, folding: Folding) {
     let lexemes = Lexeme.all(in: text)
     var parser = Parser(lexemes: lexemes[...])
@@ -16,7 +19,9 @@ struct SearchQuery {
       guard case .term(let term) = lexeme else { return nil }
       return .term(term)
     }
-    match = (parser.expression() ?? .all(words)).fts5(folding)
+    let expression = parser.expression() ?? .all(words)
+    match = expression.fts5(folding)
+    wanted = expression.wanted
   }
 
   /// Words beyond this are not looked for.
@@ -31,12 +36,12 @@ struct SearchQuery {
 }
 
 /// A word or phrase to look for.
-private struct Term {
+struct Term {
   var text: String
   var isPrefix = false
   var isInTitle = false
 
-  func fts5(_ folding: Folding) -> String? {
+  fileprivate func fts5(_ folding: Folding) -> String? {
     let tokens = SearchTokens.phrase(text, folding)
     guard let last = tokens.last else { return nil }
     // Pairs make a prefix of several characters; one alone stands for itself already.
@@ -65,6 +70,14 @@ private indirect enum Expression {
       guard let wanted = wanted.fts5(folding) else { return nil }
       guard let unwanted = unwanted.fts5(folding) else { return wanted }
       return "(\(wanted) NOT \(unwanted))"
+    }
+  }
+
+  var wanted: [Term] {
+    switch self {
+    case .term(let term): [term]
+    case .all(let parts), .any(let parts): parts.flatMap(\.wanted)
+    case .but(let wanted, _): wanted.wanted
     }
   }
 

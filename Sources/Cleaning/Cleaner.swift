@@ -115,9 +115,11 @@ public struct Cleaner: Sendable {
       article.removed[block.role.rawValue, default: 0] += 1
     }
     article.confidence = document.confidence
-    article.canonicalURL = document.metadata.canonical.flatMap {
-      WebURL($0, base: document.url)?.href
-    }
+    article.canonicalURL =
+      (document.metadata.canonical
+      ?? document.metadata.first("og:url")?.content).flatMap {
+        WebURL($0, base: document.url)?.href
+      }
     if !document.tree.exceeded.isEmpty { article.flags.append(.overLimit) }
     guard let refusal = document.refusal else {
       cleaned.article = article

@@ -39,9 +39,25 @@ struct DescribeLanguage: Stage {
     }
     if let language { document.note("language", language, from: "the text", believed: true) }
     document.article.language = language
-    document.article.direction = language.map {
-      DescribeLanguage.rightToLeft.contains($0) ? "rtl" : "ltr"
+    let script = DescribeLanguage.measuredScript(of: sample)
+    if let script {
+      document.note("script", script, from: "the text", believed: language != "zh")
+      // Which Han script Chinese is in is decided when its conversion is.
+      if language != "zh" { document.article.script = script }
     }
+    document.article.direction = language.map {
+      let isRightToLeft = script.map { $0 == "Arab" || $0 == "Hebr" }
+      return isRightToLeft ?? DescribeLanguage.rightToLeft.contains($0) ? "rtl" : "ltr"
+    }
+  }
+
+  /// The script most letters are of, nil where there are none.
+  private static func measuredScript(of sample: [UInt8]) -> String? {
+    let high = sample.count { $0 >= 0x80 }
+    // Nine ASCII bytes in ten: other scripts' letters have two bytes and more.
+    if high * 10 < sample.count { return "Latn" }
+    let script = TextAnalysis.TextMeasure(sample).script
+    return script == .unknown ? nil : script.rawValue
   }
 
   /// The language that the script alone gives away.

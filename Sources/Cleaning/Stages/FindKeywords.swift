@@ -11,7 +11,16 @@ struct FindKeywords: Stage {
     findBreadcrumbs(in: &document)
     document.article.license = document.metadata.license ?? document.linked.license
     document.article.commentCount = document.linked.commentCount
-    if document.linked.isFree == false { document.article.flags.append(.paywall) }
+    if document.linked.isFree == false || isLocked(document.metadata) {
+      document.article.flags.append(.paywall)
+    }
+  }
+
+  /// Whether a meta says that only subscribers may read on.
+  ///
+  /// Source: Facebook's `article:content_tier`, with `free`, `metered` and `locked`.
+  private func isLocked(_ metadata: PageMetadata) -> Bool {
+    metadata.first("article:content_tier")?.content.lowercased() == "locked"
   }
 
   private func findKeywords(in document: inout Document) {

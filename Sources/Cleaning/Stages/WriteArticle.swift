@@ -27,7 +27,9 @@ struct WriteArticle: Stage {
     let content = content(of: &document, target)
     convertFields(of: &document, target)
     var article = document.article
-    article.script = script(article.language, verdict.verdict, target)
+    if article.language == "zh" || article.script == nil {
+      article.script = script(article.language, verdict.verdict, target)
+    }
     article.text = String(decoding: content.text(), as: UTF8.self)
     article.html = String(decoding: content.html(), as: UTF8.self)
     article.markdown = String(decoding: content.markdown(), as: UTF8.self)

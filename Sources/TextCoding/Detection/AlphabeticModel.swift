@@ -63,3 +63,19 @@ enum Typography {
     }
   }
 }
+
+/// What a text in another script costs for the Latin letters in it.
+///
+/// One è between Italian words, read as Cyrillic, is the Russian word for "and"; what gives it away is that all other
+/// letters are Latin.
+enum ScriptShare {
+  /// Half a bit for each Latin letter beyond three to one of the text's own, 20 bits at most: swept 0.25…1 and 12…24 on
+  /// slices of GNOME's user guide.
+  private static let costOfEach = 4
+  private static let allowed = 3
+  private static let most = 20 * 8
+
+  static func cost(foreign: Int, own: Int) -> Int {
+    min(most, max(0, foreign - allowed * own) * costOfEach)
+  }
+}

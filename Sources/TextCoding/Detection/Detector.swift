@@ -80,6 +80,10 @@ private let ideographic: [(Encoding, IdeographicModel)] = [
   (.eucKr, .ko),
 ]
 
+/// A character that was cut off before the first byte: about what a whole one costs, else a Latin text that begins with
+/// its only accented letter would be Chinese with nothing to say.
+private let cutCharacter = 12 * 8
+
 /// The cost in a multi-byte encoding; the bytes may have been cut within a character at both ends.
 private func cost(of sample: [UInt8], in encoding: Encoding, _ model: IdeographicModel) -> Int {
   func cost(_ bytes: [UInt8]) -> Int {
@@ -89,8 +93,7 @@ private func cost(of sample: [UInt8], in encoding: Encoding, _ model: Ideographi
   }
   let whole = cost(sample)
   guard let first = sample.first, first >= 0x40 else { return whole }
-  // A character that was cut off before the first byte: one bit for the choice.
-  return min(whole, cost(Array(sample.dropFirst())) + 4 * 8)
+  return min(whole, cost(Array(sample.dropFirst())) + cutCharacter)
 }
 
 /// More than three well-formed sequences to each bad one, the cut ends not counted.

@@ -35,6 +35,9 @@ struct IdeographicModel: Sendable {
   /// they are fuller of such borders than other texts.
   private static let wordBorder = 3 * 8
 
+  /// The same for a small letter: 5G手机 is written, "álj手en" is Spanish.
+  private static let letterBorder = 9 * 8
+
   /// `characters` has lines of a cost in half bits, a space, and the characters that cost it.
   init(language: StaticString, pairs: StaticString, characters lines: String) {
     self.language = language
@@ -60,19 +63,29 @@ struct IdeographicModel: Sendable {
     var sum = 0
     var before = Kind.blank
     var wasASCII = true
+    var foreign = 0
+    var own = 0
+    var last: UInt32 = 0
     for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
       let kind = Kind(scalar.value)
       let isASCII = scalar.value < 0x80
       if !isASCII || !wasASCII {
         sum += Int(pairs[before.rawValue * 8 + kind.rawValue])
-        if isASCII != wasASCII, before == .word || kind == .word { sum += Self.wordBorder }
+        if isASCII != wasASCII, before == .word || kind == .word {
+          let letter = isASCII ? scalar.value : last
+          sum += letter &- 0x61 < 26 ? Self.letterBorder : Self.wordBorder
+        }
       }
-      if !isASCII {
+      if isASCII {
+        if (scalar.value | 0x20) &- 0x61 < 26 { foreign += 1 }
+      } else {
+        own += 1
         sum += Int(scalar.value < 0x10000 ? characters[Int(scalar.value)] : Self.unknown)
       }
       before = kind
+      last = scalar.value
       wasASCII = isASCII
     }
-    return sum
+    return sum + ScriptShare.cost(foreign: foreign, own: own)
   }
 }

@@ -26,6 +26,14 @@ struct SingleByteCandidate: Sendable {
   /// from 78 to 85 of 100, others' stayed (slices of Debian's fortunes and manuals).
   private static let scriptMix = 8 * 8
 
+  /// Text in another script without one letter of it: the quotation marks of windows-1252 are those of windows-1251 too.
+  ///
+  /// 14 bits: at 20 bytes of Italian with curly apostrophes alone, right answers rose from 23 to 90 of 100 and more.
+  private static let noLetters = 14 * 8
+
+  /// The same in a Latin encoding other than the commonest.
+  private static let noLatinLetters = 7 * 8
+
   init(encoding: Encoding, model: AlphabeticModel, prior: Int) {
     self.encoding = encoding
     self.model = model
@@ -62,18 +70,28 @@ struct SingleByteCandidate: Sendable {
     var high = 0
     var ascii = 0
     var before: UInt8 = 0x20
+    var hasLetter = encoding == .windows1252
+    var foreign = 0
+    var own = 0
     let count = model.classCount
     for byte in bytes {
       let pair = Int(
         model.costs[Int(classes[Int(before)]) * count + Int(classes[Int(byte)])])
+      if byte.isASCIILetter { foreign += 1 }
       if (byte | before) < 0x80 {
         ascii += pair
       } else {
         high += pair + Int(extras[Int(byte)]) + caseCost(cases[Int(before)], cases[Int(byte)])
         if mixesScripts(classes[Int(before)], classes[Int(byte)]) { high += Self.scriptMix }
+        if byte >= 0x80, classes[Int(byte)] >= AlphabeticModel.Class.firstLetter {
+          hasLetter = true
+          own += 1
+        }
       }
       before = byte
     }
+    if !model.isLatin { high += ScriptShare.cost(foreign: foreign, own: own) }
+    if !hasLetter { high += model.isLatin ? Self.noLatinLetters : Self.noLetters }
     return (high, ascii)
   }
 
@@ -107,8 +125,8 @@ extension SingleByteCandidate {
       (.windows1252, western, 0),
       (.windows1252, ["et"], 2),
       (.macintosh, ["en", "de", "fr", "es", "it"], 10),
-      (.windows1250, central, 3),
-      (.iso8859Part2, central, 5),
+      (.windows1250, central, 4),
+      (.iso8859Part2, central, 6),
       (.windows1251, ["ru"], 0),
       (.windows1251, ["bg", "uk", "sr", "mk", "be"], 2),
       (.koi8R, ["ru"], 1),

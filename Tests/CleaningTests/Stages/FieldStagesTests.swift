@@ -163,3 +163,67 @@ import Testing
     #expect(article?.authors == ["Jane Doe"])
   }
 }
+
+/// What is measured of the text and read of the head beside title, people and times.
+@Suite struct DescriptionTests {
+  private static let cleaner = Cleaner()
+
+  private func article(_ page: String, url: String? = nil) throws -> Article {
+    try #require(
+      Self.cleaner.clean(RawPage(bytes: Array(page.utf8), url: url, mediaType: "text/html")).article
+    )
+  }
+
+  private static let prose: [(text: String, language: String, script: String, direction: String)] =
+    [
+      (
+        "Die alte Brücke über den Fluss wurde im Herbst gesperrt, weil ein Pfeiler Risse hatte und die Stadt kein Geld.",
+        "de", "Latn", "ltr"
+      ),
+      (
+        "Старый трамвайный вагон стоит во дворе обычной пятиэтажки уже восемь лет, и по вечерам в его окнах горит свет.",
+        "ru", "Cyrl", "ltr"
+      ),
+      (
+        "في آخر السوق القديم دكان صغير لا يتسع لأكثر من كرسيين يجلس فيه العم إدريس كل صباح بين مئات الساعات.",
+        "ar", "Arab", "rtl"
+      ),
+      (
+        "瀬戸内の小さな港で、三十年間つながれたままだった図書船が、二十三日の朝、再び沖へ出た。船には本が積まれている。",
+        "ja", "Jpan", "ltr"
+      ),
+      (
+        "Стара лађа је стајала у луци целе зиме, а капетан је сваког јутра бројао галебове и писао писма која није слао.",
+        "sr", "Cyrl", "ltr"
+      ),
+    ]
+
+  @Test(arguments: prose)
+  func `language, script and direction are measured, whatever is declared`(
+    text: String, language: String, script: String, direction: String
+  ) throws {
+    let article = try article(
+      "<html lang=en><p>\(text)</p><p>\(text)</p><p>\(text)</p></html>")
+
+    #expect(article.language == language)
+    #expect(article.script == script)
+    #expect(article.direction == direction)
+  }
+
+  @Test func `addresses, licence, paywall and keywords are read off the head`() throws {
+    let text = String(
+      repeating: "The kettle was on and the rain kept falling over the harbour. ", count: 6)
+    let article = try article(
+      """
+      <html><head><link rel=canonical href=/tea?x=1><link rel=license href=https://creativecommons.org/licenses/by/4.0/>
+      <meta name=keywords content="tea, rain, Tea"><meta property="article:content_tier" content="locked">
+      <meta property=og:image content=/tea.jpg></head><body><article><p>\(text)</p></article></body></html>
+      """, url: "https://example.org/a")
+
+    #expect(article.canonicalURL == "https://example.org/tea?x=1")
+    #expect(article.license == "https://creativecommons.org/licenses/by/4.0/")
+    #expect(article.keywords == ["tea", "rain", "Tea"])
+    #expect(article.flags == [.paywall])
+    #expect(article.leadImage == "https://example.org/tea.jpg")
+  }
+}

@@ -22,6 +22,9 @@ public final class SQLiteArticleStore: ArticleStore {
   /// Set while the last write failed, so that `check` tries one.
   private let isSuspect = Mutex(false)
 
+  /// What SQLite found damaged: that does not mend itself, so it stands until the store is opened anew.
+  private let damage = Mutex<String?>(nil)
+
   /// Opens the store in a folder, or makes one there; the clock dates deletions.
   ///
   /// Where the folding is not the one that the store was last opened with, the index is made anew,
@@ -76,6 +79,7 @@ public final class SQLiteArticleStore: ArticleStore {
   public var writes: Int { writeCount.load(ordering: .acquiring) }
 
   public func check() throws(StoreError) {
+    if let damage = damage.withLock({ $0 }) { throw .unavailable(damage) }
     try read { db in _ = try Int.fetchOne(db, sql: "SELECT change FROM store") }
     let free = freeBytes(in: folder)
     guard free >= roomToWork else {
@@ -94,13 +98,27 @@ public final class SQLiteArticleStore: ArticleStore {
     lock.withLock { $0 = nil }
   }
 
+  /// What a failure means to the client; damage of the file is remembered.
+  ///
+  /// Only what a statement came upon: one article that cannot be unpacked leaves all others readable.
+  private func reason(of error: any Error) -> StoreError {
+    let reason = StoreError(error, folder: folder)
+    if let error = error as? DatabaseError, error.sql != nil,
+      error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB,
+      case .unavailable(let text) = reason
+    {
+      damage.withLock { $0 = text }
+    }
+    return reason
+  }
+
   /// Reads the state of one moment.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     guard lock.withLock({ $0 != nil }) else { throw .closed }
     do {
       return try pool.read(body)
     } catch {
-      throw StoreError(error, folder: folder)
+      throw reason(of: error)
     }
   }
 
@@ -124,7 +142,7 @@ public final class SQLiteArticleStore: ArticleStore {
       isSuspect.withLock { $0 = false }
       return values
     } catch {
-      let reason = StoreError(error, folder: folder)
+      let reason = reason(of: error)
       switch reason {
       case .full, .unavailable: isSuspect.withLock { $0 = true }
       case .conflict, .badCursor, .closed: break

@@ -93,6 +93,31 @@ struct OpeningTests {
     }
   }
 
+  @Test func `a store that was found damaged is not ready until it is opened anew`() throws {
+    let folder = NSTemporaryDirectory() + "winnow-store-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = try SQLiteArticleStore(folder: folder)
+    defer { store.close() }
+    for number in 0..<50 {
+      _ = try store.keep(.make(url: "https://example.org/\(number)", body: "\(number)"))
+    }
+    try store.pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+    try store.check()
+
+    let file = try #require(FileHandle(forUpdatingAtPath: folder + "/winnow.sqlite"))
+    let size = try file.seekToEnd()
+    try file.seek(toOffset: 4096)
+    try file.write(contentsOf: Data(repeating: 0xa5, count: Int(size) - 4096))
+    try file.close()
+    // The readers' pages in memory are still whole; without those connections the file is read.
+    store.pool.invalidateReadOnlyConnections()
+    #expect(throws: StoreError.self) {
+      for _ in 0..<20 { _ = try store.list(ArticleQuery(limit: 200)) }
+    }
+
+    #expect(throws: StoreError.self) { try store.check() }
+  }
+
   @Test func `another program's database is refused and left alone`() throws {
     try withFolder { folder in
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

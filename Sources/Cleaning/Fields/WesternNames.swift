@@ -22,6 +22,9 @@ struct WesternNames {
         let kept = WesternNames.core(of: part)
         // Behind a name, what begins with a role describes the one before.
         if kept.isEmpty, !names.isEmpty, !part.isEmpty { return names }
+        // Behind a full name, one word is a place or an office.
+        let isFull = names.contains { $0.contains(" ") }
+        if isFull, kept.count == 1, trust != .stated { continue }
         if let name = name(kept) { names.append(name) }
       }
     }
@@ -93,18 +96,18 @@ struct WesternNames {
     guard words.count > 1 else { return penName(name) }
     let isOutlet = words.contains { NameWords.outletWords.contains(WesternNames.bare($0)) }
     guard !isOutlet, !name.contains(where: \.isNumber) else { return nil }
-    guard WesternNames.isShaped(words) || trust == .stated && words.count <= 3 else { return nil }
+    guard WesternNames.isShaped(words) || trust == .stated && words.count <= 4 else { return nil }
     return name
   }
 
   /// A single word: the name of an account, where the page says that this is the author.
   private func penName(_ name: String) -> String? {
+    let lowered = name.lowercased()
     guard trust != .prose, !name.hasSuffix("."), !name.contains("://"), name.count <= 30,
-      !NameWords.outletWords.contains(name.lowercased()),
-      !NameWords.credentials.contains(name.lowercased())
+      !NameWords.outletWords.contains(lowered), !NameWords.credentials.contains(lowered),
+      trust == .stated || MonthNames.month(Array(lowered.utf8)) == nil
     else { return nil }
     // A domain is no person.
-    let lowered = name.lowercased()
     return WesternNames.zones.contains { lowered.hasSuffix($0) } ? nil : name
   }
 

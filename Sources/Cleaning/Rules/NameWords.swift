@@ -53,13 +53,15 @@ enum NameWords {
     "freelancer", "from", "für", "gardener", "gastautor", "gastautorin", "getty", "guest", "has",
     "head", "home", "image", "images", "im", "in", "is", "journalist", "journalistin", "last",
     "le", "lead", "letzte", "leave", "login", "manager", "managing", "marketing", "medically",
-    "member", "min", "minutes", "more", "mr", "no", "novelist", "on", "opinion", "owner", "page",
+    "member", "min", "minutes", "more", "mr", "no", "novelist", "officer", "on", "opinion", "owner",
+    "page",
     "photo", "photographer", "photography", "photos", "political", "posted", "posts", "president",
     "privacy", "producer", "profile", "profil", "publié", "publiziert", "published", "publisher",
     "read", "redakteur", "redakteurin", "redaktion", "reporter", "reporting", "researcher",
     "review", "reviewed", "reviewer", "role", "says", "schreibt", "science", "see", "senior",
     "share", "show", "sign", "since", "special", "specialist", "sports", "staff", "strategist",
-    "subscribe", "team", "text", "the", "to", "twitter", "uhr", "um", "update", "updated", "und",
+    "subscribe", "team", "technology", "text", "the", "to", "twitter", "uhr", "um", "update",
+    "updated", "und",
     "veröffentlicht", "via", "vice", "view", "vom", "was", "website", "who", "with", "worte",
     "writer", "writers", "writes", "written", "über", "автор", "корреспондент", "редактор",
   ]
@@ -83,7 +85,8 @@ enum NameWords {
     "newsroom", "no author", "none", "null", "online", "owner", "press", "press release", "price",
     "privacy", "red", "redaktion", "redacción", "redazione", "reuters", "role", "root", "rédaction",
     "sid", "site", "sponsored", "staff", "staff reporter", "staff reports", "staff writer",
-    "super user", "team", "theme", "true", "type", "undefined", "unknown", "user", "username",
+    "super user", "tagged", "team", "theme", "true", "type", "undefined", "unknown", "user",
+    "username", "video",
     "webmaster", "website", "wire", "writer", "year",
   ]
 

@@ -134,22 +134,24 @@ struct FindPeople: Stage {
         }
         continue
       }
-      // Several authors stand side by side.
-      let shared = mentions.filter { isBeside($0.node, first.node, document.tree) }
+      // Several authors stand side by side; the nearest to the headline is the first of them.
+      let shared = mentions.filter { isBehind($0.node, first.node, document.tree) }
         .sorted { document.tree.source($0.node).start < document.tree.source($1.node).start }
       let values = origin.hasPrefix("class") ? [first.text] : shared.map(\.text)
       let names = unique(values.flatMap { reader.names(in: $0, .marked) })
       found.append(
         Testimony(
           value: unique(values).joined(separator: "; "), origin: origin, names: names,
+          mayBePenName: origin != "class author" || document.isAtHead(first),
           isStrong: isStrong))
     }
     return found
   }
 
-  /// Whether two elements stand in one byline: no further apart than its markup is long.
-  private func isBeside(_ a: NodeID, _ b: NodeID, _ tree: Tree) -> Bool {
-    abs(Int(tree.source(a).start) - Int(tree.source(b).start)) <= FindPeople.bylineSize
+  /// Whether an element stands behind the first of a byline, no further than its markup is long.
+  private func isBehind(_ node: NodeID, _ first: NodeID, _ tree: Tree) -> Bool {
+    let start = Int(tree.source(first).start)
+    return (start...start + FindPeople.bylineSize).contains(Int(tree.source(node).start))
   }
 
   /// Bytes of markup that a byline of several authors takes.

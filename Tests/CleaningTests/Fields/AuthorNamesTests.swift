@@ -78,6 +78,12 @@ import Testing
     #expect(reader.isPerson(name) == isPerson)
   }
 
+  @Test func `behind a full name one word is a place or an office, and a month is nobody`() {
+    #expect(reader.names(in: "Jane Doe, Massachusetts", .marked) == ["Jane Doe"])
+    #expect(reader.names(in: "December 3", .marked).isEmpty)
+    #expect(reader.names(in: "December", .marked).isEmpty)
+  }
+
   @Test func `a field for authors may hold a pen name, running text may not`() {
     #expect(reader.names(in: "moonreader", .stated) == ["moonreader"])
     #expect(reader.names(in: "作者：体育教科书", .marked) == ["体育教科书"])

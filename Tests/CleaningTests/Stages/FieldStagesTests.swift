@@ -70,6 +70,10 @@ import Testing
     ("<div class=author><a href='/x'>Jane Doe</a><span>Follow</span></div>", ["Jane Doe"]),
     ("<a href='/author/jane-doe'>Jane Doe</a>", ["Jane Doe"]),
     ("<div class=author>Example Newsroom</div>", []),
+    (
+      "<a rel=author href='/x'>Jane Doe</a> and <a rel=author href='/y'>John Roe</a>",
+      ["Jane Doe", "John Roe"]
+    ),
     ("<p>Filter by price and colour</p>", []),
   ])
   func `authors are read off the text where metadata is silent`(above: String, authors: [String])

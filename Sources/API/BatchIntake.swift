@@ -21,6 +21,7 @@ public struct BatchIntake: Sendable {
     to write: @escaping @Sendable ([UInt8]) throws -> Void
   ) throws {
     var items = try BatchSource(format, limit: limit, reading: read)
-    try answer.run({ try items.next() }, to: write, isCancelled: { false })
+    try answer.run(
+      { try items.next() }, to: { bytes, _, _ in try write(bytes) }, isCancelled: { false })
   }
 }

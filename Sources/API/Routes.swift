@@ -18,7 +18,9 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .get("/metrics", GetMetrics(service: service, meters: meters)),
       .get("/openapi.json", GetOpenAPI()),
 
-      .post("/v1/articles", PostArticle(service: service)),
+      .post(
+        "/v1/articles",
+        Idempotent(service: service, handler: PostArticle(service: service))),
       .post(
         "/v1/articles/batch", PostBatch(service: service),
         Route.Options(body: .stream(limit: nil))),
@@ -33,6 +35,6 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .get("/v1/articles/{id}/explain", GetExplanation(service: service)),
       .get("/v1/articles/{id}/similar", GetSimilar(service: service)),
       .post("/v1/articles/{id}/reclean", PostReclean(service: service)),
-    ] + (service.ledger?.routes(service) ?? []),
+    ] + service.jobRoutes + (service.ledger?.routes(service) ?? []),
     errors: ProblemRenderer(report: service.report), hooks: hooks)
 }

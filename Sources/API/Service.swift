@@ -26,6 +26,26 @@ public struct Service: Sendable {
   /// What remembers, changes and forgets; nil: those endpoints are not there.
   public var ledger: Ledger?
 
+  /// Pages taken in after their client was answered; nil: all are taken in at once.
+  public var jobs: JobRunner?
+
+  /// How long a finished job is kept.
+  public var jobLife: Duration = .seconds(24 * 3600)
+
+  /// Answers kept for `Idempotency-Key`; nil: the field is not heeded.
+  public var idempotency: Idempotency?
+
+  /// Where answers are kept, and for how long.
+  public struct Idempotency: Sendable {
+    public var store: any IdempotencyStore
+    public var life: Duration
+
+    public init(store: any IdempotencyStore, life: Duration) {
+      self.store = store
+      self.life = life
+    }
+  }
+
   /// Told of errors that are faults of the service: for the log.
   public var report: @Sendable (any Error, ErrorContext) -> Void
 

@@ -6,11 +6,14 @@ import Logging
 import Storage
 import Synchronization
 
-/// The server with everything behind it.
+/// The server with everything behind it, and what goes on beside it.
+///
+/// - Throws: `StoreError` where the store does not take what is configured.
 func makeServer(
-  _ configuration: Configuration, ledger: Ledger, isDraining: DrainFlag, logger: Logger
-) -> Server {
-  let service = Service(
+  _ configuration: Configuration, store: SQLiteArticleStore, ledger: Ledger, isDraining: DrainFlag,
+  logger: Logger
+) throws(StoreError) -> (server: Server, background: BackgroundWork) {
+  var service = Service(
     ingest: ledger.recleaning.recleaner.ingest,
     reader: PageReader(configuration), nearDuplicates: ledger.store, version: programVersion,
     checks: [
@@ -27,12 +30,13 @@ func makeServer(
       logger.error(
         "a request failed", error: error, metadata: ["request_id": "\(context.requestID)"])
     })
+  let background = try addBackgroundWork(to: &service, store, configuration, logger)
   let router = makeRouter(service, hooks: Hooks(observe: accessLog(logger)))
   var parts = Server.Configuration(
     host: configuration[Settings.host], port: configuration[Settings.port],
     limits: Limits(configuration))
   if configuration[Settings.shards] > 0 { parts.shards = configuration[Settings.shards] }
-  return Server(parts, router: router)
+  return (Server(parts, router: router), background)
 }
 
 /// Whether the server has been told to stop, for `/ready`.

@@ -11,6 +11,7 @@ import Synchronization
 /// Read in another way than it is stored, the text says how.
 final class Desk: Sendable {
   let shelf = Shelf()
+  let ways = WaysShelf()
   let service: Service
   let router: Router
 
@@ -44,7 +45,8 @@ final class Desk: Sendable {
 
   init(
     checks: [Service.Check] = [], bookArticles: Int = 5000, hooks: Hooks = Hooks(),
-    fetcher: (any PageFetcher)? = nil, answers: Int = 1 << 20, fetchesWaitedFor: Int = 4
+    fetcher: (any PageFetcher)? = nil, answers: Int = 1 << 20, fetchesWaitedFor: Int = 4,
+    jobFolder: String = "/dev/null/none"
   ) {
     let log = Log()
     self.log = log
@@ -59,12 +61,14 @@ final class Desk: Sendable {
     ingest.fetcher = fetcher
     ingest.fetches = shelf
     let reader = PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil }
-    service = Service(
+    var service = Service(
       ingest: ingest, reader: reader, nearDuplicates: shelf, version: "1.2.3", checks: checks,
       batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
       ledger: StillLedger.ledger(ingest, bookArticles: bookArticles),
       fetchesWaitedFor: fetchesWaitedFor,
       report: { error, _ in log.reported.withLock { $0.append("\(error)") } })
+    Desk.addJobs(in: jobFolder, of: ways, to: &service)
+    self.service = service
     router = makeRouter(service, hooks: hooks)
   }
 
@@ -146,5 +150,15 @@ extension Desk {
       headers: ["Content-Type": "text/plain"])
     guard case .string(let id) = answer["id"] else { return "" }
     return id
+  }
+}
+
+extension Desk {
+  /// Jobs in memory with their files in a folder, and answers kept for keys.
+  private static func addJobs(in folder: String, of ways: WaysShelf, to service: inout Service) {
+    service.idempotency = Service.Idempotency(store: ways, life: .seconds(3600))
+    service.jobs = JobRunner(
+      store: ways, folder: JobFolder(folder), life: service.jobLife, clock: service.ingest.clock,
+      work: JobWork(service).run)
   }
 }

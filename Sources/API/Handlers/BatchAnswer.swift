@@ -21,13 +21,13 @@ struct BatchAnswer: Sendable {
 
   /// Takes in the pages of a stream and writes a line for each.
   ///
-  /// - Throws: What `next` and `write` throw, and `ClientGone` once cancelled.
+  /// - Throws: What `next` and `tell` throw, and `ClientGone` once cancelled.
   func run(
-    _ next: () throws -> BatchItem?, to write: @escaping @Sendable ([UInt8]) throws -> Void,
-    from first: Int = 0, isCancelled: @escaping @Sendable () -> Bool,
-    note: @escaping @Sendable (Line) -> Void = { _ in }
+    _ next: () throws -> BatchItem?,
+    to tell: @escaping @Sendable (_ bytes: [UInt8], _ line: Line, _ index: Int) throws -> Void,
+    from first: Int = 0, isCancelled: @escaping @Sendable () -> Bool
   ) throws {
-    let index = Atomic<Int>(first)
+    let count = Atomic<Int>(first)
     try service.batch.run(
       next: {
         if isCancelled() { throw ClientGone() }
@@ -36,10 +36,10 @@ struct BatchAnswer: Sendable {
       weigh: \.weight,
       work: { item in line(for: service.reader.order(item), isCancelled: isCancelled) },
       emit: { line in
+        let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
         var json = JSONWriter(capacity: 256)
-        self.write(line, index: index.wrappingAdd(1, ordering: .relaxed).oldValue, to: &json)
-        try write(json.bytes)
-        note(line)
+        write(line, index: index, to: &json)
+        try tell(json.bytes, line, index)
       })
   }
 

@@ -10,6 +10,16 @@ struct PostArticle: Handler {
     let parameters = try Parameters(request, Reading.parameters + ["store", "url"])
     let reading = try Reading(parameters, accept: request.headers)
     let isKept = try parameters.flag("store", standard: true)
+    if request.prefersAsync, let jobs = service.jobs {
+      guard isKept else { throw Problem.asyncUnkept }
+      var body: [UInt8]? = request.body
+      return try service.acceptJob(
+        .article, request, url: parameters["url"] ?? request.headers["Content-Location"], in: jobs
+      ) {
+        defer { body = nil }
+        return body
+      }
+    }
     switch try service.reader.read(request, parameters) {
     case .page(let page):
       return try isKept ? keep(page, reading) : CleanAnswer(service: service).answer(page, reading)

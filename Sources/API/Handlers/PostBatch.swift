@@ -18,12 +18,25 @@ struct PostBatch: Handler {
       service: service.forBatches, isKept: try parameters.flag("store", standard: true))
     // Where the body was collected already, it is one piece of a stream.
     let source = request.stream ?? WholeBody(request.body)
+    if request.prefersAsync, let jobs = service.jobs {
+      guard answer.isKept else { throw Problem.asyncUnkept }
+      return try service.acceptJob(
+        format == .warc ? .warc : .ndjson, request, url: nil, in: jobs
+      ) { try source.read() }
+    }
+    guard try request.idempotencyKey() == nil || service.idempotency == nil else {
+      throw Problem(
+        .badRequest, "bad-idempotency-key",
+        "A streamed batch is answered while it comes, so its answer cannot be kept. Leave out"
+          + " Idempotency-Key, since pages that are stored are answered unchanged, or send Prefer:"
+          + " respond-async.")
+    }
     return Response(
       headers: ["Content-Type": BatchAnswer.contentType],
       body: .written { [cancellation = request.cancellation] writer in
         var items = try BatchSource(format, limit: service.reader.limit) { try source.read() }
         try answer.run(
-          { try items.next() }, to: { try writer.write($0) },
+          { try items.next() }, to: { bytes, _, _ in try writer.write(bytes) },
           isCancelled: { cancellation.isCancelled })
       })
   }

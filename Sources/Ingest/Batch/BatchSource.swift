@@ -13,6 +13,8 @@ public enum BatchFormat: String, Sendable, Hashable, CaseIterable {
 public enum BatchItem: Sendable {
   case line([UInt8])
   case record(WARCRecord)
+  /// Understood already.
+  case order(PageOrder)
   case broken(PageProblem)
 
   /// The bytes that it holds on to.
@@ -20,6 +22,8 @@ public enum BatchItem: Sendable {
     switch self {
     case .line(let bytes): bytes.count
     case .record(let record): record.block.count
+    case .order(.page(let page)): page.bytes.count
+    case .order(.address): 0
     case .broken: 0
     }
   }
@@ -78,6 +82,7 @@ extension PageReader {
       switch item {
       case .line(let bytes): return .success(try order(json: bytes))
       case .record(let record): return .success(.page(try page(record)))
+      case .order(let order): return .success(order)
       case .broken(let problem): return .failure(problem)
       }
     } catch {

@@ -12,6 +12,7 @@ enum Schema {
     ("0004-tallies", tallies),
     ("0005-near-duplicates", nearDuplicates),
     ("0008-fetches", fetches),
+    ("0009-jobs", jobs),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -1,7 +1,10 @@
+import API
 import ArgumentParser
+import Domain
 import Glibc
 import HTTPServer
 import Logging
+import Storage
 
 /// `winnow serve`: the service, until it is told to stop.
 struct ServeCommand: ParsableCommand {
@@ -23,7 +26,8 @@ struct ServeCommand: ParsableCommand {
     defer { store.close() }
     let isDraining = DrainFlag()
     let ledger = makeLedger(store, configuration, logger)
-    let server = makeServer(configuration, ledger: ledger, isDraining: isDraining, logger: logger)
+    let (server, background) = try serving(
+      configuration, store, ledger, isDraining: isDraining, logger)
     let endpoint = try start(server, configuration)
     postNotice(of: endpoint, in: configuration[Settings.data], logger)
     logger.info(
@@ -36,6 +40,7 @@ struct ServeCommand: ParsableCommand {
     ledger.recleaning.resume()
     let housekeeper = makeHousekeeper(store, configuration, logger)
     housekeeper.start()
+    background.start()
 
     signals.wait()
     logger.info("stopping")
@@ -44,9 +49,23 @@ struct ServeCommand: ParsableCommand {
     let isFinished = server.stop(grace: configuration[Settings.drainTimeout].duration)
     if !isFinished { logger.warning("requests were cut off when the drain timeout ran out") }
     housekeeper.stop()
+    background.stop()
     ledger.recleaning.stop()
     store.close()
     logger.info("stopped")
+  }
+
+  private func serving(
+    _ configuration: Configuration, _ store: SQLiteArticleStore, _ ledger: Ledger,
+    isDraining: DrainFlag, _ logger: Logger
+  ) throws -> (server: Server, background: BackgroundWork) {
+    do throws(StoreError) {
+      return try makeServer(
+        configuration, store: store, ledger: ledger, isDraining: isDraining, logger: logger)
+    } catch {
+      complain("the store does not answer: \(error).")
+      throw Exit.cannotCreate
+    }
   }
 
   private func start(_ server: Server, _ configuration: Configuration) throws -> Endpoint {

@@ -6,7 +6,7 @@ import Logging
 /// `config/winnow.toml` is written from these lists (`make docs`), in their order.
 enum Settings {
   static let all: [any AnySetting] =
-    server + bounds + fetching + store + learning + keeping + log
+    server + bounds + fetching + jobs + webhooks + store + learning + keeping + log
 
   // MARK: [server]
 

@@ -1,0 +1,109 @@
+import Domain
+import HTTPServer
+import Ingest
+
+extension Service {
+  /// The routes of jobs; none where there are no jobs.
+  var jobRoutes: [Route] {
+    guard let jobs else { return [] }
+    return [
+      .get("/v1/jobs", GetJobs(jobs: jobs, life: jobLife)),
+      .get("/v1/jobs/{id}", GetJob(jobs: jobs, life: jobLife)),
+      .get("/v1/jobs/{id}/results", GetJobResults(jobs: jobs)),
+      .delete("/v1/jobs/{id}", DeleteJob(jobs: jobs, life: jobLife)),
+    ]
+  }
+}
+
+/// `GET /v1/jobs`: the newest first.
+struct GetJobs: Handler {
+  let jobs: JobRunner
+  let life: Duration
+
+  func respond(to request: Request) throws -> Response {
+    let parameters = try Parameters(request, ["cursor", "limit", "state"])
+    let limit = try limit(parameters["limit"])
+    let before = try parameters["cursor"].map { text in
+      guard let id = Job.ID(text) else {
+        throw Problem.badParameter("cursor", text, "Take it from next.")
+      }
+      return id
+    }
+    let found = try jobs.store.jobs(
+      state: try parameters.choice("state"), before: before, limit: limit + 1)
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.name("jobs")
+      writer.array { writer in
+        for job in found.prefix(limit) { JobView(job, life: life).write(to: &writer) }
+      }
+      writer.member("next", found.count > limit ? found[limit - 1].id.rawValue : nil)
+    }
+    writer.newline()
+    return .bytes(
+      writer.bytes, type: "application/json", .ok, headers: ["Cache-Control": "no-store"])
+  }
+
+  private func limit(_ text: String?) throws -> Int {
+    guard let text else { return 20 }
+    guard let limit = Int(text), (1...200).contains(limit) else {
+      throw Problem.badParameter("limit", text, "It is a number from 1 to 200.")
+    }
+    return limit
+  }
+}
+
+/// `GET /v1/jobs/{id}`: how far a job is.
+struct GetJob: Handler {
+  let jobs: JobRunner
+  let life: Duration
+
+  func respond(to request: Request) throws -> Response {
+    _ = try Parameters(request, [])
+    return JobView(try jobs.job(of: request), life: life).response(.ok)
+  }
+}
+
+/// `GET /v1/jobs/{id}/results`: the lines that answer the pages so far, as a batch has them.
+struct GetJobResults: Handler {
+  let jobs: JobRunner
+
+  func respond(to request: Request) throws -> Response {
+    _ = try Parameters(request, [])
+    let job = try jobs.job(of: request)
+    let next = jobs.folder.results(of: job.id) ?? { nil }
+    return Response(
+      headers: ["Content-Type": BatchAnswer.contentType, "Cache-Control": "no-store"],
+      body: .pieces(next: next))
+  }
+}
+
+/// `DELETE /v1/jobs/{id}`: cancels a job; removes one that is finished.
+struct DeleteJob: Handler {
+  let jobs: JobRunner
+  let life: Duration
+
+  func respond(to request: Request) throws -> Response {
+    _ = try Parameters(request, [])
+    let id = try jobs.job(of: request).id
+    guard let (job, isRemoved) = try jobs.end(id) else { throw Problem.noSuchJob(id.rawValue) }
+    return isRemoved ? Response(.noContent) : JobView(job, life: life).response(.ok)
+  }
+}
+
+extension JobRunner {
+  fileprivate func job(of request: Request) throws -> Job {
+    let name = try request.parameter("id")
+    guard let id = Job.ID(name), let job = try store.job(id) else { throw Problem.noSuchJob(name) }
+    return job
+  }
+}
+
+extension Problem {
+  static func noSuchJob(_ id: String) -> Problem {
+    Problem(
+      .notFound, "no-such-job",
+      "There is no job \(id.prefix(64)): finished ones are forgotten after a while. GET /v1/jobs"
+        + " lists them.")
+  }
+}

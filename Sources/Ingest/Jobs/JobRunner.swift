@@ -1,0 +1,227 @@
+import Domain
+import Foundation
+
+/// What a job's work tells of one page.
+public struct JobLine: Sendable {
+  /// The line that answers it, with its end.
+  public var bytes: [UInt8]
+  public var outcome: Receipt.Outcome?
+
+  /// The problem where it was not taken in.
+  public var failure: Job.Failure?
+
+  public init(bytes: [UInt8], outcome: Receipt.Outcome?, failure: Job.Failure?) {
+    self.bytes = bytes
+    self.outcome = outcome
+    self.failure = failure
+  }
+}
+
+/// Runs jobs one after another on a thread of its own, the oldest first.
+///
+/// A job that a stop or a crash cut off goes on at the next start behind the last line that was
+/// written; a page in between is found stored and answered `unchanged`.
+///
+/// The lock makes it Sendable; every property is read and written under it.
+public final class JobRunner: @unchecked Sendable {
+  /// Takes in the pages of a job from the one of an index on, and tells each in their order.
+  public typealias Work =
+    @Sendable (
+      _ job: Job, _ body: @escaping () throws -> [UInt8]?, _ first: Int,
+      _ isCancelled: @escaping @Sendable () -> Bool,
+      _ tell: @escaping @Sendable (JobLine) throws -> Void
+    ) throws -> Void
+
+  public let store: any JobStore
+  public let folder: JobFolder
+  private let clock: @Sendable () -> Timestamp
+  private let life: Duration
+  private let work: Work
+  private let finish: @Sendable (Job) -> Void
+  private let report: @Sendable (any Error) -> Void
+
+  private let condition = NSCondition()
+  private var running: Job.ID?
+  private var cancelled: Job.ID?
+  private var isStopped = false
+  private var isAwake = true
+  private var thread: Thread?
+
+  /// - Parameters:
+  ///   - life: how long a finished job is kept.
+  ///   - finish: told of each job that ended, by itself or not.
+  ///   - report: told of faults of the service.
+  public init(
+    store: any JobStore, folder: JobFolder, life: Duration,
+    clock: @escaping @Sendable () -> Timestamp, work: @escaping Work,
+    finish: @escaping @Sendable (Job) -> Void = { _ in },
+    report: @escaping @Sendable (any Error) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.folder = folder
+    self.life = life
+    self.clock = clock
+    self.work = work
+    self.finish = finish
+    self.report = report
+  }
+
+  /// Takes up what an earlier process left, and begins.
+  public func start() {
+    do {
+      for var job in try store.jobs(state: .running, before: nil, limit: .max) {
+        job.state = .queued
+        try store.update(job)
+      }
+      try folder.removeAll { try store.job($0) != nil }
+    } catch {
+      report(error)
+    }
+    let thread = Thread { [self] in run() }
+    thread.name = "jobs"
+    thread.stackSize = 4 << 20
+    condition.withLock { self.thread = thread }
+    thread.start()
+  }
+
+  /// Takes a job whose body is in the folder.
+  public func submit(_ job: Job) throws(StoreError) {
+    try store.add(job)
+    wake()
+  }
+
+  /// Cancels a job that is not finished, or removes one that is; nil where there is none.
+  public func end(_ id: Job.ID) throws(StoreError) -> (job: Job, isRemoved: Bool)? {
+    guard var job = try store.job(id) else { return nil }
+    if job.state.isFinished {
+      folder.remove(id)
+      return (job, try store.remove(id))
+    }
+    let isRunning = condition.withLock {
+      guard running == id else { return false }
+      cancelled = id
+      return true
+    }
+    job.state = .cancelled
+    job.finishedAt = clock()
+    // The thread that runs it writes the last of it.
+    guard !isRunning else { return (job, false) }
+    try store.update(job)
+    folder.dropBody(id)
+    // It may have been taken up meanwhile: then its thread has the last word too.
+    let isTaken = condition.withLock {
+      guard running == id else { return false }
+      cancelled = id
+      return true
+    }
+    if !isTaken { finish(job) }
+    return (job, false)
+  }
+
+  /// Lets the job at hand end behind the pages on their way, and waits for that.
+  public func stop() {
+    condition.lock()
+    isStopped = true
+    condition.broadcast()
+    while thread != nil { condition.wait() }
+    condition.unlock()
+  }
+
+  private func wake() {
+    condition.withLock {
+      isAwake = true
+      condition.broadcast()
+    }
+  }
+
+  private func run() {
+    while !condition.withLock({ isStopped }) {
+      do {
+        try expire()
+        if let job = try store.nextQueued() {
+          try run(job)
+          continue
+        }
+      } catch {
+        report(error)
+      }
+      condition.withLock {
+        // Looks again now and then: jobs expire, and a store that failed may work again.
+        if !isAwake, !isStopped { _ = condition.wait(until: Date(timeIntervalSinceNow: 60)) }
+        isAwake = false
+      }
+    }
+    condition.withLock {
+      thread = nil
+      condition.broadcast()
+    }
+  }
+
+  private func expire() throws {
+    let end = clock().milliseconds - Int64(life / .milliseconds(1))
+    for id in try store.finished(before: Timestamp(milliseconds: end)) {
+      folder.remove(id)
+      _ = try store.remove(id)
+    }
+  }
+
+  private func run(_ queued: Job) throws {
+    let isTaken = condition.withLock {
+      running = queued.id
+      return !isStopped
+    }
+    defer {
+      condition.withLock {
+        running = nil
+        cancelled = nil
+      }
+    }
+    // It may have been cancelled between the look and the taking.
+    guard isTaken, let latest = try store.job(queued.id), latest.state == .queued else { return }
+    var job = latest
+    job.state = .running
+    job.startedAt = job.startedAt ?? clock()
+    try store.update(job)
+    let progress = JobProgress(job, store: store)
+    var failure: (any Error)?
+    do {
+      try goOn(job, progress)
+    } catch {
+      failure = error
+    }
+    job = progress.job
+    if condition.withLock({ cancelled == job.id }) {
+      job.state = .cancelled
+    } else if condition.withLock({ isStopped }), failure != nil {
+      // It goes on at the next start.
+      job.state = .queued
+      try store.update(job)
+      return
+    } else if let failure {
+      job.state = .failed
+      job.failure = (failure as? PageProblem)?.detail ?? "The body could not be read to its end."
+      if !(failure is PageProblem) { report(failure) }
+    } else {
+      job.state = .done
+    }
+    job.finishedAt = clock()
+    try store.update(job)
+    folder.dropBody(job.id)
+    finish(job)
+  }
+
+  private func goOn(_ job: Job, _ progress: JobProgress) throws {
+    let lines = try folder.lines(of: job.id)
+    progress.recount(lines)
+    let file = try folder.writer(of: job.id)
+    defer { try? file.close() }
+    let id = job.id
+    try work(
+      job, try folder.reader(of: id), lines.count,
+      { [self] in condition.withLock { isStopped || cancelled == id } },
+      { line in
+        try file.write(contentsOf: Data(line.bytes))
+        try progress.count(line)
+      })
+  }
+}

@@ -80,7 +80,7 @@ quality: ## score the articles against a corpus with gold (CORPUS=), where there
 	@tools/install-packages $(PACKAGES)
 	@if [ -f $(CORPUS)/tools/measure.py ]; then \
 	  $(SWIFT) build -c release --product winnow && \
-	  python3 $(CORPUS)/tools/measure.py --winnow $(RELEASE) $(ARGS); \
+	  python3 tools/quality.py $(CORPUS) --winnow $(RELEASE) $(ARGS); \
 	else echo "quality: no corpus at $(CORPUS) (CORPUS= names another): nothing measured"; fi
 
 conformance: ## run the public test suites of a folder (CONFORMANCE=), and say what was skipped

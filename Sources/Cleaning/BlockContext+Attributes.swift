@@ -31,24 +31,25 @@ extension BlockContext {
   }
 
   /// Notes what an element's attributes say: class and id words by their weights, ARIA roles, microdata.
-  mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) {
-    var sum: Float = 0
-    var found = false
+  ///
+  /// - Returns: a hash of the words, whatever their order.
+  mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) -> UInt64 {
+    var sum = NameSum()
     if let slice = tree.attribute(node, .class) {
-      tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum, &found) }
+      tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum) }
     }
     if let slice = tree.attribute(node, .id) {
-      tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum, &found) }
+      tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum) }
     }
     if let slice = tree.attribute(node, .itemprop) {
       tree.withBytes(slice) { bytes in
-        AttributeWords.weigh(bytes, words, &sum, &found, prefix: "i=")
+        AttributeWords.weigh(bytes, words, &sum, prefix: "i=")
         if AttributeWords.contains("articlebody", in: bytes) { ancestors.insert(.articleBody) }
       }
     }
     if let slice = tree.attribute(node, .role) {
       tree.withBytes(slice) { bytes in
-        AttributeWords.weigh(bytes, words, &sum, &found, prefix: "r=")
+        AttributeWords.weigh(bytes, words, &sum, prefix: "r=")
         if AttributeWords.contains("navigation", in: bytes) { ancestors.insert(.nav) }
         if AttributeWords.contains("main", in: bytes) { ancestors.insert(.main) }
         if AttributeWords.contains("article", in: bytes) { ancestors.insert(.article) }
@@ -57,14 +58,15 @@ extension BlockContext {
         if AttributeWords.contains("dialog", in: bytes) { ancestors.insert(.dialog) }
       }
     }
-    if found {
+    if sum.isWeighed {
       outerWords = nearestWords
-      nearestWords = sum
-      leastWords = min(leastWords, sum)
-      greatestWords = max(greatestWords, sum)
-      allWords += sum
+      nearestWords = sum.weight
+      leastWords = min(leastWords, sum.weight)
+      greatestWords = max(greatestWords, sum.weight)
+      allWords += sum.weight
       wordsDistance = 0
     }
+    return sum.signature
   }
 }
 
@@ -79,6 +81,16 @@ extension BlockContext {
       hiddenElement = nil
     }
   }
+}
+
+/// What the words of an element's names come to.
+struct NameSum {
+  /// The sum of the weights of those that have one, and whether any has.
+  var weight: Float = 0
+  var isWeighed = false
+
+  /// A sum of the words' hashes.
+  var signature: UInt64 = 0
 }
 
 /// The words of class, id and role values.
@@ -114,13 +126,14 @@ enum AttributeWords {
   }
 
   static func weigh(
-    _ value: UnsafeBufferPointer<UInt8>, _ words: WordWeights, _ sum: inout Float,
-    _ found: inout Bool, prefix: StaticString = ""
+    _ value: UnsafeBufferPointer<UInt8>, _ words: WordWeights, _ sum: inout NameSum,
+    prefix: StaticString = ""
   ) {
     forEach(value, prefix: prefix) { key, _ in
+      sum.signature &+= RepeatedStructure.spread(UInt64(key))
       guard let weight = words.weight(key) else { return }
-      sum += weight
-      found = true
+      sum.weight += weight
+      sum.isWeighed = true
     }
   }
 

@@ -50,7 +50,7 @@ public struct Cleaner: Sendable {
       edits = repaired.edits
     }
     observing?("repair")
-    let tree = isMarkup ? Tree(parsing: source, options: ParseOptions()) : TextPage.tree(of: source)
+    let tree = isMarkup ? PageTree.parse(source) : TextPage.tree(of: source)
     observing?("parse")
     var document = Document(tree: tree, isMarkup: isMarkup, url: page.url.flatMap { WebURL($0) })
     document.damage = damage
@@ -83,6 +83,7 @@ public struct Cleaner: Sendable {
       ReadPage(words: model.words),
       JudgeLines(restorer: restorer),
       ChooseMarkupBody(model: model),
+      TakeLinkedBody(words: model.words),
       ChooseTextBody(),
       KeepBareContent(),
       KeepWholeTables(),

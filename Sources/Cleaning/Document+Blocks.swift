@@ -9,12 +9,23 @@ extension Document {
     text = segmentation.text
     blocks = segmentation.blocks
     owner = segmentation.owner
+    containers = segmentation.containers
   }
 
-  /// What the model sees of the blocks.
+  /// The blocks as segmentation made them.
+  var segmentation: Segmentation {
+    Segmentation(text: text, blocks: blocks, owner: owner, containers: containers)
+  }
+
+  /// What the model sees of the blocks; the lines must have been judged.
   func features(words: WordWeights) -> BlockFeatures {
     BlockFeatures(
-      tree, Segmentation(text: text, blocks: blocks, owner: owner), title: titleMatch, words: words)
+      BlockFeatures.Source(
+        tree: tree,
+        segmentation: segmentation,
+        title: titleMatch,
+        description: DescriptionMatch(metadata.all("og:description", "description").map(\.content)),
+        hasLinkedBody: linked.body != nil, verdicts: verdicts, words: words))
   }
 
   /// The page's titles, to be found again in its blocks.

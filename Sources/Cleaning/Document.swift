@@ -24,6 +24,9 @@ struct Document {
   /// For each node, the block its text is part of, or -1.
   var owner: [Int32] = []
 
+  /// The block-level elements, each after the one around it.
+  var containers: [Container] = []
+
   /// For each block, its verdict by the grammar of lines.
   var verdicts: [LineVerdict?] = []
 

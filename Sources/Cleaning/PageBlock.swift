@@ -9,6 +9,9 @@ struct PageBlock {
   /// The nearest block-level element around it.
   var container: NodeID
 
+  /// The container's place in `Segmentation.containers`.
+  var place: Int32 = 0
+
   /// Byte offset of its first text in the page's decoded source.
   var offset: Int
 

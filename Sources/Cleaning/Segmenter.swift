@@ -7,6 +7,20 @@ struct Segmentation {
 
   /// For each node of the tree, the block its text is part of, or -1.
   var owner: [Int32] = []
+
+  /// The block-level elements, each after the one around it; the root is the first.
+  var containers: [Container] = []
+}
+
+/// A block-level element, as the search for the body sees it.
+struct Container {
+  var node: NodeID
+
+  /// The place of the one around it among the containers; -1 of the root.
+  var parent: Int32
+
+  /// Hash of its tag and of the words of its names: equal where a template repeats.
+  var signature: UInt64
 }
 
 /// Cuts a tree into blocks: runs of text between the borders that block-level elements, rules and double line breaks
@@ -24,6 +38,7 @@ struct Segmenter {
   private var isOpen = false
   private var offset = 0
   private var blockContext = BlockContext()
+  private var place: Int32 = 0
   private var linkedBytes = 0
   private var links = 0
   private var breaks = 0
@@ -34,7 +49,8 @@ struct Segmenter {
   private struct Frame {
     var node: NodeID
     var context: BlockContext
-    var container: NodeID
+    var place: Int32
+    var isBlock: Bool
   }
 
   private var frames: [Frame] = []
@@ -58,8 +74,12 @@ struct Segmenter {
 
   private mutating func walk(from root: NodeID) {
     var context = BlockContext()
+    if tree.attributeCount(root) > 0 {
+      _ = context.take(attributesOf: root, in: tree, words: words)
+    }
     context.take(hidingOf: root, visibility)
-    frames = [Frame(node: root, context: context, container: root)]
+    frames = [Frame(node: root, context: context, place: 0, isBlock: true)]
+    result.containers.append(Container(node: root, parent: -1, signature: 0))
     var next = tree.firstChild(root)
     while let node = next {
       if enter(node), let child = tree.firstChild(node) {
@@ -109,7 +129,10 @@ struct Segmenter {
       context.depth += 1
       context.wordsDistance += 1
       context.take(tag: tag)
-      if tree.attributeCount(node) > 0 { context.take(attributesOf: node, in: tree, words: words) }
+      var names: UInt64 = 0
+      if tree.attributeCount(node) > 0 {
+        names = context.take(attributesOf: node, in: tree, words: words)
+      }
       context.take(hidingOf: node, visibility)
       let isBlock = kind == .block
       if isBlock { flush() }
@@ -117,15 +140,22 @@ struct Segmenter {
         context.ancestors.insert(.link)
         if isOpen || !isBlock { links += 1 }
       }
-      frames.append(
-        Frame(node: node, context: context, container: isBlock ? node : parent.container))
+      var place = parent.place
+      if isBlock {
+        place = Int32(result.containers.count)
+        result.containers.append(
+          Container(
+            node: node, parent: parent.place,
+            signature: RepeatedStructure.signature(tag: tag, names: names)))
+      }
+      frames.append(Frame(node: node, context: context, place: place, isBlock: isBlock))
       return true
     }
   }
 
   private mutating func leave() {
     guard let frame = frames.popLast() else { return }
-    if frame.container == frame.node { flush() }
+    if frame.isBlock { flush() }
   }
 
   private mutating func append(_ node: NodeID) {
@@ -155,6 +185,7 @@ struct Segmenter {
     if !isOpen {
       isOpen = true
       blockContext = frame.context
+      place = frame.place
       offset = Int(tree.source(node).start)
     }
     textNodes.append(node)
@@ -185,7 +216,7 @@ struct Segmenter {
     for node in textNodes { result.owner[node.slot] = index }
     result.blocks.append(
       PageBlock(
-        text: range, container: frames[frames.count - 1].container, offset: offset,
+        text: range, container: result.containers[Int(place)].node, place: place, offset: offset,
         measure: measure, linkedBytes: min(linkedBytes, range.count), links: links,
         context: blockContext))
   }

@@ -1,228 +1,117 @@
 #!/usr/bin/env python3
 """Trains the block model: which blocks of a page belong to its article.
 
-    train_blocks.py --corpus DIR --dump .build/release/block-features --out Sources/Cleaning/Model
+    swift build -c release --product block-features
+    train_blocks.py --corpus DIR --dump .build/release/block-features --scores --out Sources/Cleaning/Model
 
-DIR holds sets as folders (gold.jsonl, pages/ID.html.gz). Sites never stand on both sides of a fold: scores printed are
-cross-validated by host. Needs: pip install lightgbm rapidfuzz numpy
+DIR holds sets as folders (gold.jsonl, pages/ID.html.gz) and tools/score.py. Sites never stand on both sides of a fold:
+the scores are cross-validated by site. Seeds are fixed and one thread trains, so that the same pages give the same model.
+
+Needs: pip install lightgbm numba numpy rapidfuzz python-dateutil
 """
 import argparse
 import base64
-import collections
-import gzip
-import hashlib
-import json
 import os
 import pickle
-import re
-import subprocess
 import sys
-import urllib.parse
+import time
 
 import lightgbm
 import numpy
 
-from label_blocks import label, tokens
+import block_scores
+from corpus_pages import FOLDS, PARTS, Pages, add_labels, dump
+from rating_context import context
+from word_weights import WordCounts, encode, write_columns
 
-FOLDS = 5
+SETS = ("cleaneval,cleanportaleval,cwced,gne-zh,htmltotext,l3s-gn1,magichtml-article,magichtml-forum,netease-zh,newsaed,"
+        "readability,scrapinghub,trafilatura,wcxb-dev")
 # A page of few pages' set counts for more: each set is judged on its own.
 SET_WEIGHT_POWER = 0.6
+PARAMETERS = {
+    "objective": "cross_entropy", "learning_rate": 0.08, "min_data_in_leaf": 40, "feature_fraction": 0.6,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "max_depth": 8, "max_bin": 63, "verbose": -1,
+    "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True}
+FIRST = {"trees": 60, "num_leaves": 16, "learning_rate": 0.15}
+SECOND = {"trees": 120, "num_leaves": 24}
 
 
-def pages_of(folder):
-    for line in open(os.path.join(folder, "gold.jsonl"), encoding="utf8"):
-        gold = json.loads(line)
-        name = gold.get("file") or "pages/%s.html" % gold["id"].replace("/", "_")
-        path = os.path.join(folder, name)
-        if os.path.exists(path + ".gz"):
-            yield gold, gzip.open(path + ".gz").read()
+class Trainer:
+    def __init__(self, d, words, rows):
+        self.d, self.limit, self.rows = d, words, rows
+        sizes = numpy.bincount([d.sets.index(p["set"]) for p in d.pages])
+        by_page = numpy.array([sizes[d.sets.index(p["set"])] ** -SET_WEIGHT_POWER for p in d.pages])
+        self.weights = d.weights * by_page[d.page]
+        # Titles stand in some golds and not in others; they are taken out of the body by rule.
+        self.usable = (d.labels >= 0) & ~d.is_title
+        self.counts = WordCounts(d)
+
+    def word_rows(self, train):
+        """Rows whose word features know nothing of their own page: a page to train on is rated by a table of the other
+        parts, every other page by the table of all pages to train on."""
+        d, rows = self.d, self.d.features[:, :self.d.first].copy()
+        table = self.counts.table(train, self.limit)
+        write_columns(d, rows, table, ~train)
+        for part in range(PARTS):
+            mine = train & (d.part == part)
+            write_columns(d, rows, self.counts.table(train & ~mine, self.limit), mine)
+        return rows, table
+
+    def sample(self, pages):
+        """Rows to train on and their weights: light rows are drawn by weight, and weigh more for it."""
+        mine = pages[self.d.page] & self.usable
+        weights = self.weights[mine]
+        low, high = 1e-12, weights.max()
+        if self.rows >= len(weights):
+            return mine, self.weights[mine]
+        for _ in range(60):
+            cut = (low * high) ** 0.5
+            low, high = (cut, high) if numpy.minimum(1, weights / cut).sum() > self.rows else (low, cut)
+        chosen = mine & (numpy.random.default_rng(7).random(len(mine)) < self.weights / cut)
+        return chosen, numpy.maximum(self.weights[chosen], cut)
+
+    def fit(self, rows, pages, trees, **parameters):
+        chosen, weights = self.sample(pages)
+        data = lightgbm.Dataset(rows[chosen], self.d.labels[chosen], weight=weights / weights.mean(), params={"max_bin": PARAMETERS["max_bin"]})
+        return lightgbm.train(PARAMETERS | parameters, data, trees)
+
+    def predict(self, model, rows, pages):
+        """Ratings of the blocks of some pages; others have none."""
+        mine = pages[self.d.page]
+        ratings = numpy.zeros(len(self.d.page), "f4")
+        if mine.any():
+            ratings[mine] = model.predict(rows[mine], num_threads=1)
+        ratings[self.d.is_title] = 0
+        return ratings
+
+    def first_pass(self, train):
+        """Rows, word table, first ensemble; and ratings that no page had a part in."""
+        rows, table = self.word_rows(train)
+        model = self.fit(rows, train, **FIRST)
+        ratings = self.predict(model, rows, ~train)
+        for part in range(PARTS):
+            mine = train & (self.d.part == part)
+            ratings += self.predict(self.fit(rows, train & ~mine, **FIRST), rows, mine)
+        return rows, table, model, ratings
+
+    def both(self, train):
+        rows, table, first, ratings = self.first_pass(train)
+        rows = numpy.concatenate([rows, context(self.d, ratings)], axis=1)
+        second = self.fit(rows, train, **SECOND)
+        return table, first, second, ratings, self.predict(second, rows, ~train)
 
 
-def host_of(gold, raw):
-    url = gold.get("url") or ""
-    if not url.startswith("http"):
-        m = re.search(rb'(?:rel=["\']?canonical["\']?[^>]*href=|og:url["\'][^>]*content=)["\']?(https?://[^"\'> ]+)', raw)
-        url = m.group(1).decode("latin1") if m else ""
-    host = urllib.parse.urlsplit(url).hostname if url else None
-    if not host:
-        return None
-    parts = host.split(".")
-    return ".".join(parts[-3:] if len(parts[-1]) == 2 and len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
+def check(d):
+    """The product's numbers and ours must be the same."""
+    ours, theirs = context(d, d.ratings), d.features[:, d.first:]
+    wrong = numpy.abs(ours - theirs) > 0.01 + 0.01 * numpy.abs(theirs)
+    assert wrong.mean() < 1e-4, [(d.names[d.first + i], n) for i, n in enumerate(wrong.sum(0)) if n]
 
 
-def load(corpus, sets):
-    pages = []
-    for name in sets:
-        for gold, raw in pages_of(os.path.join(corpus, name)):
-            host = host_of(gold, raw) or "%s/%s" % (name, gold["id"])
-            pages.append({"set": name, "gold": gold, "raw": raw, "host": host,
-                          "fold": int(hashlib.sha1(host.encode()).hexdigest(), 16) % FOLDS})
-    return pages
-
-
-def dump(binary, pages, words=None):
-    """Runs the dumper; returns [(texts, features)] and the features' names."""
-    feed = b"".join(
-        json.dumps({"ref": i, **({"url": p["gold"]["url"]} if (p["gold"].get("url") or "").startswith("http") else {}),
-                    "body_base64": base64.b64encode(p["raw"]).decode()}).encode() + b"\n" for i, p in enumerate(pages))
-    command = [binary] + (["--words", words] if words else [])
-    done = subprocess.run(command, input=feed, stdout=subprocess.PIPE, check=True)
-    names, out = None, []
-    for line in done.stdout.splitlines():
-        row = json.loads(line)
-        if "names" in row:
-            names = row["names"]
-            continue
-        features = numpy.frombuffer(base64.b64decode(row["features"]), dtype="<f4").reshape(-1, len(names))
-        out.append((row["texts"], features, row))
-    return out, names
-
-
-def labels_of(pages, dumped, cache):
-    done = pickle.load(open(cache, "rb")) if os.path.exists(cache) else {}
-    for page, (texts, _, _) in zip(pages, dumped):
-        key = hashlib.sha1(("\x00".join(texts) + page["gold"]["id"]).encode()).hexdigest()
-        if key not in done:
-            done[key] = snippets(texts, page["gold"]) if "body" not in page["gold"] else label(texts, page["gold"]["body"])
-        page["labels"] = done[key]
-    pickle.dump(done, open(cache, "wb"))
-
-
-def snippets(texts, gold):
-    """Labels from snippets that must and must not come out; -1 where neither says anything."""
-    squeeze = lambda t: re.sub(r"\s+", " ", t).strip()
-    found = []
-    for text in texts:
-        t = squeeze(text)
-        good = any(squeeze(s) in t for s in gold.get("with", []))
-        bad = any(squeeze(s) in t for s in gold.get("without", []))
-        found.append((-1.0 if good == bad else float(good), len(tokens(text))))
-    return found
-
-
-def weights(page, sizes):
-    total = sum(n for l, n in page["labels"] if l > 0.5) or 30
-    scale = 1.0 / (total + 40)
-    return [min(1.0, (n + 2) * scale) for n in sizes]
-
-
-def keys_of(text):
-    return numpy.frombuffer(base64.b64decode(text), dtype="<u4").tolist()
-
-
-def word_table(pages, dumped, chosen, limit):
-    """Learns word weights from some of the pages: log odds of words on at least three hosts, as bytes."""
-    kept, total = collections.defaultdict(float), collections.defaultdict(float)
-    hosts = collections.defaultdict(set)
-    base_kept = base_total = 0.0
-    for i in chosen:
-        page, (_, _, row) = pages[i], dumped[i]
-        marked = [(l, n) for l, n in page["labels"]]
-        sizes = page["weights"]
-        element_kept, element_total = collections.defaultdict(float), collections.defaultdict(float)
-        seen_keys = collections.defaultdict(lambda: [0.0, 0.0])
-        for (l, n), w, chain, words in zip(marked, sizes, row["elements"], row["textWords"]):
-            if l < 0:
-                continue
-            w = min(w, 0.1) + 0.002
-            base_kept += l * w
-            base_total += w
-            for e in chain:
-                element_kept[e] += l * w
-                element_total[e] += w
-            for k in keys_of(words):
-                s = seen_keys[k]
-                s[0] += l * w
-                s[1] += w
-        for e, t in element_total.items():
-            for k in keys_of(row["elementWords"][e]):
-                s = seen_keys[k]
-                s[0] += element_kept[e]
-                s[1] += t
-        for k, (a, b) in seen_keys.items():
-            # One page counts for no more than one page, however often it says a word.
-            scale = 1.0 / max(1.0, b)
-            kept[k] += a * scale
-            total[k] += b * scale
-            if len(hosts[k]) < 3:
-                hosts[k].add(page["host"])
-    prior = base_kept / base_total
-    table = []
-    for k, t in total.items():
-        if len(hosts[k]) < 3:
-            continue
-        p = (kept[k] + 0.15 * prior) / (t + 0.15)
-        weight = numpy.log((p + 0.01) / (1.01 - p)) - numpy.log((prior + 0.01) / (1.01 - prior))
-        weight *= min(1.0, t / (t + 0.05))
-        table.append((abs(weight) * numpy.sqrt(min(t, 20)), k, weight))
-    table.sort(reverse=True)
-    out = bytearray()
-    for _, k, weight in table[:limit]:
-        value = int(round(max(-127, min(127, weight * 16))))
-        if value and k:
-            out += int(k).to_bytes(4, "little") + value.to_bytes(1, "little", signed=True)
-    return bytes(out)
-
-
-def evaluate(pages, texts, probabilities, threshold):
-    """F1, mean page F1 and snippet F1 by set, with the scorer of the corpus."""
-    import score
-    results = {}
-    by_set = collections.defaultdict(list)
-    for i, page in enumerate(pages):
-        by_set[page["set"]].append(i)
-    for name, members in by_set.items():
-        gold, pred = {}, {}
-        for i in members:
-            gold[pages[i]["gold"]["id"]] = {k: v for k, v in pages[i]["gold"].items() if k not in ("title", "author", "date")}
-            body = "\n".join(t for t, p in zip(texts[i], probabilities[i]) if p >= threshold)
-            pred[pages[i]["gold"]["id"]] = {"id": pages[i]["gold"]["id"], "body": body}
-        results[name] = score.score(gold, pred)
-    return results
-
-
-def show(results):
-    row = []
-    for name, s in sorted(results.items()):
-        f1 = s.get("f1", s.get("sn_f1"))
-        row.append(f1)
-        print("   %-20s F1 %.4f  pF1 %s  P %.4f R %.4f" % (
-            name, f1, "%.4f" % s["pF1"] if "pF1" in s else "-     ",
-            s.get("precision", s.get("sn_precision", 0)), s.get("recall", s.get("sn_recall", 0))))
-    print("   mean %.4f" % (sum(row) / len(row)), flush=True)
-    return sum(row) / len(row)
-
-
-def matrix(pages, rows, chosen):
-    x, y, w = [], [], []
-    for i in chosen:
-        labels = numpy.array([l for l, _ in pages[i]["labels"]])
-        keep = (labels >= 0) & ~pages[i]["masked"]
-        x.append(rows[i][keep])
-        y.append(labels[keep])
-        w.append((numpy.array(pages[i]["weights"]) * pages[i]["set_weight"])[keep])
-    return numpy.concatenate(x), numpy.concatenate(y), numpy.concatenate(w)
-
-
-def fit(x, y, w, trees, leaves, seed=1):
-    """Trains on soft labels: each row counts twice, as kept and as dropped, in proportion."""
-    xs = numpy.concatenate([x, x])
-    ys = numpy.concatenate([numpy.ones(len(y)), numpy.zeros(len(y))])
-    ws = numpy.concatenate([w * y, w * (1 - y)])
-    used = ws > 0
-    ws = ws / ws[used].mean()
-    data = lightgbm.Dataset(xs[used], ys[used], weight=ws[used], free_raw_data=True)
-    return lightgbm.train(
-        {"objective": "binary", "num_leaves": leaves, "learning_rate": 0.08, "min_data_in_leaf": 40,
-         "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "verbose": -1,
-         "num_threads": 2, "seed": seed, "deterministic": True, "max_depth": 8}, data, trees)
-
-
-def encode(model):
-    """The ensemble as TreeEnsemble reads it."""
-    out = bytearray()
+def ensemble(model):
+    """The ensemble as `TreeEnsemble` reads it."""
     trees = model.dump_model()["tree_info"]
-    out += len(trees).to_bytes(4, "little")
+    out = bytearray(len(trees).to_bytes(4, "little"))
     for tree in trees:
         nodes = []
 
@@ -245,87 +134,68 @@ def encode(model):
     return bytes(out)
 
 
-def swift(name, comment, data):
-    text = base64.b64encode(data).decode()
-    lines = "\\\n".join("    " + text[i:i + 92] for i in range(0, len(text), 92))
-    return '// swift-format-ignore-file\n// Made by tools/train/train_blocks.py: train again rather than edit.\n\n%s\nlet %s: StaticString = """\n%s\n    """\n' % (
-        comment, name, lines)
+def swift(declarations):
+    """A Swift file of data: (name, comment, bytes) each."""
+    parts = ["// swift-format-ignore-file\n// Made by tools/train/train_blocks.py: train again rather than edit.\n"]
+    for name, comment, data in declarations:
+        text = base64.b64encode(data).decode()
+        lines = "\\\n".join("    " + text[i:i + 92] for i in range(0, len(text), 92))
+        parts.append('%s\nlet %s: StaticString = """\n%s\n    """\n' % (comment, name, lines))
+    return "\n".join(parts)
+
+
+def write(folder, d, table, first, second):
+    made = "/// Learnt from %d pages of %d sites in the sets %s;\n/// docs/decisions/0005 and 0010 tell how." % (
+        len(d.pages), len(set(d.site.tolist())), ", ".join(d.sets))
+    data = [(name, "/// Trees of the %s pass: %d of up to %d leaves over %d features.\n///\n%s" % (
+        which, kind["trees"], kind["num_leaves"], len(model.feature_name()), made), ensemble(model))
+        for name, which, kind, model in (("firstPassData", "first", FIRST, first), ("secondPassData", "second", SECOND, second))]
+    words = encode(d, table)
+    open(os.path.join(folder, "BlockModelData.swift"), "w").write(swift(data))
+    open(os.path.join(folder, "WordWeightsData.swift"), "w").write(
+        swift([("wordWeightsData", "/// Weights of %d words of class names and texts.\n///\n%s" % (len(words) // 5, made), words)]))
+    print("trees %s bytes, words %d bytes" % (" and ".join(str(len(x[2])) for x in data), len(words)))
 
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--corpus", required=True)
-    a.add_argument("--dump", required=True)
+    a.add_argument("--dump", required=True, help="the built block-features")
     a.add_argument("--out", help="folder for the Swift data files; without it only scores are printed")
-    a.add_argument("--sets", default="cleaneval,cleanportaleval,cwced,gne-zh,htmltotext,l3s-gn1,magichtml-article,magichtml-forum,"
-                   "netease-zh,newsaed,readability,scrapinghub,trafilatura,wcxb-dev")
-    a.add_argument("--trees", type=int, default=120)
-    a.add_argument("--leaves", type=int, default=24)
+    a.add_argument("--scores", action="store_true", help="cross-validate first")
+    a.add_argument("--sets", default=SETS)
     a.add_argument("--words", type=int, default=6000)
-    a.add_argument("--threshold", type=float, default=0.5)
-    a.add_argument("--no-scores", action="store_true", help="train the final model alone, without cross-validation")
-    a.add_argument("--work", default="/tmp")
-    a.add_argument("--save", help="file for cross-validated probabilities (pickle)")
+    a.add_argument("--rows", type=int, default=160000, help="rows to train an ensemble on, at most")
+    a.add_argument("--work", default="/tmp", help="folder for the alignments, which are kept between runs")
+    a.add_argument("--save", help="file for the pages and their cross-validated ratings (pickle)")
     a = a.parse_args()
-    sys.path.insert(0, os.path.join(a.corpus, "tools"))
-    pages = load(a.corpus, a.sets.split(","))
-    sizes = collections.Counter(p["set"] for p in pages)
-    dumped, names = dump(a.dump, pages)
-    labels_of(pages, dumped, os.path.join(a.work, "winnow-labels.pickle"))
-    title = names.index("is_title")
-    for page, (texts, features, _) in zip(pages, dumped):
-        counts = [n for _, n in page["labels"]]
-        page["weights"] = weights(page, counts)
-        # Titles stand in some golds and not in others; they are taken out of the body by rule.
-        page["masked"] = features[:, title] > 0 if len(texts) else numpy.zeros(0, bool)
-        page["set_weight"] = sizes[page["set"]] ** -SET_WEIGHT_POWER
-    texts = [d[0] for d in dumped]
-    probabilities = [None] * len(pages)
-    everyone = range(len(pages))
-    rows_all = None
-    for fold in ([] if a.no_scores else list(range(FOLDS))) + ([None] if a.out else []):
-        chosen = [i for i in everyone if pages[i]["fold"] != fold]
-        # Rows of a training page must not know their own words' weights: each is rated by a table made without its part.
-        parts = 3
-        rows = [None] * len(pages)
-        for part in list(range(parts)) + [None]:
-            learn = [i for i in chosen if part is None or int(hashlib.sha1(pages[i]["host"].encode()).hexdigest(), 16) // 7 % parts != part]
-            if part is None:
-                rate = [i for i in everyone if pages[i]["fold"] == fold]
-            else:
-                rate = [i for i in chosen if int(hashlib.sha1(pages[i]["host"].encode()).hexdigest(), 16) // 7 % parts == part]
-            table = word_table(pages, dumped, learn, a.words)
-            if not rate:
-                continue
-            path = os.path.join(a.work, "winnow-words.bin")
-            open(path, "wb").write(table)
-            again, _ = dump(a.dump, [pages[i] for i in rate], path)
-            for i, (_, features, _) in zip(rate, again):
-                rows[i] = features
-        x, y, w = matrix(pages, rows, [i for i in chosen if len(texts[i])])
-        model = fit(x, y, w, a.trees, a.leaves)
-        if fold is None:
-            print("features by gain:", sorted(zip(model.feature_importance("gain").round(), names), reverse=True)[:40])
-            data = encode(model)
-            open(os.path.join(a.out, "BlockModelData.swift"), "w").write(swift(
-                "blockModelData", "/// Trees of the block model: %d of up to %d leaves over %d features." % (a.trees, a.leaves, len(names)), data))
-            open(os.path.join(a.out, "WordWeightsData.swift"), "w").write(swift(
-                "wordWeightsData", "/// Weights of %d words of class names and texts." % (len(table) // 5), table))
-            print("model", len(data), "bytes, words", len(table), "bytes")
-        else:
-            for i in everyone:
-                if pages[i]["fold"] == fold:
-                    probabilities[i] = model.predict(rows[i], num_threads=2) if len(texts[i]) else numpy.zeros(0)
-            print("fold", fold, "trained on", len(y), "blocks", flush=True)
-    if a.no_scores:
-        return
-    for threshold in (0.35, 0.4, 0.45, 0.5, 0.55):
-        print("threshold", threshold)
-        kept = [numpy.where(page["masked"], 0, p) for page, p in zip(pages, probabilities)]
-        show(evaluate(pages, texts, kept, threshold))
+    pages, names = dump(a.dump, a.corpus, a.sets.split(","))
+    add_labels(pages, os.path.join(a.work, "winnow-labels.pickle"))
+    d = Pages(pages, names)
+    print(len(d.pages), "pages,", len(d.page), "blocks,", len(set(d.site.tolist())), "sites", flush=True)
+    check(d)
+    trainer = Trainer(d, a.words, a.rows)
+    ratings = {"first": numpy.zeros(len(d.page), "f4"), "second": numpy.zeros(len(d.page), "f4")}
+    if a.scores:
+        sys.path.insert(0, os.path.join(a.corpus, "tools"))
+        import score
+        started = time.process_time()
+        for fold in range(FOLDS):
+            *_, first, second = trainer.both(d.fold != fold)
+            mine = d.fold[d.page] == fold
+            ratings["first"][mine], ratings["second"][mine] = first[mine], second[mine]
+        print("cross-validated in %.0f s of CPU" % (time.process_time() - started))
+        scorer = block_scores.Scorer(d, score)
+        for name, values in ratings.items():
+            print(name, "pass")
+            block_scores.show(scorer.evaluate(values), intervals=name == "second")
     if a.save:
-        pickle.dump({"pages": [{k: p[k] for k in ("set", "host", "fold", "labels")} | {"id": p["gold"]["id"]} for p in pages],
-                     "texts": texts, "probabilities": probabilities}, open(a.save, "wb"))
+        pickle.dump((d, ratings), open(a.save, "wb"))
+    if a.out:
+        table, first, second, *_ = trainer.both(numpy.ones(len(d.pages), bool))
+        gain = sorted(zip(second.feature_importance("gain"), d.names), reverse=True)
+        print("features by gain:", ", ".join(name for _, name in gain[:40]))
+        write(a.out, d, table, first, second)
 
 
 if __name__ == "__main__":

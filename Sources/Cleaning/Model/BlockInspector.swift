@@ -1,15 +1,23 @@
+import Domain
 import Markup
+import Restoration
+import WebURL
 
 /// Shows a page as the block model sees it: for training the model and for looking at it.
 public struct BlockInspector {
   private let words: WordWeights
+  private let judge: JudgeLines
 
   /// Names of the numbers of a row of features.
   public static var featureNames: [String] { BlockFeatures.names }
 
+  /// Names of those that the first ensemble sees.
+  public static var firstFeatureNames: [String] { BlockFeatures.firstNames }
+
   /// - Parameter words: word weights in place of the built-in ones, encoded as `WordWeights` reads them.
   public init(words: [UInt8]? = nil) {
     self.words = words.map(WordWeights.init) ?? BlockModel.standard.words
+    judge = JudgeLines(restorer: ScriptRestorer(tables: RepairTables()))
   }
 
   /// A page's blocks.
@@ -19,46 +27,76 @@ public struct BlockInspector {
     /// Row after row, as many numbers each as there are names.
     public var features: [Float] = []
 
-    /// Hashes of each block's words.
+    /// Hashes of each block's words, in order.
     public var textWords: [[UInt32]] = []
 
-    /// Elements around blocks: for each block the indices into `elementWords` of its ancestors with names.
-    public var elements: [[Int]] = []
+    /// For each block the element of its first text, among the elements.
+    public var innermost: [Int32] = []
 
-    /// Hashes of the class, id and role words of each such element.
+    /// For each block its length, its container among the containers, and its groups by scale of likeness.
+    public var units: [Float] = []
+    public var places: [Int32] = []
+    public var groups: [[Int32]] = []
+
+    /// For each container the next around it that holds more blocks, and the one around it, or -1.
+    public var larger: [Int32] = []
+    public var containerParents: [Int32] = []
+
+    /// The built-in first ensemble's ratings.
+    public var ratings: [Float] = []
+
+    /// Elements around blocks, parents before children: each one's parent or -1, and its names' hashes.
+    public var parents: [Int32] = []
     public var elementWords: [[UInt32]] = []
   }
 
-  public func inspect(_ tree: Tree) -> Inspected {
-    var document = Document(tree: tree, isMarkup: true, url: nil)
-    document.metadata = PageMetadata(tree)
-    document.segment(words: words)
+  /// - Parameter source: a page in UTF-8.
+  public func inspect(_ source: [UInt8]) -> Inspected {
+    var document = Document(tree: PageTree.parse(source), isMarkup: true, url: nil)
+    ReadPage(words: words).apply(to: &document)
+    judge.apply(to: &document)
     var inspected = Inspected()
-    inspected.features = document.features(words: words).rows
-    var known: [Int: Int] = [:]
+    var features = document.features(words: words)
+    let model = BlockModel.standard
+    inspected.ratings = model.rate(&features, document.segmentation).first
+    inspected.features = features.rows
+    inspected.units = document.blocks.map { Float($0.measure.units) }
+    inspected.places = document.blocks.map(\.place)
+    inspected.groups = features.structure?.groups ?? []
+    inspected.larger = features.larger
+    inspected.containerParents = document.containers.map(\.parent)
+    var known: [Int: Int32] = [:]
+    var firstTexts = [NodeID?](repeating: nil, count: document.blocks.count)
+    var next = document.tree.firstChild(document.root)
+    while let node = next {
+      next = document.tree.nextInOrder(node, within: document.root)
+      let owner = document.owner[node.slot]
+      if owner >= 0, firstTexts[Int(owner)] == nil {
+        firstTexts[Int(owner)] = document.tree.parent(node)
+      }
+    }
     document.text.withUnsafeBufferPointer { text in
-      for block in document.blocks {
+      for (index, block) in document.blocks.enumerated() {
         let bytes = UnsafeBufferPointer(rebasing: text[block.text])
         inspected.texts.append(String(decoding: bytes, as: UTF8.self))
         var keys: [UInt32] = []
         TextWords.forEach(bytes) { keys.append($0 ^ BlockFeatures.textSeed) }
-        inspected.textWords.append(Array(Set(keys)))
-        var chain: [Int] = []
-        var node: NodeID? = block.container
-        while let element = node {
-          if let index = known[element.slot] {
-            if index >= 0 { chain.append(index) }
-          } else {
-            let names = BlockInspector.names(of: element, in: document.tree)
-            known[element.slot] = names.isEmpty ? -1 : inspected.elementWords.count
-            if !names.isEmpty {
-              chain.append(inspected.elementWords.count)
-              inspected.elementWords.append(names)
-            }
-          }
-          node = document.tree.parent(element)
+        inspected.textWords.append(keys)
+        var chain: [NodeID] = []
+        let innermost = firstTexts[index] ?? block.container
+        var node: NodeID? = innermost
+        while let element = node, known[element.slot] == nil {
+          chain.append(element)
+          // The root's own names count, those of what lies around it do not.
+          node = element == document.root ? nil : document.tree.parent(element)
         }
-        inspected.elements.append(chain)
+        for element in chain.reversed() {
+          let parent = document.tree.parent(element).flatMap { known[$0.slot] } ?? -1
+          known[element.slot] = Int32(inspected.parents.count)
+          inspected.parents.append(parent)
+          inspected.elementWords.append(BlockInspector.names(of: element, in: document.tree))
+        }
+        inspected.innermost.append(known[innermost.slot] ?? -1)
       }
     }
     return inspected
@@ -76,6 +114,6 @@ public struct BlockInspector {
         AttributeWords.forEach($0, prefix: prefix) { key, _ in keys.append(key) }
       }
     }
-    return Array(Set(keys))
+    return keys
   }
 }

@@ -5,14 +5,16 @@ enum TextWords {
   static let mostWords = 48
 
   @inline(__always)
-  static func forEach(_ text: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
+  static func forEach(
+    _ text: UnsafeBufferPointer<UInt8>, most: Int = mostWords, _ body: (UInt32) -> Void
+  ) {
     var i = 0
     var found = 0
     var hash = WordHash()
     var length = 0
     var previous: (UInt8, UInt8, UInt8)?
     func isTail(_ byte: UInt8) -> Bool { byte & 0xc0 == 0x80 }
-    while i < text.count, found < mostWords {
+    while i < text.count, found < most {
       let byte = text[i]
       if (byte | 0x20) &- 0x61 < 26 {
         hash.add(byte | 0x20)
@@ -56,6 +58,6 @@ enum TextWords {
       previous = (byte, text[i + 1], text[i + 2])
       i += 3
     }
-    if length >= 2, found < mostWords { body(hash.key) }
+    if length >= 2, found < most { body(hash.key) }
   }
 }

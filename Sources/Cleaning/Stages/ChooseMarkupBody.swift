@@ -6,16 +6,12 @@ import Markup
 struct ChooseMarkupBody: Stage {
   var model: BlockModel
 
-  /// Blocks rated from here on belong to the article.
-  ///
-  /// Swept 0.35…0.55 by cross-validation over sites.
-  private static let threshold: Float = 0.45
-
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.blocks.isEmpty else { return }
     rate(&document)
+    let threshold = BodyChoice.threshold(document.blocks)
     for index in document.blocks.indices {
-      let keeps = document.blocks[index].score >= ChooseMarkupBody.threshold
+      let keeps = document.blocks[index].score >= threshold
       document.blocks[index].isKept = keeps
       document.blocks[index].role = keeps ? .body : role(ofDropped: index, document)
       guard document.blocks[index].role == .hidden,
@@ -24,20 +20,20 @@ struct ChooseMarkupBody: Stage {
       else { continue }
       document.blocks[index].reason = .hidden(hiding)
     }
-    dropTitles(in: &document)
+    for index in document.titleBlocks {
+      // The headline stands in `title`, not in the body.
+      document.judge(index, .title, keeping: false, "repeats the page's title")
+    }
     dropJudged(in: &document)
   }
 
   private func rate(_ document: inout Document) {
-    let features = document.features(words: model.words)
-    features.rows.withUnsafeBufferPointer { rows in
-      guard let start = rows.baseAddress else { return }
-      for index in document.blocks.indices {
-        document.blocks[index].score = model.ensemble.probability(
-          start + index * BlockFeatures.width)
-      }
+    var features = document.features(words: model.words)
+    let ratings = model.rate(&features, document.segmentation)
+    for index in document.blocks.indices {
+      document.blocks[index].score = ratings.second[index]
     }
-    document.titleBlocks = features.titleBlocks
+    document.titleBlocks = features.isTitle.indices.filter { features.isTitle[$0] }
   }
 
   /// The name of what the model dropped, by what stands around it.
@@ -49,18 +45,6 @@ struct ChooseMarkupBody: Stage {
     if ancestors.contains(.footer) { return .legal }
     if ancestors.contains(.aside) { return .related }
     return .boilerplate
-  }
-
-  /// The headline stands in `title`, not in the body.
-  private func dropTitles(in document: inout Document) {
-    let firstKept = document.blocks.firstIndex { $0.isKept } ?? 0
-    for index in document.titleBlocks {
-      let block = document.blocks[index]
-      guard block.context.headingLevel > 0 || index <= firstKept + 2 || !block.isKept else {
-        continue
-      }
-      document.judge(index, .title, keeping: false, "repeats the page's title")
-    }
   }
 
   /// Lines that no author writes go wherever they stand; on Chinese pages, whose furniture the grammar knows best, judged

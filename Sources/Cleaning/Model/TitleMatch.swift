@@ -1,0 +1,60 @@
+import Markup
+
+/// Finds a page's title again in its blocks.
+struct TitleMatch {
+  /// Letters and digits of the titles, lower case.
+  private let titles: [[UInt8]]
+
+  init(_ titles: [[UInt8]]) {
+    self.titles = titles.map { bytes in bytes.withUnsafeBufferPointer { TitleMatch.folded($0) } }
+      .filter { $0.count >= 6 }
+  }
+
+  /// Whether a text is a title or the greater part of one.
+  func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !titles.isEmpty, text.count >= 6 else { return false }
+    let folded = TitleMatch.folded(text)
+    guard folded.count >= 6 else { return false }
+    return titles.contains { title in
+      title == folded || folded.count * 10 >= title.count * 4 && title.starts(with: folded)
+        || folded.count * 10 >= title.count * 6 && TitleMatch.contains(folded, in: title)
+        || folded.count * 8 <= title.count * 10 && folded.count >= title.count
+          && folded.starts(with: title)
+    }
+  }
+
+  static func folded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(text.count)
+    var i = 0
+    while i < text.count {
+      let byte = text[i]
+      if byte < 0x80 {
+        if (byte | 0x20) &- 0x61 < 26 {
+          folded.append(byte | 0x20)
+        } else if byte &- 0x30 < 10 {
+          folded.append(byte)
+        }
+        i += 1
+        continue
+      }
+      let (scalar, width) = TextMeasure.scalar(text, at: i)
+      // General punctuation, CJK punctuation and full-width forms are no letters.
+      let isMark =
+        scalar < 0xc0 || (0x2000...0x206f).contains(scalar) || (0x3000...0x3004).contains(scalar)
+        || (0x3008...0x303f).contains(scalar) || (0xff00...0xff0f).contains(scalar)
+        || (0xff1a...0xff20).contains(scalar)
+      if !isMark { folded.append(contentsOf: text[i..<min(i + width, text.count)]) }
+      i += width
+    }
+    return folded
+  }
+
+  private static func contains(_ part: [UInt8], in whole: [UInt8]) -> Bool {
+    guard part.count <= whole.count, let first = part.first else { return false }
+    for start in 0...(whole.count - part.count) where whole[start] == first {
+      if whole[start..<start + part.count].elementsEqual(part) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,61 @@
+/// What the words of blocks come to by their weights, and what else one walk over each text tells.
+struct WordRatings {
+  private(set) var mean: [Float]
+  private(set) var least: [Float]
+  private(set) var greatest: [Float]
+  private(set) var first: [Float]
+
+  /// How often the same text stands on the page.
+  private(set) var repeats: [Float]
+
+  /// Shares of word pairs that a block and the page's description have in common.
+  private(set) var described: [Float]
+  private(set) var describing: [Float]
+
+  init(_ segmentation: Segmentation, _ description: DescriptionMatch, words table: WordWeights) {
+    let count = segmentation.blocks.count
+    mean = [Float](repeating: 0, count: count)
+    least = mean
+    greatest = mean
+    first = mean
+    repeats = mean
+    described = mean
+    describing = mean
+    var seen: [UInt64: Float] = [:]
+    var hashes: [UInt64] = []
+    hashes.reserveCapacity(count)
+    var keys: [UInt32] = []
+    segmentation.text.withUnsafeBufferPointer { text in
+      for (index, block) in segmentation.blocks.enumerated() {
+        keys.removeAll(keepingCapacity: true)
+        let bytes = UnsafeBufferPointer(rebasing: text[block.text])
+        TextWords.forEach(bytes) { keys.append($0) }
+        weigh(index, keys, table)
+        (described[index], describing[index]) = description.shares(of: keys)
+        var hash = WordHash()
+        for byte in bytes.prefix(WordRatings.longestHashed) { hash.add(byte) }
+        let key = UInt64(hash.key) << 32 | UInt64(UInt32(truncatingIfNeeded: bytes.count))
+        hashes.append(key)
+        seen[key, default: 0] += 1
+      }
+    }
+    for index in 0..<count { repeats[index] = min(seen[hashes[index]] ?? 1, 8) }
+  }
+
+  /// Texts that are alike this far, and as long, are the same.
+  private static let longestHashed = 200
+
+  private mutating func weigh(_ index: Int, _ keys: [UInt32], _ table: WordWeights) {
+    var sum: Float = 0
+    var count: Float = 0
+    for key in keys {
+      guard let weight = table.weight(key ^ BlockFeatures.textSeed) else { continue }
+      if count == 0 { first[index] = weight }
+      sum += weight
+      count += 1
+      least[index] = min(least[index], weight)
+      greatest[index] = max(greatest[index], weight)
+    }
+    mean[index] = count > 0 ? sum / (count + 1) : 0
+  }
+}

@@ -1,0 +1,109 @@
+import Domain
+import Markup
+import Testing
+
+@testable import Cleaning
+
+/// Which blocks of an HTML page make up its body.
+@Suite struct BodyChoiceTests {
+  private func blocks(_ rated: [(score: Float, units: Int)]) -> [PageBlock] {
+    rated.map { score, units in
+      var measure = TextMeasure()
+      measure.units = units
+      return PageBlock(
+        text: 0..<0, container: .document, offset: 0, measure: measure, context: BlockContext(),
+        score: score)
+    }
+  }
+
+  @Test func `doubtful blocks are taken where a page has no better ones`() {
+    #expect(BodyChoice.threshold(blocks([(0.4, 300), (0.35, 300), (0.01, 900)])) <= 0.35)
+  }
+
+  @Test func `doubtful blocks stay out of a body of certain ones`() {
+    #expect(BodyChoice.threshold(blocks([(0.99, 2000), (0.98, 900), (0.3, 500)])) > 0.3)
+  }
+
+  @Test func `what is likelier than not is taken whatever else there is`() {
+    #expect(BodyChoice.threshold(blocks([(0.99, 90000), (0.51, 40)])) <= 0.5)
+  }
+
+  @Test func `a block of keyword stuffing outweighs no article`() {
+    #expect(BodyChoice.threshold(blocks([(0.99, 4000), (0.98, 2000), (0.3, 130_000)])) > 0.3)
+  }
+
+  @Test func `blocks that a template makes alike fall into one group`() throws {
+    let page = """
+      <body><div class="post one"><p>First</p></div><div class="one post"><p>Second</p></div>
+      <div class="menu"><p>Third</p></div><p>Fourth</p></body>
+      """
+    let tree = Tree(parsing: Array(page.utf8), options: ParseOptions())
+    let root = try #require(tree.body)
+
+    let segmentation = Segmenter.segment(
+      tree, below: root, words: BlockModel.standard.words, visibility: Visibility())
+    let structure = RepeatedStructure(segmentation)
+
+    #expect(structure.groups[0] == [0, 0, 0, 0])
+    #expect(structure.groups[1] == [0, 0, 1, 2])
+  }
+
+  @Test func `a block's container is the element around its text`() throws {
+    let page = "<body><div><p>One</p>Two<ul><li>Three</li></ul>Four</div></body>"
+    let tree = Tree(parsing: Array(page.utf8), options: ParseOptions())
+    let root = try #require(tree.body)
+
+    let blocks = Segmenter.segment(
+      tree, below: root, words: BlockModel.standard.words, visibility: Visibility()
+    ).blocks
+
+    #expect(blocks.map { tree.tag($0.container) } == [.p, .div, .li, .div])
+  }
+
+  private let sentence = "The keeper told his story while the rain kept falling over the harbour. "
+
+  @Test func `a page whose title is never closed still gives its article`() throws {
+    let paragraph = String(repeating: sentence, count: 12)
+    let page = """
+      <html><head><title>Tea in the rain<script src="x.js"></script></head><body>
+      <div class="article"><h1>Tea in the rain</h1>
+      \((1...6).map { "<p>\(paragraph)Part \($0).</p>" }.joined())</div></body></html>
+      """
+
+    let article = try #require(
+      Cleaner().clean(RawPage(bytes: Array(page.utf8), mediaType: "text/html")).article)
+
+    #expect(article.text.contains("Part 1."))
+    #expect(article.text.contains("Part 6."))
+  }
+
+  @Test func `an article that stands in JSON-LD alone is taken from there`() throws {
+    let first = String(repeating: sentence, count: 4) + "First."
+    let second = String(repeating: sentence, count: 4) + "Second."
+    let page = """
+      <html><head><title>Tea in the rain</title><script type="application/ld+json">
+      {"@type": "NewsArticle", "headline": "Tea in the rain", "articleBody": "\(first)\\n\\n\(second)"}
+      </script></head><body><div id="app"></div><p>Please turn on scripts.</p></body></html>
+      """
+
+    let article = try #require(
+      Cleaner().clean(RawPage(bytes: Array(page.utf8), mediaType: "text/html")).article)
+
+    #expect(article.text == first + "\n" + second)
+  }
+
+  @Test func `JSON-LD changes nothing where the page shows the article`() throws {
+    let shown = (1...8).map { "<p>\(String(repeating: sentence, count: 3))Line \($0).</p>" }
+    let page = """
+      <html><head><title>Tea in the rain</title><script type="application/ld+json">
+      {"@type": "NewsArticle", "articleBody": "\(String(repeating: sentence, count: 30))"}
+      </script></head><body><article>\(shown.joined())</article></body></html>
+      """
+
+    let article = try #require(
+      Cleaner().clean(RawPage(bytes: Array(page.utf8), mediaType: "text/html")).article)
+
+    #expect(article.text.contains("Line 1."))
+    #expect(article.text.contains("Line 8."))
+  }
+}

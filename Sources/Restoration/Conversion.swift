@@ -1,31 +1,57 @@
 /// One direction of script conversion: characters, and phrases that go before them.
+///
+/// All of it in flat arrays, so that it loads in one walk over its literals and converts without making anything.
 struct Conversion: Sendable {
-  /// By scalar of the basic plane: what it becomes, or 0 for itself.
-  private(set) var characters: [UInt32]
-  /// Scalars beyond the basic plane.
+  /// By scalar of the basic plane: what it becomes, 0 for itself, or `isRare`.
+  private(set) var characters: [UInt16]
+  /// What does not fit: scalars beyond the basic plane, and those that become one.
   private(set) var rare: [UInt32: UInt32] = [:]
-  /// By scalar of the basic plane: a number from 1 for those that begin a phrase.
+  /// By scalar of the basic plane: the first phrase that begins so, counted from 1.
   private var starts: [UInt16]
-  /// By that number: the phrases that begin so, longest first.
-  private var phrases: [[Phrase]] = [[]]
+  /// Grouped by first scalar, longest first.
+  private var phrases: [Phrase] = []
+  /// Sources and results of phrases, one after another.
+  private var pool: [UInt32] = []
 
-  /// What is converted as a whole, and what it becomes.
+  /// Stands in `characters` for what `rare` holds.
+  static let isRare: UInt16 = 0xFFFF
+
+  /// What is converted as a whole, and what it becomes, as places in the pool.
   struct Phrase: Sendable {
-    var source: [UInt32]
-    var result: [UInt32]
+    var first: UInt32
+    var place: UInt32
+    var sourceCount: UInt16
+    var resultCount: UInt16
   }
 
-  /// - Parameter characters: items `經=经` or `經巠=经`.
-  init(characters: StaticString, phrases: StaticString) {
-    self.characters = [UInt32](repeating: 0, count: 0x10000)
+  /// - Parameters:
+  ///   - characters: items `經=经` or `經巠=经`.
+  ///   - phrases: lists of items `看著=看着`; where two say different things of one phrase, the later one counts.
+  init(characters: StaticString, phrases: [StaticString]) {
+    self.characters = [UInt16](repeating: 0, count: 0x10000)
     starts = [UInt16](repeating: 0, count: 0x10000)
     Conversion.items(of: characters) { source, result in
       for scalar in source { set(scalar, result[0]) }
     }
-    Conversion.items(of: phrases) { source, result in
-      add(Phrase(source: source, result: result))
+    for list in phrases.reversed() {
+      Conversion.items(of: list) { source, result in
+        self.phrases.append(
+          Phrase(
+            first: source[0], place: UInt32(pool.count), sourceCount: UInt16(source.count),
+            resultCount: UInt16(result.count)))
+        pool.append(contentsOf: source)
+        pool.append(contentsOf: result)
+      }
     }
-    sort()
+    // Of two equal phrases the one of the later list lies first in the pool, and is met first.
+    self.phrases.sort {
+      if $0.first != $1.first { return $0.first < $1.first }
+      return $0.sourceCount == $1.sourceCount
+        ? $0.place < $1.place : $0.sourceCount > $1.sourceCount
+    }
+    for (index, phrase) in self.phrases.enumerated().reversed() where phrase.first < 0x10000 {
+      starts[Int(phrase.first)] = UInt16(index + 1)
+    }
   }
 
   /// The scalar that a character becomes by itself.
@@ -33,14 +59,8 @@ struct Conversion: Sendable {
   func convert(_ scalar: UInt32) -> UInt32 {
     guard scalar < 0x10000 else { return rare[scalar] ?? scalar }
     let result = characters[Int(scalar)]
-    return result == 0 ? scalar : result
-  }
-
-  /// Phrases that begin with a scalar, longest first.
-  @inline(__always)
-  func phrases(from scalar: UInt32) -> [Phrase]? {
-    guard scalar < 0x10000, starts[Int(scalar)] != 0 else { return nil }
-    return phrases[Int(starts[Int(scalar)])]
+    if result == 0 { return scalar }
+    return result == Self.isRare ? rare[scalar] ?? scalar : UInt32(result)
   }
 
   /// Whether a scalar stays as it is and begins no phrase.
@@ -50,22 +70,35 @@ struct Conversion: Sendable {
       ? characters[Int(scalar)] == 0 && starts[Int(scalar)] == 0 : rare[scalar] == nil
   }
 
-  private mutating func set(_ scalar: UInt32, _ result: UInt32) {
-    if scalar < 0x10000 { characters[Int(scalar)] = result } else { rare[scalar] = result }
-  }
-
-  mutating func add(_ phrase: Phrase) {
-    let first = Int(phrase.source[0] & 0xFFFF)
-    if starts[first] == 0 {
-      starts[first] = UInt16(phrases.count)
-      phrases.append([])
+  /// The longest phrase that begins with `scalar` and goes on as `next` gives it: its result, and the place that `next`
+  /// came to.
+  @inline(__always)
+  func phrase(
+    from scalar: UInt32, at start: Int, next: (inout Int) -> UInt32?
+  ) -> (result: ArraySlice<UInt32>, end: Int)? {
+    guard scalar < 0x10000, starts[Int(scalar)] != 0 else { return nil }
+    var index = Int(starts[Int(scalar)]) - 1
+    while index < phrases.count, phrases[index].first == scalar {
+      let phrase = phrases[index]
+      let source = Int(phrase.place)
+      let count = Int(phrase.sourceCount)
+      var end = start
+      var place = 1
+      while place < count, next(&end) == pool[source + place] { place += 1 }
+      if place == count {
+        return (pool[source + count..<source + count + Int(phrase.resultCount)], end)
+      }
+      index += 1
     }
-    phrases[Int(starts[first])].append(phrase)
+    return nil
   }
 
-  mutating func sort() {
-    for index in phrases.indices where phrases[index].count > 1 {
-      phrases[index].sort { $0.source.count > $1.source.count }
+  private mutating func set(_ scalar: UInt32, _ result: UInt32) {
+    if scalar < 0x10000, result < 0xFFFF {
+      characters[Int(scalar)] = UInt16(result)
+    } else {
+      rare[scalar] = result
+      if scalar < 0x10000 { characters[Int(scalar)] = Self.isRare }
     }
   }
 

@@ -46,7 +46,7 @@ struct Frequencies: Sendable {
 
   @inline(__always)
   private static func slot(_ key: UInt32) -> Int {
-    Int(key &* 2_654_435_769 >> 15) & (slots - 1)
+    Int((key &* 2_654_435_769) >> 15) & (slots - 1)
   }
 
   /// 0 for a character that is not seen, 9 for the most frequent.

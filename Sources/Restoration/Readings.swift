@@ -5,77 +5,128 @@ struct Readings: Sendable {
   /// A reading as it is written, `jīng`, packed: its UTF-8 bytes, first byte lowest.
   typealias Key = UInt64
 
-  private var syllables: [Key: UInt16] = [:]
+  /// An open hash table of syllables; 0 is an empty slot.
+  private var slotKeys: [Key]
+  private var slotSyllables: [UInt16]
   /// By syllable: the same without its tone.
   private var toneless: [UInt16] = []
+  /// By syllable: the next one that differs in its tone alone, or itself at the end.
+  private var variants: [UInt16] = []
   /// By syllable: its letters without those that bear the tone: `zhn` of `zhǎn`.
   private var dropped: [Key] = []
-  /// By scalar of the basic plane: its first node, or -1.
-  private var heads: [Int32]
-  private var nodes: [(syllable: UInt16, next: Int32)] = []
+  /// By syllable: where its characters begin in `scalars`, and how many they are.
+  private var firsts: [UInt32] = []
+  private var counts: [UInt16] = []
+  /// Characters grouped by syllable; beside each its syllable and the place of the same character before.
+  private var scalars: [UInt16] = []
+  private var syllables: [UInt16] = []
+  private var previous: [Int32] = []
+  /// By scalar of the basic plane: its last place in `scalars`, or -1.
+  private var lasts: [Int32]
+
+  /// More than twice the number of syllables, as a power of two.
+  private static let slots = 4096
 
   init() {
-    heads = [Int32](repeating: -1, count: 0x10000)
-    nodes.reserveCapacity(40_000)
-    syllables.reserveCapacity(2_048)
+    slotKeys = [Key](repeating: 0, count: Self.slots)
+    slotSyllables = [UInt16](repeating: 0, count: Self.slots)
+    lasts = [Int32](repeating: -1, count: 0x10000)
+    scalars.reserveCapacity(40_000)
+    syllables.reserveCapacity(40_000)
+    previous.reserveCapacity(40_000)
     var key: Key = 0
     var shift: UInt64 = 0
-    var syllable: UInt16 = 0
-    var last: [Int32] = heads
+    var syllable: UInt16?
     var literal = LiteralScalars(ReadingsData.characters)
     while let scalar = literal.next() {
       if scalar == 0x20 || scalar == 0x0A {
-        (key, shift) = (0, 0)
+        (key, shift, syllable) = (0, 0, nil)
       } else if scalar < 0x2E80 {
         Readings.append(scalar, to: &key, &shift)
-        syllable = UInt16.max
       } else {
-        if syllable == UInt16.max { syllable = intern(key) }
-        let node = Int32(nodes.count)
-        nodes.append((syllable, -1))
-        let place = Int(scalar & 0xFFFF)
-        if heads[place] < 0 { heads[place] = node } else { nodes[Int(last[place])].next = node }
-        last[place] = node
+        let own = syllable ?? intern(key)
+        syllable = own
+        if counts[Int(own)] == 0 { firsts[Int(own)] = UInt32(scalars.count) }
+        counts[Int(own)] += 1
+        previous.append(lasts[Int(scalar & 0xFFFF)])
+        lasts[Int(scalar & 0xFFFF)] = Int32(scalars.count)
+        scalars.append(UInt16(truncatingIfNeeded: scalar))
+        syllables.append(own)
       }
     }
   }
 
   private mutating func intern(_ key: Key) -> UInt16 {
-    if let known = syllables[key] { return known }
+    var slot = Self.slot(key)
+    while slotKeys[slot] != 0 {
+      if slotKeys[slot] == key { return slotSyllables[slot] }
+      slot = (slot + 1) & (Self.slots - 1)
+    }
     let id = UInt16(toneless.count)
-    syllables[key] = id
-    toneless.append(id)
+    slotKeys[slot] = key
+    slotSyllables[slot] = id
     let (plain, rest) = Readings.withoutTone(key)
+    toneless.append(id)
+    variants.append(id)
     dropped.append(rest)
-    if plain != key { toneless[Int(id)] = intern(plain) }
+    firsts.append(0)
+    counts.append(0)
+    guard plain != key else { return id }
+    let base = intern(plain)
+    toneless[Int(id)] = base
+    variants[Int(id)] = variants[Int(base)] == base ? id : variants[Int(base)]
+    variants[Int(base)] = id
     return id
   }
 
+  @inline(__always)
+  private static func slot(_ key: Key) -> Int {
+    Int((key &* 0x9E37_79B9_7F4A_7C15) >> 52) & (slots - 1)
+  }
+
   /// The syllable that a reading names, if any character is read so.
-  func syllable(_ key: Key) -> UInt16? { syllables[key] }
+  func syllable(_ key: Key) -> UInt16? {
+    guard key != 0 else { return nil }
+    var slot = Self.slot(key)
+    while slotKeys[slot] != 0 {
+      if slotKeys[slot] == key { return slotSyllables[slot] }
+      slot = (slot + 1) & (Self.slots - 1)
+    }
+    return nil
+  }
 
   /// Whether a character may be read so: exactly, or, for a reading without a mark, with any tone.
   func has(_ scalar: UInt32, _ syllable: UInt16) -> Bool {
     guard scalar < 0x10000 else { return false }
-    var node = heads[Int(scalar)]
+    var place = lasts[Int(scalar)]
     let isPlain = toneless[Int(syllable)] == syllable
-    while node >= 0 {
-      let each = nodes[Int(node)]
-      if each.syllable == syllable || isPlain && toneless[Int(each.syllable)] == syllable {
-        return true
-      }
-      node = each.next
+    while place >= 0 {
+      let each = syllables[Int(place)]
+      if each == syllable || isPlain && toneless[Int(each)] == syllable { return true }
+      place = previous[Int(place)]
     }
     return false
+  }
+
+  /// Calls `body` with each character that may be read so, as `has` means it.
+  @inline(__always)
+  func forEachCharacter(read syllable: UInt16, _ body: (UInt16) -> Void) {
+    var each = syllable
+    while true {
+      let first = Int(firsts[Int(each)])
+      for place in first..<first + Int(counts[Int(each)]) { body(scalars[place]) }
+      guard toneless[Int(syllable)] == syllable, variants[Int(each)] != each else { return }
+      each = variants[Int(each)]
+    }
   }
 
   /// Calls `body` with each reading of a character without its toned letters, packed.
   func droppedForms(of scalar: UInt32, _ body: (Key) -> Void) {
     guard scalar < 0x10000 else { return }
-    var node = heads[Int(scalar)]
-    while node >= 0 {
-      body(dropped[Int(nodes[Int(node)].syllable)])
-      node = nodes[Int(node)].next
+    var place = lasts[Int(scalar)]
+    while place >= 0 {
+      body(dropped[Int(syllables[Int(place)])])
+      place = previous[Int(place)]
     }
   }
 
@@ -118,36 +169,5 @@ struct Readings: Sendable {
       }
     }
     return (plain, rest)
-  }
-}
-
-/// The letters in which pinyin is written.
-enum Pinyin {
-  /// The letter below a tone mark; nil where there is none.
-  static func plainLetter(_ scalar: UInt32) -> UInt32? {
-    switch scalar {
-    case 0x101, 0xE1, 0x1CE, 0xE0: 0x61
-    case 0x113, 0xE9, 0x11B, 0xE8: 0x65
-    case 0x12B, 0xED, 0x1D0, 0xEC: 0x69
-    case 0x14D, 0xF3, 0x1D2, 0xF2: 0x6F
-    case 0x16B, 0xFA, 0x1D4, 0xF9: 0x75
-    case 0x1D6, 0x1D8, 0x1DA, 0x1DC: 0xFC
-    case 0x144, 0x148, 0x1F9: 0x6E
-    case 0x1E3F: 0x6D
-    default: nil
-    }
-  }
-
-  /// A letter as Unihan writes it: `ɡ` is `g`, a capital is small; nil for what is no letter of pinyin.
-  @inline(__always)
-  static func letter(_ scalar: UInt32) -> UInt32? {
-    switch scalar {
-    case 0x61...0x7A: scalar
-    case 0x41...0x5A: scalar + 0x20
-    case 0xFC, 0xEA: scalar
-    case 0x251: 0x61
-    case 0x261: 0x67
-    default: plainLetter(scalar) == nil ? nil : scalar
-    }
   }
 }

@@ -6,54 +6,72 @@ struct RepairWalk {
   private let text: [UInt8]
   private let page: SourceScalars
   private let census: AnnotationCensus
-  private let tables: RepairTables
-  private let inversion: ShiftInversion
+  private let readings: Readings
+  private let characters: CharacterTable
+  private let gbk: GBKTable
+  private let model: PageModel
+  private var search: ShiftSearch
   private var copied = 0
-  private var lastAnnotated: UInt32 = 0
+  /// Where the last reading that was taken out ends, and the character it belonged to.
+  private var lastAnnotated: (end: Int, scalar: UInt32) = (-1, 0)
 
   private(set) var damage: PageDamage
   private(set) var output: [UInt8] = []
   private(set) var edits: [Edit] = []
 
-  /// Sum of scores for each character below which a reading of broken bytes is no text.
-  private static let leastScore = -3
+  /// Level of frequency from which on nobody tells readers how a character is read.
+  private static let commonLevel: Int32 = 5
+  /// Readings of one character that an author does not repeat.
+  private static let repeats = 3
 
   init(
     _ text: [UInt8], _ page: SourceScalars, _ census: AnnotationCensus, _ tables: RepairTables,
     isMarkup: Bool, damage: PageDamage
   ) {
-    (self.text, self.page, self.census, self.tables) = (text, page, census, tables)
+    (self.text, self.page, self.census) = (text, page, census)
+    (readings, characters, gbk) = (tables.readings, tables.characters, tables.gbk)
     self.damage = damage
-    let annotated = damage.kind == .toned ? census.order.filter(tables.isTraditional) : []
-    self.damage.annotated = annotated.compactMap(Unicode.Scalar.init)
-    inversion = ShiftInversion(
-      page: page, tables: tables,
-      strict: Set(annotated.filter { census.use(of: $0).plain == 0 }), isMarkup: isMarkup)
+    model = PageModel(page, census, tables, hasTable: damage.kind == .toned)
+    search = ShiftSearch(page, model, tables, isMarkup: isMarkup)
+    if damage.kind == .toned {
+      self.damage.annotated = census.order.filter(characters.isTraditional)
+        .compactMap(Unicode.Scalar.init)
+    }
   }
 
   mutating func run() {
     output.reserveCapacity(text.count)
     var index = 0
-    while index < page.count { index = visit(index) }
+    while index < page.count {
+      let scalar = page.scalars[index]
+      // Nearly all that a page holds is sound.
+      if scalar > 0x3F, scalar < 0x200B || scalar > 0x201D && scalar < 0xE000 {
+        index += 1
+      } else {
+        index = visit(index, scalar)
+      }
+    }
     output.append(contentsOf: text[copied...])
   }
 
   /// Repairs what stands at an index, and says where to go on.
-  private mutating func visit(_ index: Int) -> Int {
-    let scalar = page.scalars[index]
+  private mutating func visit(_ index: Int, _ scalar: UInt32) -> Int {
     switch scalar {
     case 0x28, 0xFF08: return bracket(index)
-    case 0x3F: return questionMark(index)
-    case 0...8, 0x0B, 0x0C, 0x0E...0x1F, 0xE000...0xF8FF, 0xFEFF: break
-    case 0x200B...0x200D:
-      // Joiners belong to the scripts that need them and to emoji: only between Han characters are they noise.
-      guard index > 0, isIdeographic(page.scalars[index - 1]) else { return index + 1 }
-    default: return index + 1
+    case 0x3F, 0xFFFD: return questionMark(index)
+    case 0x201C, 0x201D: search.isQuoted = scalar == 0x201C
+    // A quotation is opened again in each paragraph that it goes on in.
+    case 0x0A: search.isQuoted = false
+    case 0x3C where index + 1 < page.count && page.scalars[index + 1] | 0x20 == 0x70:
+      search.isQuoted = false
+    default: break
     }
+    let previous = index > 0 ? page.scalars[index - 1] : 0
+    guard NoiseRemoval.isNoise(scalar, after: previous) else { return index + 1 }
     var end = index + 1
-    while end < page.count, page.scalars[end] < 0x20, ![9, 10, 13].contains(page.scalars[end]) {
-      end += 1
-    }
+    while end < page.count, page.scalars[end] < 0x20,
+      NoiseRemoval.isNoise(page.scalars[end], after: 0)
+    { end += 1 }
     damage.controlCount += end - index
     replace(index..<end, with: [], layer: .controlBytes, certainty: .likely)
     return end
@@ -62,18 +80,19 @@ struct RepairWalk {
   private mutating func bracket(_ index: Int) -> Int {
     guard index > 0 else { return index + 1 }
     let before = page.scalars[index - 1]
-    if damage.kind == .vowelDropped, let range = page.droppedReading(at: index, tables) {
+    if damage.kind == .vowelDropped, let range = page.droppedReading(at: index, readings) {
       damage.annotationCount += 1
       replace(range, with: [], layer: .annotation, certainty: .likely)
       return range.upperBound
     }
-    guard isHan(before), let found = page.annotation(at: index, tables),
-      tables.readings.has(before, found.syllable)
-    else { return index + 1 }
+    guard let found = page.annotation(at: index, readings) else { return index + 1 }
+    guard before >= 0x3400, before < 0xA000 else { return behindASCII(index, before, found) }
+    guard readings.has(before, found.syllable) else { return index + 1 }
     let use = census.use(of: before)
+    let isTraditional = characters.isTraditional(before)
     let isInjected =
       switch damage.kind {
-      case .toned: tables.isTraditional(before) || use.annotated >= 3 && use.plain == 0
+      case .toned: isTraditional || use.annotated >= Self.repeats && use.plain == 0
       case .untoned: true
       case .vowelDropped, .none: false
       }
@@ -81,37 +100,55 @@ struct RepairWalk {
       damage.glossCount += 1
       return found.range.upperBound
     }
+    // An author may tell how a rare character is read, once; then the bracket is the text's own.
+    let isProved =
+      model.isAlwaysAnnotated(before)
+      && (characters.level(UInt16(truncatingIfNeeded: before)) >= Self.commonLevel
+        || use.annotated >= Self.repeats)
     damage.annotationCount += 1
-    lastAnnotated = before
-    let isProved = damage.kind == .toned && use.plain == 0 && tables.isTraditional(before)
-    replace(found.range, with: [], layer: .annotation, certainty: isProved ? .proved : .likely)
+    lastAnnotated = (found.range.upperBound, before)
+    replace(
+      found.range, with: [], layer: .annotation, certainty: isProved ? .proved : .likely,
+      alternatives: isProved ? [] : [string(page.scalars[found.range])])
+    return found.range.upperBound
+  }
+
+  /// `，F(xiàn)ace`: the second byte of a mark and an ASCII letter made the code of a character of the table.
+  private mutating func behindASCII(_ index: Int, _ before: UInt32, _ found: Annotation) -> Int {
+    guard damage.kind == .toned, index > 1, before >= 0x40, before < 0x7F else { return index + 1 }
+    var lead = page.scalars[index - 2]
+    if lead > 0x20, lead < 0x40 { lead += 0xFEE0 }
+    let scalar = gbk.scalar(UInt8(gbk.code(lead) & 0xFF), UInt8(before))
+    guard characters.isTraditional(scalar), readings.has(scalar, found.syllable),
+      census.use(of: scalar).plain == 0 || census.use(of: scalar).annotated > 0
+    else { return index + 1 }
+    damage.annotationCount += 1
+    // With the mark as it stands the code was there; a half-width one was made so after the damage.
+    let isProved = model.isAlwaysAnnotated(scalar)
+    replace(
+      found.range, with: [], layer: .crossBoundary, certainty: isProved ? .proved : .likely,
+      alternatives: isProved ? [] : [string(page.scalars[found.range])])
     return found.range.upperBound
   }
 
   private mutating func questionMark(_ index: Int) -> Int {
-    let (isShift, readings) = inversion.readings(at: index, after: before(index))
-    guard let best = readings.first, let count = Optional(best.output.count), count > 0 else {
-      return index + 1
-    }
-    guard best.score >= Self.leastScore * count, !isShift || best.score > 0 else {
-      return index + 1
-    }
+    guard index > 0, index + 1 < page.count else { return index + 1 }
+    let before = lastAnnotated.end == index ? lastAnnotated.scalar : page.scalars[index - 1]
+    let bare = page.bareReading(at: index + 1, readings)
+    let found: ShiftSearch.Found? =
+      if let bare { search.crossing(at: index, after: before, bare) } else {
+        search.cut(at: index, after: before)
+      }
+    guard let found else { return index + 1 }
     damage.brokenCount += 1
-    // Likely, however alone: the search is pruned, so another source may give the same bytes.
-    let others = readings.dropFirst().prefix(3).map { Self.string($0.output) }
+    for scalar in found.output where scalar == 0x201C || scalar == 0x201D {
+      search.isQuoted = scalar == 0x201C
+    }
     replace(
-      index..<best.next, with: best.output, layer: isShift ? .byteShift : .crossBoundary,
-      certainty: .likely, alternatives: others)
-    return best.next
-  }
-
-  /// The author's last character before an index: the one before a reading that was taken out.
-  private func before(_ index: Int) -> UInt32 {
-    guard index > 0 else { return 0 }
-    guard let last = edits.last, last.after.isEmpty, last.layer == .annotation,
-      last.offset + last.length == Int(page.offsets[index])
-    else { return page.scalars[index - 1] }
-    return lastAnnotated
+      index..<found.next, with: found.output, layer: bare == nil ? .byteShift : .crossBoundary,
+      certainty: found.isProved ? .proved : .likely,
+      alternatives: found.alternatives.map { string($0[...]) })
+    return found.next
   }
 
   private mutating func replace(
@@ -125,19 +162,16 @@ struct RepairWalk {
     edits.append(
       Edit(
         offset: bytes.lowerBound, length: bytes.count,
-        before: String(decoding: text[bytes], as: UTF8.self), after: Self.string(scalars),
-        layer: layer, certainty: certainty, alternatives: alternatives))
+        before: text.withUnsafeBufferPointer {
+          String(decoding: UnsafeBufferPointer(rebasing: $0[bytes]), as: UTF8.self)
+        }, after: string(scalars[...]), layer: layer, certainty: certainty,
+        alternatives: alternatives))
   }
 
-  private static func string(_ scalars: [UInt32]) -> String {
+  private func string(_ scalars: ArraySlice<UInt32>) -> String {
+    guard !scalars.isEmpty else { return "" }
     var bytes: [UInt8] = []
     for scalar in scalars { appendUTF8(scalar, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
-
-  private func isIdeographic(_ scalar: UInt32) -> Bool {
-    isHan(scalar) || scalar >= 0x3000 && scalar < 0x3100 || scalar > 0xFF00
-  }
-
-  private func isHan(_ scalar: UInt32) -> Bool { scalar >= 0x3400 && scalar < 0xA000 }
 }

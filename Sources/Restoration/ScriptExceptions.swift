@@ -9,13 +9,6 @@ enum ScriptExceptions {
     於陵=於陵 瞭望=瞭望 瞭哨=瞭哨 慰藉=慰藉 狼藉=狼藉 蘊藉=蕴藉 枕藉=枕藉 甚夥=甚夥 角徵=角徵 \
     宮商角徵羽=宫商角徵羽 乾隆=乾隆 乾坤=乾坤 乾卦=乾卦 乾陵=乾陵 乾嘉=乾嘉 康乾=康乾 乾清宮=乾清宫
     """
-
-  static func apply(to conversion: inout Conversion) {
-    Conversion.items(of: phrases) { source, result in
-      conversion.add(Conversion.Phrase(source: source, result: result))
-    }
-    conversion.sort()
-  }
 }
 
 /// Characters that the converter of hijacked pages leaves as they are, although they have traditional forms.

@@ -33,28 +33,27 @@ public struct ScriptRestorer: Sendable {
     self.tables = tables
   }
 
-  /// Characters that a character-by-character conversion leaves simplified and that Taiwan and Hong Kong write otherwise in
-  /// almost every text: 后 里 于 么 准 群 are too ambiguous alone, so they count only together.
-  private static let leftovers: Set<UInt32> = Set("于并几后里制采余范布游征志".unicodeScalars.map(\.value))
-  /// Their traditional forms, which an honest page has.
-  private static let honest: Set<UInt32> = Set("於並幾後裡裏製採餘範佈遊徵誌麼".unicodeScalars.map(\.value))
-
   /// Decides from the text of the body and what repair found on the page.
   public func decide(_ body: [UInt8], damage: PageDamage) -> ScriptDecision {
     var (han, kana, traditional, simplified, leftover, honest) = (0, 0, 0, 0, 0, 0)
+    let characters = tables.characters
     body.withUnsafeBufferPointer { bytes in
       var index = 0
       while index < bytes.count {
+        guard bytes[index] >= 0xE3 else {
+          index += 1
+          continue
+        }
         guard let scalar = nextScalar(bytes, &index), scalar >= 0x3040 else { continue }
         if scalar < 0x3100 { kana += 1 }
         guard scalar >= 0x3400, scalar < 0xA000 else { continue }
         han += 1
-        if Self.leftovers.contains(scalar) { leftover += 1 }
-        if Self.honest.contains(scalar) { honest += 1 }
-        if tables.isTraditional(scalar) {
+        if characters.isTraditional(scalar) {
           traditional += 1
-        } else if tables.isSimplified(scalar) {
-          simplified += 1
+          if characters.isTelling(scalar) { honest += 1 }
+        } else {
+          if characters.isSimplified(scalar) { simplified += 1 }
+          if characters.isTelling(scalar) { leftover += 1 }
         }
       }
     }
@@ -121,9 +120,12 @@ public struct ScriptRestorer: Sendable {
         guard let scalar = nextScalar(bytes, &index), !conversion.isPlain(scalar) else { continue }
         output.append(contentsOf: bytes[copied..<start])
         let from = output.count
-        if let (result, end) = phrase(bytes, index, conversion.phrases(from: scalar)) {
-          for each in result { appendUTF8(each, to: &output) }
-          index = end
+        if let phrase = conversion.phrase(
+          from: scalar, at: index,
+          next: { $0 < bytes.count ? nextScalar(bytes, &$0) : nil })
+        {
+          for each in phrase.result { appendUTF8(each, to: &output) }
+          index = phrase.end
         } else {
           appendUTF8(conversion.convert(scalar), to: &output)
         }
@@ -133,21 +135,5 @@ public struct ScriptRestorer: Sendable {
       output.append(contentsOf: bytes[copied...])
     }
     return output
-  }
-
-  /// The longest phrase whose scalars after the first stand at `index`, and where it ends.
-  private func phrase(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ phrases: [Conversion.Phrase]?
-  ) -> ([UInt32], Int)? {
-    guard let phrases else { return nil }
-    for phrase in phrases {
-      var end = index
-      var place = 1
-      while place < phrase.source.count, end < bytes.count,
-        nextScalar(bytes, &end) == phrase.source[place]
-      { place += 1 }
-      if place == phrase.source.count { return (phrase.result, end) }
-    }
-    return nil
   }
 }

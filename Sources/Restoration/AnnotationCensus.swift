@@ -1,0 +1,81 @@
+/// Finds readings in brackets and counts what speaks for their being injected.
+struct AnnotationCensus {
+  /// By the character before: how often it stands with its reading and how often without.
+  struct Use {
+    var annotated: UInt16 = 0
+    var plain: UInt16 = 0
+  }
+
+  private var uses = [Use](repeating: Use(), count: 0x6C00)
+  private(set) var order: [UInt32] = []
+  private(set) var toned = 0
+  private(set) var traditional = 0
+  private(set) var common = 0
+  private(set) var untoned = 0
+  private(set) var broken = 0
+  private(set) var dropped = 0
+  private(set) var han = 0
+  private(set) var kana = 0
+
+  /// Level of frequency from which a character counts as common; set by hand.
+  private static let commonLevel: Int32 = 5
+
+  init(_ page: SourceScalars, _ tables: RepairTables) {
+    let (readings, characters) = (tables.readings, tables.characters)
+    var isTitle = false
+    for index in 0..<page.count {
+      let scalar = page.scalars[index]
+      if scalar == 0x3C { isTitle = page.isTitle(at: index) ?? isTitle }
+      guard scalar >= 0x3040 || scalar == 0x3F else { continue }
+      if scalar < 0x3100 {
+        if scalar != 0x3F {
+          kana += 1
+        } else if page.bareReading(at: index + 1, readings) != nil {
+          broken += 1
+        }
+        continue
+      }
+      guard scalar >= 0x3400, scalar < 0xA000 else { continue }
+      han += 1
+      let place = Int(scalar) - 0x3400
+      if let found = page.annotation(at: index + 1, readings),
+        readings.has(scalar, found.syllable)
+      {
+        let isTraditional = characters.isTraditional(scalar)
+        if readings.isToned(found.syllable) || isTraditional {
+          toned += 1
+          if isTraditional { traditional += 1 }
+        } else {
+          untoned += 1
+        }
+        if characters.level(UInt16(scalar)) >= Self.commonLevel { common += 1 }
+        if uses[place].annotated == 0 { order.append(scalar) }
+        uses[place].annotated &+= 1
+      } else {
+        if !isTitle { uses[place].plain &+= 1 }
+        if page.droppedReading(at: index + 1, readings) != nil { dropped += 1 }
+      }
+    }
+  }
+
+  /// How a Han character is used on the page.
+  func use(of scalar: UInt32) -> Use { uses[Int(scalar) - 0x3400] }
+
+  /// Whether the page's readings were injected, and how; the numbers are those of hijacked-pages' page rule.
+  func decision() -> (PageDamage.Kind, PageDamage.Reason) {
+    let all = toned + untoned
+    if dropped >= 3, dropped > all { return (.vowelDropped, .droppedVowels) }
+    if all == 0 { return (.none, broken > 0 ? .byteDamage : .noTraces) }
+    if kana * 10 > han { return (.none, .japanese) }
+    if all * 100 >= han * 45 { return (.none, .everyCharacter) }
+    if untoned > toned, untoned >= 10, repeated > untoned / 4 { return (.untoned, .untonedRuns) }
+    if all < 3 { return (.none, .tooFew) }
+    if traditional * 10 < all * 8 || common * 10 < all * 6 { return (.none, .notConversions) }
+    // An author glosses a character once; the damage repeats itself wherever the character stands.
+    if all < 8, repeated == 0, broken == 0 { return (.none, .tooFew) }
+    return (.toned, .conversions)
+  }
+
+  /// Annotations of characters that were annotated before.
+  private var repeated: Int { order.reduce(0) { $0 + Int(use(of: $1).annotated) - 1 } }
+}

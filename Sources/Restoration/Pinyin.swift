@@ -1,0 +1,30 @@
+/// The letters in which pinyin is written.
+enum Pinyin {
+  /// The letter below a tone mark; nil where there is none.
+  static func plainLetter(_ scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0x101, 0xE1, 0x1CE, 0xE0: 0x61
+    case 0x113, 0xE9, 0x11B, 0xE8: 0x65
+    case 0x12B, 0xED, 0x1D0, 0xEC: 0x69
+    case 0x14D, 0xF3, 0x1D2, 0xF2: 0x6F
+    case 0x16B, 0xFA, 0x1D4, 0xF9: 0x75
+    case 0x1D6, 0x1D8, 0x1DA, 0x1DC: 0xFC
+    case 0x144, 0x148, 0x1F9: 0x6E
+    case 0x1E3F: 0x6D
+    default: nil
+    }
+  }
+
+  /// A letter as Unihan writes it: `ɡ` is `g`, a capital is small; nil for what is no letter of pinyin.
+  @inline(__always)
+  static func letter(_ scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0x61...0x7A: scalar
+    case 0x41...0x5A: scalar + 0x20
+    case 0xFC, 0xEA: scalar
+    case 0x251: 0x61
+    case 0x261: 0x67
+    default: plainLetter(scalar) == nil ? nil : scalar
+    }
+  }
+}

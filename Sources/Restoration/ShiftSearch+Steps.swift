@@ -1,0 +1,251 @@
+extension ShiftSearch {
+  /// Adds a node: to those to go on from, or, where it is in step with the page, to those that are done.
+  mutating func extend(_ node: Node) {
+    let index = Int32(nodes.count)
+    var node = node
+    if node.pending != 0 {
+      following.append(Int64(node.score) << 32 | Int64(~UInt32(bitPattern: index)))
+    } else {
+      // The reading of a character whose second byte was ASCII stands behind it, in step with the page.
+      if let found = page.annotation(at: Int(node.next), readings),
+        readings.has(UInt32(node.last), found.syllable)
+      {
+        node.next = Int32(found.range.upperBound)
+      }
+      done.append(index)
+    }
+    nodes.append(node)
+  }
+
+  /// Goes on from a node by one character of the page.
+  mutating func step(_ index: Int32) {
+    let from = nodes[Int(index)]
+    let place = Int(from.next)
+    guard place < page.count else { return end(from, index, skipping: 0) }
+    let scalar = page.scalars[place]
+    if let found = page.annotation(at: place, readings),
+      readings.has(page.scalars[place - 1], found.syllable)
+    {
+      var node = child(of: from, index)
+      node.next = Int32(found.range.upperBound)
+      return extend(node)
+    }
+    if scalar == 0x3F { return passLost(from, index) }
+    if scalar < 0x80 { return passASCII(from, index, UInt8(scalar)) }
+    let code = gbk.code(scalar)
+    guard code != 0 else {
+      let user = GBKTable.userCode(scalar)
+      if user != 0 { _ = advance(from, index, UInt8(user >> 8), UInt8(user & 0xFF)) }
+      return
+    }
+    let score = advance(from, index, UInt8(code >> 8), UInt8(code & 0xFF))
+    if score.map({ $0 < from.score - 9 }) ?? true { fillVanished(from, index, at: place, cost: 6) }
+  }
+
+  private mutating func passASCII(_ from: Node, _ index: Int32, _ byte: UInt8) {
+    var isRead = false
+    let full = gbk.scalar(from.pending, byte)
+    if full != 0 {
+      var node = child(of: from, index)
+      node.next += 1
+      node.pending = 0
+      read(full, &node)
+      extend(node)
+      isRead = node.score >= from.score - 4
+    }
+    // Full-width forms may have been made half-width after the damage.
+    if byte > 0x20, byte < 0x7F, advance(from, index, 0xA3, byte | 0x80) != nil { isRead = true }
+    if !isRead { fillVanished(from, index, at: Int(from.next), cost: 6) }
+    if byte == 0x0A || byte == 0x0D { end(from, index, skipping: 0) }
+  }
+
+  /// Reads the pending byte with the first of two, and has the second pending.
+  ///
+  /// Returns the score, or nil where it cannot be.
+  private mutating func advance(
+    _ from: Node, _ index: Int32, _ first: UInt8, _ second: UInt8
+  ) -> Int32? {
+    let scalar = gbk.scalar(from.pending, first)
+    // A character annotated at every occurrence cannot stand without its reading.
+    guard scalar != 0, !model.isAlwaysAnnotated(scalar) else { return nil }
+    var node = child(of: from, index)
+    node.next += 1
+    node.pending = second
+    read(scalar, &node)
+    if second < 0x80 {
+      // The page read an ASCII character of the author's as the end of a pair.
+      node.pending = 0
+      read(UInt32(second), &node)
+    }
+    extend(node)
+    return node.score
+  }
+
+  /// A question mark in shifted text: it hides one byte, and often the ASCII character after it.
+  private mutating func passLost(_ from: Node, _ index: Int32) {
+    guard let bare = page.bareReading(at: Int(from.next) + 1, readings) else {
+      end(from, index, skipping: 1)
+      fillVanished(from, index, at: Int(from.next) + 1, cost: 0)
+      return
+    }
+    var isRead = false
+    forEachHidden(after: from.pending, bare.syllable) { byte in
+      var node = child(of: from, index)
+      node.next = Int32(bare.range.upperBound)
+      node.pending = 0
+      read(gbk.scalar(from.pending, byte), &node)
+      extend(node)
+      isRead = true
+    }
+    if !isRead { fillVanished(from, index, before: bare) }
+  }
+
+  /// Puts back two bytes of GBK's user area, of which the page shows nothing or a question mark: the end of one character and
+  /// the beginning of the next.
+  private mutating func fillVanished(_ from: Node, _ index: Int32, at place: Int, cost: Int32) {
+    guard place < page.count, let trail = firstByte(of: page.scalars[place]) else { return }
+    isPruned = true
+    var best = BestFew<(UInt16, UInt8)>(Self.width / 2)
+    for middle in Self.userLeads {
+      let scalar = gbk.scalar(from.pending, middle)
+      guard scalar != 0, !characters.isSimplified(scalar),
+        scalar == 0xFF0C || isCommon(scalar)
+      else { continue }
+      let own = worth(of: UInt16(scalar), after: from.last)
+      for first in UInt8(0x81)...0xFE {
+        let second = gbk.scalar(first, trail)
+        guard second != 0, isCommon(second), !characters.isSimplified(second) else { continue }
+        best.offer(
+          (UInt16(scalar), first), own + worth(of: UInt16(second), after: UInt16(scalar)))
+      }
+    }
+    for (scalar, first) in best.items {
+      var node = child(of: from, index)
+      node.next = Int32(place)
+      node.pending = first
+      node.isGuessed = true
+      node.score -= cost
+      read(UInt32(scalar), &node)
+      extend(node)
+    }
+  }
+
+  /// The same before a reading whose character began in the pair that vanished.
+  private mutating func fillVanished(_ from: Node, _ index: Int32, before bare: Annotation) {
+    isPruned = true
+    for middle in Self.userLeads {
+      let scalar = gbk.scalar(from.pending, middle)
+      guard scalar != 0, isCommon(scalar) else { continue }
+      readings.forEachCharacter(read: bare.syllable) { last in
+        guard model.isAlwaysAnnotated(UInt32(last)) else { return }
+        var node = child(of: from, index)
+        node.next = Int32(bare.range.upperBound)
+        node.pending = 0
+        node.isGuessed = true
+        read(scalar, &node)
+        node.second = last
+        score(last, &node)
+        extend(node)
+      }
+    }
+  }
+
+  /// The last character of a span, its second byte lost.
+  private mutating func end(_ from: Node, _ index: Int32, skipping: Int) {
+    isPruned = true
+    let start = Int(from.next) + skipping
+    let tag = eatenTag(start)
+    var best = BestFew<UInt16>(8)
+    for trail in UInt8(0x40)...0xFE {
+      let scalar = gbk.scalar(from.pending, trail)
+      guard scalar != 0, !characters.isSimplified(scalar) else { continue }
+      var worth = worth(of: UInt16(scalar), after: from.last)
+      if from.pending == 0xA1 { worth += closingWorth(of: scalar, from) }
+      best.offer(UInt16(scalar), worth)
+    }
+    for (item, worth) in zip(best.items, best.scores) {
+      var node = child(of: from, index)
+      node.next = Int32(start)
+      node.pending = 0
+      node.isGuessed = true
+      node.first = item
+      node.last = item
+      node.score += worth
+      if tag > start {
+        node.score += 8
+        if isMarkup { node.second = 0x3C } else { node.next = Int32(tag) }
+      }
+      extend(node)
+    }
+  }
+
+  /// Bytes that may follow `lead` in a converted character with the reading.
+  func forEachHidden(after lead: UInt8, _ syllable: UInt16, _ body: (UInt8) -> Void) {
+    // One character may have several readings that differ in tone alone.
+    let mayRepeat = !readings.isToned(syllable)
+    var seen: [UInt8] = []
+    readings.forEachCharacter(read: syllable) { scalar in
+      guard characters.isTraditional(UInt32(scalar)) else { return }
+      let code = gbk.code(UInt32(scalar))
+      guard code >> 8 == UInt16(lead) else { return }
+      let byte = UInt8(code & 0xFF)
+      if mayRepeat {
+        if seen.contains(byte) { return }
+        seen.append(byte)
+      }
+      body(byte)
+    }
+  }
+
+  private func child(of from: Node, _ index: Int32) -> Node {
+    var node = from
+    (node.parent, node.first, node.second) = (index, 0, 0)
+    return node
+  }
+
+  private func firstByte(of scalar: UInt32) -> UInt8? {
+    if scalar == 0x3F { return nil }
+    if scalar < 0x80 { return UInt8(scalar) }
+    let code = gbk.code(scalar)
+    return code == 0 ? nil : UInt8(code >> 8)
+  }
+
+  /// Lead bytes of GBK's user areas, AAA1…AFFE and F8A1…FEFE.
+  private static let userLeads: [UInt8] = [
+    0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE,
+  ]
+
+  private func isCommon(_ scalar: UInt32) -> Bool {
+    characters.level(UInt16(truncatingIfNeeded: scalar)) > 4
+  }
+}
+
+/// The items with the highest scores, best first.
+struct BestFew<Item> {
+  private(set) var items: [Item] = []
+  private(set) var scores: [Int32] = []
+  private let limit: Int
+
+  init(_ limit: Int) {
+    self.limit = limit
+    items.reserveCapacity(limit + 1)
+    scores.reserveCapacity(limit + 1)
+  }
+
+  @inline(__always)
+  mutating func offer(_ item: Item, _ score: Int32) {
+    if scores.count == limit, score <= scores[limit - 1] { return }
+    if scores.count < limit {
+      scores.append(score)
+      items.append(item)
+    }
+    var place = scores.count - 1
+    while place > 0, scores[place - 1] < score {
+      scores[place] = scores[place - 1]
+      items[place] = items[place - 1]
+      place -= 1
+    }
+    scores[place] = score
+    items[place] = item
+  }
+}

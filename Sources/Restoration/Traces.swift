@@ -1,0 +1,104 @@
+/// The bytes without which a page needs no repair.
+///
+/// Most pages end here, so it is one pass that looks up from a byte only where damage can begin.
+struct Traces {
+  /// Noise characters: C0 controls, zero-width and private-use ones.
+  private(set) var hasNoise = false
+  /// Brackets behind a character that hold letters as a reading has them.
+  private(set) var brackets = 0
+  /// Question marks before a mark, a reading or a character, as broken bytes leave them.
+  private(set) var questions = 0
+
+  /// Whether the page may hold readings or broken bytes: a bracket or two are the author's.
+  var mayBeDamaged: Bool { brackets >= Self.fewestBrackets || questions > 0 }
+
+  /// Fewer brackets with readings are never taken for injected.
+  private static let fewestBrackets = 3
+
+  init(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte >= 0xE2 {
+          if isNoise(bytes, index) {
+            hasNoise = true
+          } else if byte == 0xEF, index + 3 < bytes.count, bytes[index + 1] == 0xBC,
+            bytes[index + 2] == 0x88, Self.holdsReading(bytes, index + 3)
+          {
+            brackets += 1
+          }
+        } else if byte < 0x20 {
+          if byte != 0x0A, byte != 0x0D, byte != 0x09 { hasNoise = true }
+        } else if byte == 0x28 {
+          if Self.followsCharacter(bytes, index), Self.holdsReading(bytes, index + 1) {
+            brackets += 1
+          }
+        } else if byte == 0x3F, isBroken(bytes, index + 1),
+          Self.followsCharacter(bytes, index) || Self.followsReading(bytes, index)
+        {
+          questions += 1
+        }
+        index += 1
+      }
+    }
+  }
+
+  /// What follows a question mark that stands for broken bytes: a reading, or a mark at which text is cut.
+  private func isBroken(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index < bytes.count else { return false }
+    switch bytes[index] {
+    case 0x21, 0x2C, 0x3A, 0x3B, 0x3F: return true
+    case 0xEF: return index + 1 < bytes.count && bytes[index + 1] == 0xBC
+    case 0xE3: return index + 2 < bytes.count && bytes[index + 2] == 0x82
+    default: return Self.holdsReading(bytes, index)
+    }
+  }
+
+  /// Up to seven letters of pinyin, a blank perhaps, and a closing bracket.
+  private static func holdsReading(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var index = start
+    let limit = min(bytes.count, start + 12)
+    while index < limit, isLetter(bytes[index]) { index += 1 }
+    guard index > start else { return false }
+    if index + 1 < bytes.count, bytes[index] == 0x20 { index += 1 }
+    if index + 1 < bytes.count, bytes[index] == 0xC2, bytes[index + 1] == 0xA0 { index += 2 }
+    guard index < bytes.count else { return false }
+    return bytes[index] == 0x29
+      || bytes[index] == 0xEF && index + 2 < bytes.count && bytes[index + 1] == 0xBC
+        && bytes[index + 2] == 0x89
+  }
+
+  /// ASCII letters, and the bytes of toned ones.
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte >= 0xC3 && byte <= 0xC9 || byte &- 0x80 < 0x40
+  }
+
+  /// Whether what stands before is no ASCII text: a character, or a numeric reference to one.
+  @inline(__always)
+  private static func followsCharacter(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+  ) -> Bool {
+    guard index > 0 else { return false }
+    if bytes[index - 1] >= 0x80 { return true }
+    return bytes[index - 1] == 0x3B && index > 4 && bytes[index - 2] &- 0x30 < 10
+  }
+
+  /// `經(jīng)?`: whether what stands before is a reading behind a character.
+  private static func followsReading(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index > 0, bytes[index - 1] == 0x29 else { return false }
+    return bytes[max(0, index - 14)..<index].contains { $0 >= 0xE3 }
+  }
+
+  /// U+200B to U+200D, private use, U+FEFF.
+  @inline(__always)
+  private func isNoise(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let byte = bytes[index]
+    guard byte == 0xE2 || byte >= 0xEE, index + 2 < bytes.count else { return false }
+    let (next, last) = (bytes[index + 1], bytes[index + 2])
+    if byte == 0xE2 { return next == 0x80 && last >= 0x8B && last <= 0x8D }
+    if byte == 0xEE { return true }
+    return byte == 0xEF && (next <= 0xA3 || next == 0xBB && last == 0xBF)
+  }
+}

@@ -131,12 +131,17 @@ public struct Cleaner: Sendable {
   }
 
   private static func counts(of edits: [Edit]) -> [RestoredCount] {
-    Layer.allCases.compactMap { layer in
-      let own = edits.lazy.filter { $0.layer == layer }
-      guard let first = own.first else { return nil }
-      let certainty = own.contains { $0.certainty == .likely } ? Certainty.likely : first.certainty
-      return RestoredCount(layer: layer, edits: own.count, certainty: certainty)
+    var counts: [RestoredCount] = []
+    for index in edits.indices {
+      let (layer, certainty) = (edits[index].layer, edits[index].certainty)
+      if let own = counts.firstIndex(where: { $0.layer == layer }) {
+        counts[own].edits += 1
+        if certainty == .likely { counts[own].certainty = .likely }
+      } else {
+        counts.append(RestoredCount(layer: layer, edits: 1, certainty: certainty))
+      }
     }
+    return Layer.allCases.compactMap { layer in counts.first { $0.layer == layer } }
   }
 }
 
@@ -158,9 +163,20 @@ enum PageKind {
   /// Source: the tags of WHATWG MIME Sniffing §7.1, and a few that fragments begin with; UTF-16 is read past its zeros.
   private static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
     let head = bytes.prefix(prescan).filter { $0 != 0 }
+    guard !isText(head) else { return false }
     return head.withUnsafeBufferPointer { head in
       signs.contains { AttributeWords.contains($0, in: head) }
     }
+  }
+
+  /// Whether text that does not begin with a tag has far more lines than tags: notes and posts quote a tag now and then.
+  private static func isText(_ head: [UInt8]) -> Bool {
+    guard let first = head.first(where: { $0 > 0x20 && $0 < 0x80 || $0 >= 0xE3 }),
+      first != UInt8(ascii: "<")
+    else { return false }
+    let lines = head.count { $0 == 0x0A }
+    let tags = head.count { $0 == UInt8(ascii: "<") }
+    return tags * 2 < lines
   }
 
   private static let signs: [StaticString] = [

@@ -37,8 +37,11 @@ extension SourceScalars {
     var end = index + 1
     var letters: Readings.Key = 0
     var shift: UInt64 = 0
-    while end < count, scalars[end] >= 0x61, scalars[end] <= 0x7A {
-      guard Readings.append(scalars[end], to: &letters, &shift) else { return nil }
+    while end < count, scalars[end] >= 0x61 && scalars[end] <= 0x7A || scalars[end] == 0x20 {
+      // `(png pi)`: a blank may part the syllables.
+      if scalars[end] != 0x20 {
+        guard Readings.append(scalars[end], to: &letters, &shift) else { return nil }
+      }
       end += 1
     }
     guard end < count, scalars[end] == 0x29, shift >= 16 else { return nil }

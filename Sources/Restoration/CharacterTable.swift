@@ -1,23 +1,24 @@
 /// What repair asks of single characters, in flat arrays by scalar of the basic plane.
 struct CharacterTable: Sendable {
   /// Four bits of frequency and the marks below.
-  private let traits: [UInt8]
+  private let traits: [UInt16]
   /// What `tw2s` makes of a character; 0 for itself.
   private let simplified: [UInt16]
 
-  private static let traditional: UInt8 = 0x10
-  private static let simplifiedOnly: UInt8 = 0x20
-  private static let mark: UInt8 = 0x40
-  private static let telling: UInt8 = 0x80
-  private static let levels: UInt8 = 0x0F
+  private static let traditional: UInt16 = 0x10
+  private static let simplifiedOnly: UInt16 = 0x20
+  private static let mark: UInt16 = 0x40
+  private static let telling: UInt16 = 0x80
+  private static let reversible: UInt16 = 0x100
+  private static let levels: UInt16 = 0x0F
 
   init(_ frequencies: Frequencies, _ simplifying: Conversion) {
-    var traits = [UInt8](repeating: 0, count: 0x10000)
+    var traits = [UInt16](repeating: 0, count: 0x10000)
     let simplified = simplifying.characters.map { $0 == Conversion.isRare ? 0 : $0 }
     for scalar in 0x3400..<0xA000 {
       let result = simplified[scalar]
       let level = frequencies.level(UInt32(result == 0 ? UInt16(scalar) : result))
-      traits[scalar] = UInt8(level) | (result == 0 ? 0 : Self.traditional)
+      traits[scalar] = UInt16(level) | (result == 0 ? 0 : Self.traditional)
     }
     // The converter of hijacked pages would have changed these: they are of simplified script only.
     Conversion.items(of: ScriptData.traditionalCharacters) { source, result in
@@ -25,6 +26,9 @@ struct CharacterTable: Sendable {
         simplifying.convert(result[0]) == source[0], !KeptByConverter.contains(source[0])
       else { return }
       traits[Int(source[0])] |= Self.simplifiedOnly
+      if result[0] < 0x10000, !simplifying.isAmbiguous(result[0]) {
+        traits[Int(result[0])] |= Self.reversible
+      }
     }
     for scalar in [0..<0x80, 0x2010..<0x2027, 0x3000..<0x3012, 0xFF00..<0x10000].joined() {
       traits[scalar] |= Self.mark
@@ -36,7 +40,7 @@ struct CharacterTable: Sendable {
   }
 
   /// Characters that a character-by-character conversion leaves simplified and that Taiwan and Hong Kong write otherwise in
-  /// almost every text: 后 里 于 are too ambiguous alone, so they count only together.
+  /// almost every text; 里 制 布 游 志 and others of the kind are good traditional script in many words.
   private static let leftovers = "于并几后里制采余范布游征志"
   /// Their traditional forms, which an honest page has.
   private static let honest = "於並幾後裡裏製採餘範佈遊徵誌麼"
@@ -69,6 +73,12 @@ struct CharacterTable: Sendable {
   @inline(__always)
   func isSimplified(_ scalar: UInt32) -> Bool {
     scalar < 0x10000 && traits[Int(scalar)] & Self.simplifiedOnly != 0
+  }
+
+  /// Whether one simplified character alone becomes it, in whatever word.
+  @inline(__always)
+  func isReversible(_ scalar: UInt32) -> Bool {
+    scalar < 0x10000 && traits[Int(scalar)] & Self.reversible != 0
   }
 
   /// Whether it is ASCII or a mark of prose.

@@ -10,6 +10,8 @@ struct Conversion: Sendable {
   private var starts: [UInt16]
   /// Grouped by first scalar, longest first.
   private var phrases: [Phrase] = []
+  /// Characters that some phrase converts otherwise than they are by themselves.
+  private var ambiguous: Set<UInt32> = []
   /// Sources and results of phrases, one after another.
   private var pool: [UInt32] = []
 
@@ -39,6 +41,11 @@ struct Conversion: Sendable {
           Phrase(
             first: source[0], place: UInt32(pool.count), sourceCount: UInt16(source.count),
             resultCount: UInt16(result.count)))
+        if source.count == result.count {
+          for (scalar, converted) in zip(source, result) where convert(scalar) != converted {
+            ambiguous.insert(scalar)
+          }
+        }
         pool.append(contentsOf: source)
         pool.append(contentsOf: result)
       }
@@ -62,6 +69,9 @@ struct Conversion: Sendable {
     if result == 0 { return scalar }
     return result == Self.isRare ? rare[scalar] ?? scalar : UInt32(result)
   }
+
+  /// Whether the word decides what a character becomes.
+  func isAmbiguous(_ scalar: UInt32) -> Bool { ambiguous.contains(scalar) }
 
   /// Whether a scalar stays as it is and begins no phrase.
   @inline(__always)

@@ -19,6 +19,8 @@ enum Pinyin {
   @inline(__always)
   static func letter(_ scalar: UInt32) -> UInt32? {
     switch scalar {
+    // `v` is how ü is typed; no syllable has it.
+    case 0x76, 0x56: 0xFC
     case 0x61...0x7A: scalar
     case 0x41...0x5A: scalar + 0x20
     case 0xFC, 0xEA: scalar

@@ -34,8 +34,14 @@ public struct ScriptRestorer: Sendable {
   }
 
   /// Decides from the text of the body and what repair found on the page.
-  public func decide(_ body: [UInt8], damage: PageDamage) -> ScriptDecision {
+  ///
+  /// - Parameter holdsSpam: whether lines of search spam were found on the page: beside them fewer leftovers tell a conversion.
+  public func decide(
+    _ body: [UInt8], damage: PageDamage, holdsSpam: Bool = false
+  ) -> ScriptDecision {
     var (han, kana, traditional, simplified, leftover, honest) = (0, 0, 0, 0, 0, 0)
+    // 于, 并, 几 and 后 are rare in good traditional script; the other leftovers only join them.
+    var strong = 0
     let characters = tables.characters
     body.withUnsafeBufferPointer { bytes in
       var index = 0
@@ -53,7 +59,10 @@ public struct ScriptRestorer: Sendable {
           if characters.isTelling(scalar) { honest += 1 }
         } else {
           if characters.isSimplified(scalar) { simplified += 1 }
-          if characters.isTelling(scalar) { leftover += 1 }
+          if characters.isTelling(scalar) {
+            leftover += 1
+            if [0x4E8E, 0x5E76, 0x51E0, 0x540E].contains(scalar) { strong += 1 }
+          }
         }
       }
     }
@@ -69,7 +78,7 @@ public struct ScriptRestorer: Sendable {
     if damage.brokenCount > 0 {
       return ScriptDecision(verdict: .converted, reason: "broken byte pairs in traditional text")
     }
-    if leftover >= 2, leftover > honest * 2 {
+    if leftover >= 2, leftover > honest * 2, strong > 1 || holdsSpam {
       return ScriptDecision(
         verdict: .converted, reason: "characters that a converter leaves simplified")
     }
@@ -85,15 +94,29 @@ public struct ScriptRestorer: Sendable {
   }
 
   /// As above, and the conversions as edits whose offsets are those of `text`.
-  public func simplified(_ text: [UInt8], noting edits: inout [Edit]) -> [UInt8] {
-    convert(text, by: tables.simplifying) { source, result in
-      let before = String(decoding: text[source], as: UTF8.self)
-      let after = String(decoding: result, as: UTF8.self)
-      guard before != after else { return }
+  ///
+  /// - Parameter isConverted: whether the text was converted from simplified script; then a conversion is proved where one
+  ///   simplified character alone becomes what stands there.
+  public func simplified(
+    _ text: [UInt8], isConverted: Bool = false, noting edits: inout [Edit]
+  ) -> [UInt8] {
+    let characters = tables.characters
+    return convert(text, by: tables.simplifying) { source, result in
+      guard !text[source].elementsEqual(result) else { return }
+      let isProved =
+        isConverted && source.count == 3
+        && characters.isReversible(
+          UInt32(text[source.lowerBound] & 0x0F) << 12
+            | UInt32(text[source.lowerBound + 1] & 0x3F) << 6
+            | UInt32(text[source.lowerBound + 2] & 0x3F))
+      let before = text.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[source]), as: UTF8.self)
+      }
       edits.append(
         Edit(
-          offset: source.lowerBound, length: source.count, before: before, after: after,
-          layer: .scriptConversion, certainty: .likely))
+          offset: source.lowerBound, length: source.count, before: before,
+          after: String(decoding: result, as: UTF8.self), layer: .scriptConversion,
+          certainty: isProved ? .proved : .likely))
     }
   }
 

@@ -48,10 +48,10 @@ struct ProofTests {
   }
 
   @Test func `one source alone gives the page's bytes: proved`() throws {
-    let edit = try last("收益率可能變?yōu)樨撝祮幔")
+    let edit = try last("變?yōu)槭澜绯鞘幸渤蔀閷W(xué)校。")
 
     #expect(edit.layer == .crossBoundary)
-    #expect(edit.after == "為負值")
+    #expect(edit.after == "為世界城市也成為學")
     #expect(edit.certainty == .proved)
     #expect(edit.alternatives.isEmpty)
   }

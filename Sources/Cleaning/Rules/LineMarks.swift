@@ -33,7 +33,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .author,
       """
-      作者|作 者|文/|文／|文｜|文丨|文|撰文|撰稿|原创|本报记者|通讯员|记者|实习记者|本网记者|口述|文字|作者：|\
+      作者|作 者|文/|文／|文｜|文丨|文|撰文|撰稿|执笔|执笔/|原创|本报记者|通讯员|记者|实习记者|本网记者|口述|文字|作者：|\
       by|written by|author|authors|reported by|words by|story by|\
       文＝|著者|執筆|記者|\
       기자|글|작성자|\

@@ -21,9 +21,11 @@ struct ChooseTextBody: Stage {
 
   func apply(to document: inout Document) {
     guard !document.isMarkup, !document.blocks.isEmpty else { return }
+    if let end = frontMatter(in: document) { return keepNote(below: end, in: &document) }
     let title = titleLine(in: document)
     let bodyStart = dropHead(above: title, in: &document)
     let tail = tailStart(from: bodyStart, in: document)
+    let repeated = repeatedRoles(in: bodyStart..<tail, document)
     for index in bodyStart..<document.blocks.count {
       guard document.blocks[index].role == .boilerplate, !document.blocks[index].isKept else {
         continue
@@ -31,7 +33,7 @@ struct ChooseTextBody: Stage {
       if index >= tail {
         dropTail(index, in: &document)
       } else {
-        keep(index, in: &document, isFirst: index == bodyStart)
+        keep(index, in: &document, repeated: repeated)
       }
     }
   }
@@ -46,7 +48,11 @@ struct ChooseTextBody: Stage {
     }
     if let dateline = (0..<limit).first(where: { isDateline($0, document) }),
       (0..<dateline).count(where: { mayBeTitle($0) && !isMenu($0, document) })
-        <= ChooseTextBody.mostUnjudged
+        <= ChooseTextBody.mostUnjudged,
+      !(0..<dateline).contains(where: {
+        document.verdicts[$0] == nil && endsWithStop($0, document)
+          && blocks[$0].measure.units >= ChooseTextBody.paragraph
+      })
     {
       let above = (0..<dateline).filter { mayBeTitle($0) && !isMenu($0, document) }
       if let nearest = above.last { return nearest }
@@ -57,15 +63,26 @@ struct ChooseTextBody: Stage {
     }
     // Without a dateline the first line that is none of the site's is the headline, if it does not read as a paragraph
     // and one follows.
-    guard let first = (0..<limit).first(where: { mayBeTitle($0) && !isMenu($0, document) }),
-      !isParagraph(first, document),
+    guard
+      let first = (0..<limit).first(where: {
+        document.verdicts[$0] == nil && blocks[$0].measure.units >= 4 && !isMenu($0, document)
+      }), mayBeTitle(first), !isParagraph(first, document), !endsWithStop(first, document),
       blocks[(first + 1)...].contains(where: { $0.measure.units > blocks[first].measure.units })
     else { return nil }
     return first
   }
 
+  /// Whether a line ends with a full stop, as no headline does.
+  private func endsWithStop(_ index: Int, _ document: Document) -> Bool {
+    document.withText(of: index) { $0[...].hasSuffix("。") || $0[...].hasSuffix("，") }
+  }
+
   private func isDateline(_ index: Int, _ document: Document) -> Bool {
-    guard let verdict = document.verdicts[index], verdict.role == .dateline else { return false }
+    guard let verdict = document.verdicts[index], verdict.role == .dateline,
+      // The source of a picture or of a quotation is no dateline.
+      verdict.labels?.dates.isEmpty == false
+        || verdict.labels?.fields.contains { $0.label.lowerBound <= 3 } == true
+    else { return false }
     return document.blocks[index].measure.units <= 200
   }
 
@@ -161,21 +178,71 @@ struct ChooseTextBody: Stage {
     }
   }
 
-  private func keep(_ index: Int, in document: inout Document, isFirst: Bool) {
+  /// Roles that several lines inside the text have: such lines are the text's own, as the authors in a list of poems.
+  private func repeatedRoles(in range: Range<Int>, _ document: Document) -> Set<Role> {
+    var counts: [Role: Int] = [:]
+    for index in range {
+      guard let verdict = document.verdicts[index],
+        [.byline, .keywords, .navigation, .comment, .dateline].contains(verdict.role)
+      else { continue }
+      counts[verdict.role, default: 0] += 1
+    }
+    return Set(counts.filter { $0.value > 1 }.keys)
+  }
+
+  /// Where the front matter of a note ends: lines of `name: value` between two `---` at its head.
+  private func frontMatter(in document: Document) -> Int? {
+    guard isRule(0, document) else { return nil }
+    return (1..<min(document.blocks.count, 80)).first { isRule($0, document) }
+  }
+
+  private func isRule(_ index: Int, _ document: Document) -> Bool {
+    document.withText(of: index) { $0.count >= 3 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }
+  }
+
+  /// Keeps a note whole, its front matter too: nothing in it is a site's.
+  private func keepNote(below end: Int, in document: inout Document) {
+    for index in document.blocks.indices {
+      document.judge(index, .body, keeping: true, "a note with front matter")
+    }
+    for index in 1..<end {
+      let line = document.string(of: index)
+      guard line.hasPrefix("title:") else { continue }
+      document.article.title = String(line.dropFirst(6)).trimmingMarks()
+      return
+    }
+  }
+
+  private func keep(_ index: Int, in document: inout Document, repeated: Set<Role>) {
     guard let verdict = document.verdicts[index] else {
       document.judge(index, .body, keeping: true, "a line of the article")
       return
     }
     switch verdict.role {
     // Lines that no author writes go wherever they stand.
-    case .spam, .strayMark, .breadcrumb:
+    case .spam, .breadcrumb:
       document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+    case .strayMark where isDebris(index, document):
+      document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+    case .keywords, .comment, .navigation,
+      .byline where repeated.contains(verdict.role):
+      document.judge(index, .body, keeping: true, "a line of the article")
     case .keywords, .share, .related, .legal, .promotion, .comment, .navigation:
       document.judge(index, verdict.role, keeping: false, verdict.rule)
     case .byline:
       document.judge(index, .byline, keeping: false, verdict.rule)
     default:
       document.judge(index, .body, keeping: true, "a line of the article")
+    }
+  }
+
+  /// Whether a line of marks is what damage leaves, `?` or `_`: rules and fences of notes are their author's.
+  private func isDebris(_ index: Int, _ document: Document) -> Bool {
+    document.withText(of: index) { line in
+      line.allSatisfy { byte in
+        byte == UInt8(ascii: "?") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "|")
+          || byte <= 0x20
+      } || line[...].starts(with: "？")
     }
   }
 }

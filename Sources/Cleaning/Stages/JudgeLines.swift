@@ -16,7 +16,9 @@ struct JudgeLines: Stage {
     document.verdicts = [LineVerdict?](repeating: nil, count: document.blocks.count)
     for index in document.blocks.indices {
       let measure = document.blocks[index].measure
-      if measure.han > 0, document.blocks[index].text.count <= JudgeLines.longestFolded {
+      if measure.han > 0, document.blocks[index].text.count <= JudgeLines.longestFolded,
+        !LineGrammar.isProse(measure)
+      {
         let bytes = Array(document.text[document.blocks[index].text])
         let simplified = restorer.simplified(bytes)
         if simplified != bytes { document.folded[index] = simplified }

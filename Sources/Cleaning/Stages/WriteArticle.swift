@@ -55,7 +55,8 @@ struct WriteArticle: Stage {
       body += document.text[block.text]
       body.append(0x0a)
     }
-    return restorer.decide(body, damage: document.damage)
+    let holdsSpam = document.verdicts.contains { $0?.role == .spam }
+    return restorer.decide(body, damage: document.damage, holdsSpam: holdsSpam)
   }
 
   /// Which script text is turned into; nil leaves it as it stands.
@@ -106,7 +107,9 @@ struct WriteArticle: Stage {
       if document.tree.kind(each) == .text, kept[each.slot] {
         let range = document.tree.text(each)
         var own: [Edit] = []
-        _ = restorer.simplified(Array(document.tree.bytes[range.indices]), noting: &own)
+        _ = restorer.simplified(
+          Array(document.tree.bytes[range.indices]), isConverted: document.isConverted, noting: &own
+        )
         // Text that held character references lies outside the source; its node says where it began.
         let start =
           Int(range.end) <= document.tree.sourceCount || !document.isMarkup

@@ -38,40 +38,59 @@ struct ItemLine {
     guard line.count >= 12, let separator = ItemLine.separator(of: line) else { return nil }
     items = ItemLine.split(line, at: separator)
     guard items.count >= ItemLine.fewest else { return nil }
+    for item in items { measure(UnsafeBufferPointer(rebasing: line[item])) }
+    // What reads as prose is not looked up: neither the lexicon nor its pairs would tell anything.
+    guard functionWords * 4 <= items.count else { return }
+    for item in items
+    where !SpamLexicon.words.hits(in: UnsafeBufferPointer(rebasing: line[item]), limit: 1).isEmpty {
+      lexiconItems += 1
+    }
+    if functionWords * 6 <= items.count { countRecombined(line) }
+  }
+
+  /// Counts what one item is made of.
+  private mutating func measure(_ text: UnsafeBufferPointer<UInt8>) {
+    var length = 0
+    var i = 0
+    var last: UInt32 = 0
+    while i < text.count {
+      let (scalar, width) = text[i] < 0x80 ? (UInt32(text[i]), 1) : TextMeasure.scalar(text, at: i)
+      i += width
+      guard scalar > 0x20, scalar != 0x3000, scalar != 0xa0 else { continue }
+      length += 1
+      last = scalar
+      guard scalar >= 0x3000 else { continue }
+      // 在 of 在线, "online", is no function word.
+      let isOnline = scalar == 0x5728 && i + 2 < text.count && text[i...].starts(with: "线")
+      if !isOnline, ItemLine.functionWords.contains(scalar) { functionWords += 1 }
+    }
+    longest = max(longest, length)
+    if length <= 6, ItemLine.placeSuffixes.contains(last) { placeItems += 1 }
+  }
+
+  /// Counts the items that share two characters in a row with another.
+  private mutating func countRecombined(_ line: UnsafeBufferPointer<UInt8>) {
     var seen: [UInt64: Int] = [:]
-    var bigrams: [[UInt64]] = []
+    var bigrams: [Set<UInt64>] = []
     for item in items {
       let text = UnsafeBufferPointer(rebasing: line[item])
+      var own: Set<UInt64> = []
       var previous: UInt32 = 0
-      var own: [UInt64] = []
-      var length = 0
       var i = 0
-      var last: UInt32 = 0
       while i < text.count {
         let (scalar, width) =
           text[i] < 0x80 ? (UInt32(text[i]), 1) : TextMeasure.scalar(text, at: i)
         i += width
         guard scalar > 0x20, scalar != 0x3000, scalar != 0xa0 else { continue }
-        length += 1
-        last = scalar
-        // 在 of 在线, "online", is no function word.
-        let isOnline = scalar == 0x5728 && i + 2 < text.count && text[i...].starts(with: "线")
-        if !isOnline, ItemLine.isFunctionWord(scalar) { functionWords += 1 }
-        if previous >= 0x80 || scalar >= 0x80 {
-          own.append(UInt64(previous) << 32 | UInt64(scalar))
+        if previous != 0, previous >= 0x80 || scalar >= 0x80 {
+          own.insert(UInt64(previous) << 32 | UInt64(scalar))
         }
         previous = scalar
       }
-      longest = max(longest, length)
-      if ItemLine.placeSuffixes.contains(last), length <= 6 { placeItems += 1 }
-      if !SpamLexicon.words.hits(in: text, limit: 1).isEmpty { lexiconItems += 1 }
-      own.removeFirst(min(1, own.count))
-      for bigram in Set(own) { seen[bigram, default: 0] += 1 }
+      for bigram in own { seen[bigram, default: 0] += 1 }
       bigrams.append(own)
     }
-    for own in bigrams where own.contains(where: { seen[$0, default: 0] > 1 }) {
-      recombinedItems += 1
-    }
+    recombinedItems = bigrams.count { $0.contains { seen[$0, default: 0] > 1 } }
   }
 
   /// Search spam by its vocabulary: most items speak it, and it does not read as prose.
@@ -98,34 +117,50 @@ struct ItemLine {
 
   private static let placeSuffixes: Set<UInt32> = Set("县市区旗州盟乡镇".unicodeScalars.map(\.value))
 
-  private static func isFunctionWord(_ scalar: UInt32) -> Bool {
-    functionWords.contains(scalar)
-  }
-
   /// Function words that prose cannot do without and search phrases do, and sentence punctuation.
   private static let functionWords: Set<UInt32> = Set(
     "的了在是和与为也就都将被把从对到着过吗呢吧这那我你他她它们有不很。！？；：".unicodeScalars.map(\.value))
 
   /// The separator that cuts the line best: the one of these that is there most often, three times or more.
   private static func separator(of line: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    var counts: [(UInt32, Int)] = [
-      (0x7c, 0), (0x5f, 0), (0x2d, 0), (0x2c, 0), (0x3001, 0), (0xff0c, 0), (0xff5c, 0), (0x2f, 0),
-      (0xb7, 0), (0x20, 0),
-    ]
+    // Counts of | _ - , / 、 ， ｜ · and the blank.
+    var counts = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     var i = 0
     while i < line.count {
-      let (scalar, width) = line[i] < 0x80 ? (UInt32(line[i]), 1) : TextMeasure.scalar(line, at: i)
+      let byte = line[i]
+      if byte < 0x80 {
+        switch byte {
+        case 0x7c: counts.0 += 1
+        case 0x5f: counts.1 += 1
+        case 0x2d: counts.2 += 1
+        case 0x2c: counts.3 += 1
+        case 0x2f: counts.4 += 1
+        case 0x20: counts.9 += 1
+        default: break
+        }
+        i += 1
+        continue
+      }
+      let (scalar, width) = TextMeasure.scalar(line, at: i)
       i += width
-      for index in counts.indices
-      where counts[index].0 == scalar || scalar == 0x3000 && counts[index].0 == 0x20 {
-        counts[index].1 += 1
+      switch scalar {
+      case 0x3001: counts.5 += 1
+      case 0xff0c: counts.6 += 1
+      case 0xff5c: counts.7 += 1
+      case 0xb7: counts.8 += 1
+      case 0x3000: counts.9 += 1
+      default: break
       }
     }
+    let marks: [(UInt32, Int)] = [
+      (0x7c, counts.0), (0x5f, counts.1), (0x2d, counts.2), (0x2c, counts.3), (0x3001, counts.5),
+      (0xff0c, counts.6), (0xff5c, counts.7), (0x2f, counts.4), (0xb7, counts.8),
+    ]
     // A blank often stands beside a real separator, so it is the last resort.
-    if let best = counts.dropLast().max(by: { $0.1 < $1.1 }), best.1 >= 2 { return best.0 }
+    if let best = marks.max(by: { $0.1 < $1.1 }), best.1 >= 2 { return best.0 }
     // Words of alphabets are parted by blanks anyway.
     let foreign = line.count { $0 >= 0x80 }
-    return counts[counts.count - 1].1 >= 2 && foreign * 2 > line.count ? 0x20 : nil
+    return counts.9 >= 2 && foreign * 2 > line.count ? 0x20 : nil
   }
 
   private static func split(_ line: UnsafeBufferPointer<UInt8>, at separator: UInt32) -> [Range<

@@ -24,15 +24,28 @@ struct LineGrammar {
   static let mostUnexplained = 0.34
 
   func verdict(_ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure) -> LineVerdict? {
-    guard line.count <= LineGrammar.longestLine else { return verdictOfLong(line) }
+    guard line.count <= LineGrammar.longestLine else {
+      return LineGrammar.endsSentences(measure) ? nil : verdictOfLong(line)
+    }
     if measure.units == 0 {
       return LineVerdict(role: .strayMark, rule: "a line of marks alone", layer: .strayMarks)
     }
     if let verdict = itemVerdict(line, measure) { return verdict }
+    if LineGrammar.isProse(measure) { return nil }
     let hits = LineMark.phrases.hits(in: line)
     if let verdict = breadcrumbVerdict(line, measure, hits) { return verdict }
     if let verdict = labelVerdict(line, hits) { return verdict }
     return phraseVerdict(line, measure, hits)
+  }
+
+  /// Whether a line is a paragraph by its length and its sentences, so that no label and no phrase makes it furniture.
+  static func isProse(_ measure: TextMeasure) -> Bool {
+    measure.units > 240 && measure.enders >= 2
+  }
+
+  /// Whether sentences end in a line as they do in prose: items between separators end nothing.
+  private static func endsSentences(_ measure: TextMeasure) -> Bool {
+    measure.enders * 6 >= measure.commas + measure.separators + measure.spaces + 6
   }
 
   /// Link farms and keyword stuffing run to any length.
@@ -48,7 +61,9 @@ struct LineGrammar {
   private func itemVerdict(
     _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
   ) -> LineVerdict? {
-    guard measure.han > 4, let items = ItemLine(line) else { return nil }
+    guard measure.han > 4, !LineGrammar.endsSentences(measure), let items = ItemLine(line) else {
+      return nil
+    }
     if items.isPlaceList {
       return LineVerdict(role: .spam, rule: "a list of place names", layer: .linkFarm)
     }
@@ -135,7 +150,9 @@ struct LineGrammar {
     }
     // A copyright line has the mark and a year, or a registration number; both are short.
     if mark == .legal, measure.units <= 240, first.range.lowerBound <= 12 || hits.count > 1,
-      measure.years > 0 || measure.hasCopyright || hits.count > 1
+      measure.years > 0 || measure.hasCopyright || hits.count > 1,
+      // A sentence may speak of declarations and of contracts.
+      first.range.lowerBound <= 12 || measure.hasCopyright || covered * 10 >= letters(line) * 3
     {
       return LineVerdict(role: .legal, rule: "a copyright line")
     }

@@ -41,7 +41,7 @@ struct CharacterTable: Sendable {
 
   /// Characters that a character-by-character conversion leaves simplified and that Taiwan and Hong Kong write otherwise in
   /// almost every text; 里 制 布 游 志 and others of the kind are good traditional script in many words.
-  private static let leftovers = "于并几后里制采余范布游征志"
+  private static let leftovers = "于并几后里制采范布游征志"
   /// Their traditional forms, which an honest page has.
   private static let honest = "於並幾後裡裏製採餘範佈遊徵誌麼"
 

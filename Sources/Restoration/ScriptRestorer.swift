@@ -78,7 +78,7 @@ public struct ScriptRestorer: Sendable {
     if damage.brokenCount > 0 {
       return ScriptDecision(verdict: .converted, reason: "broken byte pairs in traditional text")
     }
-    if leftover >= 2, leftover > honest * 2, strong > 1 || holdsSpam {
+    if leftover >= 2, leftover > honest * 2, strong > 1 || strong + leftover > 3 || holdsSpam {
       return ScriptDecision(
         verdict: .converted, reason: "characters that a converter leaves simplified")
     }

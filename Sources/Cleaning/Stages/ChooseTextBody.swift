@@ -218,15 +218,15 @@ struct ChooseTextBody: Stage {
       document.judge(index, .body, keeping: true, "a line of the article")
       return
     }
+    if repeated.contains(verdict.role) {
+      return document.judge(index, .body, keeping: true, "a line of the article")
+    }
     switch verdict.role {
     // Lines that no author writes go wherever they stand.
     case .spam, .breadcrumb:
       document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
     case .strayMark where isDebris(index, document):
       document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
-    case .keywords, .comment, .navigation,
-      .byline where repeated.contains(verdict.role):
-      document.judge(index, .body, keeping: true, "a line of the article")
     case .keywords, .share, .related, .legal, .promotion, .comment, .navigation:
       document.judge(index, verdict.role, keeping: false, verdict.rule)
     case .byline:

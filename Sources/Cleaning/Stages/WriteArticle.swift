@@ -55,7 +55,12 @@ struct WriteArticle: Stage {
       body += document.text[block.text]
       body.append(0x0a)
     }
-    let holdsSpam = document.verdicts.contains { $0?.role == .spam }
+    // A line that is only a question mark is what is left of spam outside GBK.
+    let holdsSpam = document.verdicts.indices.contains { index in
+      document.verdicts[index]?.role == .spam
+        || document.verdicts[index]?.role == .strayMark
+          && document.withText(of: index) { $0.elementsEqual([UInt8(ascii: "?")]) }
+    }
     return restorer.decide(body, damage: document.damage, holdsSpam: holdsSpam)
   }
 

@@ -95,11 +95,13 @@ let package = Package(
     tests(of: "WebURL"),
     tests(of: "Markup"),
     tests(of: "TextAnalysis"),
-    tests(of: "Restoration", using: ["Domain", "TextCoding", "TextAnalysis", "Obfuscation"]),
+    tests(of: "Restoration", using: ["Domain", "TextCoding", "TextAnalysis"]),
     tests(of: "Obfuscation"),
     tests(
       of: "Cleaning",
-      using: ["Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration"]),
+      using: [
+        "Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration", "Obfuscation",
+      ]),
     tests(of: "Compression"),
     tests(of: "HTTPServer", using: ["Compression", "CLinux"]),
     tests(of: "Storage", using: ["Domain", "TextAnalysis", grdb]),

@@ -1,84 +1,77 @@
 /// Damages clean articles as hijacked pages are damaged, for tests and for measuring the repair.
+///
+/// The same seed, layers and article give the same page.
 public struct Obfuscator: Sendable {
   public var seed: UInt64
   public var layers: Set<DamageLayer>
-
-  public init(seed: UInt64, layers: Set<DamageLayer> = Set(DamageLayer.allCases)) {
-    self.seed = seed
-    self.layers = layers
-  }
-
-  /// The article's text damaged: characters converted and annotated by the seed's choice, control bytes before marks.
-  ///
-  /// Bytes are not yet cut or crossed, and nothing is wrapped around the text.
-  public func obfuscate(_ article: ArticleSource, asHTML: Bool) -> [UInt8] {
-    var state = seed | 1
-    func chance(_ outOf: UInt64) -> Bool {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % outOf == 0
-    }
-    let annotated = Set(Self.table.keys.sorted().filter { _ in chance(2) })
-    var output = ""
-    for paragraph in [article.title] + article.paragraphs {
-      output += asHTML ? "<p>" : ""
-      for character in paragraph {
-        if layers.contains(.controlBytes), character == "，", chance(3) { output += "\u{5}\u{7}" }
-        guard layers.contains(.scriptConversion), let (form, reading) = Self.table[character] else {
-          output.append(character)
-          continue
-        }
-        output.append(form)
-        if layers.contains(.annotation), annotated.contains(character) { output += "(\(reading))" }
-      }
-      output += asHTML ? "</p>\n" : "\n\n"
-    }
-    return Array(output.utf8)
-  }
-
-  /// Traditional forms and readings, written by hand for this purpose.
-  private static let table: [Character: (Character, String)] = [
-    "个": ("個", "gè"), "为": ("為", "wéi"), "义": ("義", "yì"), "书": ("書", "shū"),
-    "们": ("們", "men"), "会": ("會", "huì"), "动": ("動", "dòng"), "区": ("區", "qū"),
-    "国": ("國", "guó"), "图": ("圖", "tú"), "学": ("學", "xué"), "实": ("實", "shí"),
-    "对": ("對", "duì"), "开": ("開", "kāi"), "当": ("當", "dāng"), "时": ("時", "shí"),
-    "来": ("來", "lái"), "桥": ("橋", "qiáo"), "没": ("沒", "méi"), "现": ("現", "xiàn"),
-    "电": ("電", "diàn"), "经": ("經", "jīng"), "见": ("見", "jiàn"), "说": ("說", "shuō"),
-    "过": ("過", "guò"), "这": ("這", "zhè"), "还": ("還", "hái"), "长": ("長", "zhǎng"),
-    "门": ("門", "mén"), "问": ("問", "wèn"), "间": ("間", "jiān"),
-  ]
-}
-
-/// A kind of damage, by the name that `explain` uses.
-public enum DamageLayer: String, Sendable, CaseIterable {
-  case annotation = "annotation"
-  case byteShift = "byte-shift"
-  case controlBytes = "control-bytes"
-  case crossBoundary = "cross-boundary"
-  case hiddenNoise = "hidden-noise"
-  case keywordLine = "keyword-line"
-  case linkFarm = "link-farm"
-  case scriptConversion = "script-conversion"
-}
-
-/// A clean article in simplified script.
-public struct ArticleSource: Sendable {
-  public var title: String
-  public var source: String
-  public var author: String
-  /// `2024-03-18 09:26`.
-  public var published: String
-  public var keywords: [String]
-  public var paragraphs: [String]
+  public var style: AnnotationStyle
 
   public init(
-    title: String, source: String, author: String, published: String, keywords: [String],
-    paragraphs: [String]
+    seed: UInt64, layers: Set<DamageLayer> = Set(DamageLayer.allCases),
+    style: AnnotationStyle = .toned
   ) {
-    self.title = title
-    self.source = source
-    self.author = author
-    self.published = published
-    self.keywords = keywords
-    self.paragraphs = paragraphs
+    (self.seed, self.layers, self.style) = (seed, layers, style)
   }
+
+  /// The page, in UTF-8.
+  ///
+  /// Text is converted, annotated, cut and sprinkled with control bytes; around it stand search spam, breadcrumbs, the line of
+  /// date and source, the editor, keywords and places, each in a form that the seed chooses.
+  public func obfuscate(_ article: ArticleSource, asHTML: Bool) -> [UInt8] {
+    var dice = Dice(seed)
+    let damage = TextDamage(layers, style, of: article, &dice)
+    let shell = PageShell(layers)
+    let dateline = shell.dateline(article, &dice)
+    var head = [damage.damaged(dice.pick(Self.breadcrumbs), &dice)]
+    if layers.contains(.strayMarks) { head.append("?") }
+    let spam = shell.spam(&dice)
+    let title = damage.damaged(article.title, &dice)
+    let body = article.paragraphs.map { damage.damaged($0, &dice) }
+    // Labels of the line stay whole: it is the text that is damaged.
+    let meta = damage.damaged(dateline.text, &dice)
+    var tail: [String] = []
+    if !dateline.hasAuthor { tail.append(damage.damaged("责任编辑：\(article.author)", &dice)) }
+    if !article.keywords.isEmpty {
+      tail.append(damage.damaged("关键词：" + article.keywords.joined(separator: " "), &dice))
+    }
+    let places = shell.places(&dice)
+    if !places.isEmpty { tail.append(places) }
+    let page =
+      asHTML
+      ? html(spam, head, title, meta, body, tail, shell, &dice)
+      : text((spam.isEmpty ? [] : [spam]) + head + [title, meta] + body + tail, &dice)
+    return Array(page.utf8)
+  }
+
+  private func text(_ lines: [String], _ dice: inout Dice) -> String {
+    let separator = dice.pick(["\n", "\n\n", "\r\n", "\r\n\r\n"])
+    return lines.joined(separator: separator) + separator
+  }
+
+  private func html(
+    _ spam: String, _ head: [String], _ title: String, _ meta: String, _ body: [String],
+    _ tail: [String], _ shell: PageShell, _ dice: inout Dice
+  ) -> String {
+    let pageTitle = spam.isEmpty ? title : spam + "_" + title
+    var page =
+      "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>\(pageTitle)</title></head>\n<body>\n"
+    page += shell.noise(&dice)
+    if !spam.isEmpty { page += "<div>\(spam)</div>\n" }
+    for line in head { page += "<div class=\"path\">\(line)</div>\n" }
+    page += "<div class=\"main\"><h1>\(title)</h1>\n<div class=\"info\">\(meta)</div>\n"
+    switch dice.number(1...3) {
+    case 1: page += "<div class=\"content\">" + body.map { "<p>\($0)</p>\n" }.joined() + "</div>\n"
+    case 2: page += "<div class=\"text\">" + body.joined(separator: "<br><br>\n") + "</div>\n"
+    default:
+      page +=
+        "<table><tr><td>" + body.map { "<p style=\"text-indent:2em\">\($0)</p>\n" }.joined()
+        + "</td></tr></table>\n"
+    }
+    for line in tail { page += "<div>\(line)</div>\n" }
+    return page + "</div>\n" + shell.noise(&dice) + "</body></html>\n"
+  }
+
+  private static let breadcrumbs = [
+    "您的位置：首页>新闻 >", "当前位置：首页 > 要闻 > 正文", "首页 -> 政务公开 -> 动态",
+  ]
 }

@@ -39,7 +39,7 @@ extension ShiftSearch {
       return
     }
     let score = advance(from, index, UInt8(code >> 8), UInt8(code & 0xFF))
-    if score.map({ $0 < from.score - 9 }) ?? true { fillVanished(from, index, at: place, cost: 6) }
+    if score.map({ $0 < from.score - 5 }) ?? true { fillVanished(from, index, at: place, cost: 6) }
   }
 
   private mutating func passASCII(_ from: Node, _ index: Int32, _ byte: UInt8) {

@@ -81,7 +81,7 @@ struct ChooseTextBody: Stage {
     guard let verdict = document.verdicts[index], verdict.role == .dateline,
       // The source of a picture or of a quotation is no dateline.
       verdict.labels?.dates.isEmpty == false
-        || verdict.labels?.fields.contains { $0.label.lowerBound <= 3 } == true
+        || verdict.labels?.fields.contains(where: { $0.label.lowerBound <= 3 }) == true
     else { return false }
     return document.blocks[index].measure.units <= 200
   }

@@ -25,6 +25,9 @@ struct ObfuscateCommand: ParsableCommand {
       "A kind of damage; repeat it for several. All unless told.", valueName: "layer"))
   var layer: [DamageLayer] = []
 
+  @Option(help: "How readings are written: toned, spaced or untoned.")
+  var style = AnnotationStyle.toned
+
   @Flag(help: "Make an HTML page instead of plain text.")
   var html = false
 
@@ -39,12 +42,13 @@ struct ObfuscateCommand: ParsableCommand {
       throw Exit.badInput
     }
     let layers = layer.isEmpty ? Set(DamageLayer.allCases) : Set(layer)
-    let obfuscator = Obfuscator(seed: seed, layers: layers)
+    let obfuscator = Obfuscator(seed: seed, layers: layers, style: style)
     try Descriptor.output.write(obfuscator.obfuscate(source.article, asHTML: html))
   }
 }
 
 extension DamageLayer: ExpressibleByArgument {}
+extension AnnotationStyle: ExpressibleByArgument {}
 
 /// An article as the file has it.
 private struct ArticleFile: Decodable {

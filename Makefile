@@ -19,7 +19,7 @@ RELEASE     := .build/release/winnow
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check gate-update format docs bench bench-http bench-peers quality \
-        conformance fuzz kill-test reclean-test docker-check clean
+        restoration conformance fuzz kill-test reclean-test docker-check clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -82,6 +82,10 @@ quality: ## score the articles against a corpus with gold (CORPUS=), where there
 	  $(SWIFT) build -c release --product winnow && \
 	  python3 tools/quality.py $(CORPUS) --winnow $(RELEASE) $(ARGS); \
 	else echo "quality: no corpus at $(CORPUS) (CORPUS= names another): nothing measured"; fi
+
+restoration: ## score how whole damaged articles come back, layer by layer (ARGS= seeds)
+	$(SWIFT) build -c release --product winnow
+	tools/score-restoration $(RELEASE) $(ARGS)
 
 conformance: ## run the public test suites of a folder (CONFORMANCE=), and say what was skipped
 	@if [ -d "$(CONFORMANCE)" ]; then \

@@ -11,6 +11,8 @@ struct RepairWalk {
   private let gbk: GBKTable
   private let model: PageModel
   private var search: ShiftSearch
+  /// Looked for on pages with untoned readings alone.
+  private let junk: JunkWords?
   private var copied = 0
   /// Where the last reading that was taken out ends, and the character it belonged to.
   private var lastAnnotated: (end: Int, scalar: UInt32) = (-1, 0)
@@ -32,6 +34,7 @@ struct RepairWalk {
     (readings, characters, gbk) = (tables.readings, tables.characters, tables.gbk)
     self.damage = damage
     model = PageModel(page, census, tables, hasTable: damage.kind == .toned)
+    junk = damage.kind == .untoned ? JunkWords(page) : nil
     search = ShiftSearch(page, model, tables, isMarkup: isMarkup)
     if damage.kind == .toned {
       self.damage.annotated = census.order.filter(characters.isTraditional)
@@ -41,6 +44,7 @@ struct RepairWalk {
 
   mutating func run() {
     output.reserveCapacity(text.count)
+    if let junk { return run(without: junk) }
     var index = 0
     while index < page.count {
       let scalar = page.scalars[index]
@@ -50,6 +54,22 @@ struct RepairWalk {
       } else {
         index = visit(index, scalar)
       }
+    }
+    output.append(contentsOf: text[copied...])
+  }
+
+  /// The same where words were put before marks.
+  private mutating func run(without junk: JunkWords) {
+    var index = 0
+    while index < page.count {
+      let length = junk.length(before: index, in: page)
+      let start = page.bytes(index - length..<index).lowerBound
+      if length > 0, start >= copied {
+        replace(
+          index - length..<index, with: [], layer: .annotation, certainty: .likely,
+          alternatives: [string(page.scalars[index - length..<index])])
+      }
+      index = visit(index, page.scalars[index])
     }
     output.append(contentsOf: text[copied...])
   }

@@ -105,6 +105,7 @@ extension ShiftSearch {
   private mutating func fillVanished(_ from: Node, _ index: Int32, at place: Int, cost: Int32) {
     guard place < page.count, let trail = firstByte(of: page.scalars[place]) else { return }
     isPruned = true
+    let seconds = commonCharacters(ending: trail)
     var best = BestFew<(UInt16, UInt8)>(Self.width / 2)
     for middle in Self.userLeads {
       let scalar = gbk.scalar(from.pending, middle)
@@ -112,11 +113,8 @@ extension ShiftSearch {
         scalar == 0xFF0C || isCommon(scalar)
       else { continue }
       let own = worth(of: UInt16(scalar), after: from.last)
-      for first in UInt8(0x81)...0xFE {
-        let second = gbk.scalar(first, trail)
-        guard second != 0, isCommon(second), !characters.isSimplified(second) else { continue }
-        best.offer(
-          (UInt16(scalar), first), own + worth(of: UInt16(second), after: UInt16(scalar)))
+      for (first, second) in seconds {
+        best.offer((UInt16(scalar), first), own + worth(of: second, after: UInt16(scalar)))
       }
     }
     for (scalar, first) in best.items {
@@ -214,6 +212,18 @@ extension ShiftSearch {
   private static let userLeads: [UInt8] = [
     0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE,
   ]
+
+  /// Common characters with a second byte, each with its first; looked for once a page.
+  private mutating func commonCharacters(ending trail: UInt8) -> [(UInt8, UInt16)] {
+    if let known = commonByTrail[trail] { return known }
+    let found = (UInt8(0x81)...0xFE).compactMap { first -> (UInt8, UInt16)? in
+      let scalar = gbk.scalar(first, trail)
+      return scalar != 0 && isCommon(scalar) && !characters.isSimplified(scalar)
+        ? (first, UInt16(scalar)) : nil
+    }
+    commonByTrail[trail] = found
+    return found
+  }
 
   private func isCommon(_ scalar: UInt32) -> Bool {
     characters.level(UInt16(truncatingIfNeeded: scalar)) > 4

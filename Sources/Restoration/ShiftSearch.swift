@@ -47,6 +47,8 @@ struct ShiftSearch {
   var done: [Int32] = []
   /// Whether a reading was given up that was not impossible.
   var isPruned = false
+  /// By second byte: the common characters that end with it.
+  var commonByTrail: [UInt8: [(UInt8, UInt16)]] = [:]
   /// Whether a quotation is open where the search begins.
   var isQuoted = false
   /// Steps left for this page: what bounds the time of a page made of broken bytes.

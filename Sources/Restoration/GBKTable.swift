@@ -41,6 +41,14 @@ struct GBKTable: Sendable {
     scalar < 0x10000 ? codes[Int(scalar)] : 0
   }
 
+  /// Whether a full-width mark may have become this one: letters and digits stay as wide as they were.
+  static func isHalfMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
+    default: false
+    }
+  }
+
   static func isTrail(_ byte: UInt8) -> Bool { byte >= 0x40 && byte != 0x7F && byte != 0xFF }
 
   /// The code of a private-use character that stands for a pair of GBK's user areas; 0 where it stands for none.

@@ -86,9 +86,9 @@ struct PageModel {
     let shown = page.scalars[place]
     switch output {
     case .character(let scalar):
-      // Full-width forms may have been made half-width after the damage.
+      // Full-width marks may have been made half-width after the damage.
       let isSame =
-        shown == scalar || scalar > 0xFF00 && scalar < 0xFF5F && shown == scalar - 0xFEE0
+        shown == scalar || GBKTable.isHalfMark(shown) && shown + 0xFEE0 == scalar
       place += 1
       return isSame
     case .unreadable:

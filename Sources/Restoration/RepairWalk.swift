@@ -143,11 +143,10 @@ struct RepairWalk {
       census.use(of: scalar).plain == 0 || census.use(of: scalar).annotated > 0
     else { return index + 1 }
     damage.annotationCount += 1
-    // With the mark as it stands the code was there; a half-width one was made so after the damage.
-    let isProved = model.isAlwaysAnnotated(scalar)
+    // What stands before may be broken itself, so nothing is proved.
     replace(
-      found.range, with: [], layer: .crossBoundary, certainty: isProved ? .proved : .likely,
-      alternatives: isProved ? [] : [string(page.scalars[found.range])])
+      found.range, with: [], layer: .crossBoundary, certainty: .likely,
+      alternatives: [string(page.scalars[found.range])])
     return found.range.upperBound
   }
 

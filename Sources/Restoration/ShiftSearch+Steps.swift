@@ -53,8 +53,10 @@ extension ShiftSearch {
       extend(node)
       isRead = node.score >= from.score - 4
     }
-    // Full-width forms may have been made half-width after the damage.
-    if byte > 0x20, byte < 0x7F, advance(from, index, 0xA3, byte | 0x80) != nil { isRead = true }
+    // Full-width marks may have been made half-width after the damage.
+    if GBKTable.isHalfMark(UInt32(byte)), advance(from, index, 0xA3, byte | 0x80) != nil {
+      isRead = true
+    }
     if !isRead { fillVanished(from, index, at: Int(from.next), cost: 6) }
     if byte == 0x0A || byte == 0x0D { end(from, index, skipping: 0) }
   }

@@ -49,6 +49,8 @@ struct ShiftSearch {
   var isPruned = false
   /// By second byte: the common characters that end with it.
   var commonByTrail: [UInt8: [(UInt8, UInt16)]] = [:]
+  /// The author's last character before the search.
+  private var start: UInt16 = 0
   /// Whether a quotation is open where the search begins.
   var isQuoted = false
   /// Steps left for this page: what bounds the time of a page made of broken bytes.
@@ -86,6 +88,7 @@ struct ShiftSearch {
     let code = gbk.code(before)
     guard code != 0 else { return nil }
     begin()
+    start = UInt16(truncatingIfNeeded: before)
     forEachHidden(after: UInt8(code & 0xFF), bare.syllable) { byte in
       extend(
         Node(
@@ -170,13 +173,35 @@ struct ShiftSearch {
     guard let best = sources.first, !best.output.isEmpty,
       best.score >= Self.leastScore * Int32(best.output.count), !isShift || best.score > 0
     else { return nil }
-    let isProved = best.isMet && !isPruned && sources.count { $0.isMet } == 1 && best.score > 0
+    let isProved =
+      best.isMet && !isPruned && sources.count { $0.isMet } == 1
+      && isConvincing(best.output)
     // Where one source meets the page, only those that do as well stand beside it.
     let others = sources.dropFirst().filter { $0.isMet == best.isMet }.prefix(3).map(\.output)
     return Found(
       next: best.next, output: best.output, isProved: isProved,
       alternatives: isProved ? [] : Array(others))
   }
+
+  /// Whether each character goes well after the one before it.
+  ///
+  /// Pairs of GBK's user area leave no trace, so a source may have had more characters than any search can show: 知名企業 was
+  /// shown as 煮業. Where they are missing, what is left reads badly.
+  private func isConvincing(_ output: [UInt32]) -> Bool {
+    var last = start
+    var sum: Int32 = 0
+    for scalar in output {
+      let own = UInt16(truncatingIfNeeded: scalar)
+      let worth = worth(of: own, after: last)
+      if worth < Self.leastConvincing { return false }
+      sum += worth
+      last = own
+    }
+    return sum >= Int32(output.count)
+  }
+
+  /// What a common character is worth after one that it makes no word with.
+  private static let leastConvincing: Int32 = -1
 
   private func output(of node: Int32) -> [UInt32] {
     var reversed: [UInt32] = []

@@ -39,7 +39,7 @@ struct ObfuscatorTests {
     let whole = text.split(separator: "為", omittingEmptySubsequences: false).dropFirst()
     let annotated = whole.count { $0.hasPrefix("(") }
 
-    #expect(whole.count == 2)
+    #expect(whole.count == 3)
     #expect(annotated == 0 || annotated == whole.count)
   }
 

@@ -63,13 +63,32 @@ public struct RetentionRules: Sendable, Hashable {
 
 /// Forgets what the rules say, and makes sure that what was deleted is gone from the files.
 public protocol RetentionStore: Sendable {
-  /// Deletes what is over the rules, the oldest first, in small transactions.
-  func enforce(_ rules: RetentionRules, at now: Timestamp) throws(StoreError) -> RetentionReport
+  /// Deletes what is over the rules, the oldest first, in small transactions between which it asks whether
+  /// to pause.
+  func enforce(
+    _ rules: RetentionRules, at now: Timestamp, until isPaused: () -> Bool
+  ) throws(StoreError) -> RetentionReport
 
   /// Removes what deleted pages left in the full-text index and in the write-ahead log; cheap where nothing
-  /// was deleted since the last time. Returns whether there was anything to do.
+  /// was deleted since the last time. Returns whether there was anything to do; paused, it begins anew the
+  /// next time.
   @discardableResult
-  func purge() throws(StoreError) -> Bool
+  func purge(until isPaused: () -> Bool) throws(StoreError) -> Bool
+}
+
+extension RetentionStore {
+  /// Deletes all that is over the rules.
+  public func enforce(
+    _ rules: RetentionRules, at now: Timestamp
+  ) throws(StoreError) -> RetentionReport {
+    try enforce(rules, at: now) { false }
+  }
+
+  /// Removes all that deleted pages left.
+  @discardableResult
+  public func purge() throws(StoreError) -> Bool {
+    try purge { false }
+  }
 }
 
 public struct RetentionReport: Sendable, Hashable {

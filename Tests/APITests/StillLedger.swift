@@ -49,10 +49,10 @@ final class StillLedger: LedgerStore {
     _ run: Int64, limit: Int, at now: Timestamp
   ) throws(StoreError) -> RecleanRun? { nil }
 
-  func enforce(_ rules: RetentionRules, at now: Timestamp) throws(StoreError) -> RetentionReport {
-    RetentionReport()
-  }
-  func purge() throws(StoreError) -> Bool { false }
+  func enforce(
+    _ rules: RetentionRules, at now: Timestamp, until isPaused: () -> Bool
+  ) throws(StoreError) -> RetentionReport { RetentionReport() }
+  func purge(until isPaused: () -> Bool) throws(StoreError) -> Bool { false }
 
   /// The part of a service made of it.
   static func ledger(_ ingest: Ingest, bookArticles: Int) -> Ledger {

@@ -27,7 +27,7 @@ struct DropFurnitureTests {
 
   /// The furniture that has the lines of a page with this text alone.
   private func furniture(_ lines: String...) -> Furniture {
-    let hashes = lines.map { line in
+    let hashes = lines.compactMap { line -> UInt64? in
       var line = line
       return line.withUTF8 { LineHash.hash($0) }
     }
@@ -79,6 +79,15 @@ struct DropFurnitureTests {
     #expect(hash("Read 1024 times") == hash("read 7 TIMES"))
     #expect(hash("閱讀12次 圖書館的開放時間") == hash("阅读3456次 图书馆的开放时间"))
     #expect(hash("Read 1 time") != hash("Read times"))
+  }
+
+  @Test(arguments: ["$39.99", "01", "1–30", "12:30", "— 7 —"])
+  func `a line without words has no name: it is no furniture however many pages show it`(
+    line: String
+  ) {
+    var line = line
+    let name = line.withUTF8 { LineHash.hash($0) }
+    #expect(name == nil)
   }
 
   @Test func `lines are told only where somebody learns from them`() {

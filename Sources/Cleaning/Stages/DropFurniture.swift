@@ -14,7 +14,8 @@ struct DropFurniture: Stage {
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     let shared = Set(
       kept.filter {
-        furniture.lines.contains(document.lineHash(of: $0)) && !document.titleBlocks.contains($0)
+        document.lineHash(of: $0).map(furniture.lines.contains) == true
+          && !document.titleBlocks.contains($0)
       })
     guard !shared.isEmpty else { return }
     let units = document.blocks.map(\.measure.units)

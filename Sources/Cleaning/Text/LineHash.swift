@@ -10,13 +10,19 @@ enum LineHash {
   /// numbers is another sentence of the same kind: the weather, a share's price.
   private static let longestCounter = 64
 
+  /// Fewer bytes of letters say nothing: prices and numbers of a list are the same on every page of a shop
+  /// once digits are one, and are its goods.
+  private static let leastLetters = 4
+
   /// FNV-1a of 64 bits (RFC 9923) over the line, ASCII letters in lower case, each run of digits of a short
   /// line as one.
   ///
   /// - Parameter line: in simplified script.
-  static func hash(_ line: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  /// - Returns: Nil where the line has too few letters to have a name.
+  static func hash(_ line: UnsafeBufferPointer<UInt8>) -> UInt64? {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     var isInNumber = false
+    var letters = 0
     let isShort = line.count <= longestCounter
     for byte in line {
       var byte = byte
@@ -25,15 +31,16 @@ enum LineHash {
       isInNumber = isDigit
       if isDigit { byte = 0x30 }
       if byte &- 0x41 < 26 { byte |= 0x20 }
+      if byte >= 0x80 || byte &- 0x61 < 26 { letters += 1 }
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
     }
-    return hash
+    return letters < leastLetters ? nil : hash
   }
 }
 
 extension Document {
-  func lineHash(of block: Int) -> UInt64 { withFolded(of: block) { LineHash.hash($0) } }
+  func lineHash(of block: Int) -> UInt64? { withFolded(of: block) { LineHash.hash($0) } }
 
   /// The distinct hashes of all blocks, ascending.
-  var lineHashes: [UInt64] { Set(blocks.indices.map { lineHash(of: $0) }).sorted() }
+  var lineHashes: [UInt64] { Set(blocks.indices.compactMap { lineHash(of: $0) }).sorted() }
 }

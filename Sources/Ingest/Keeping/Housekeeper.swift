@@ -43,7 +43,7 @@ public final class Housekeeper: Sendable {
     thread.start()
   }
 
-  /// Returns once nothing is written any more.
+  /// Pauses what is going on, and returns once nothing is written any more.
   public func stop() {
     condition.lock()
     isStopping.withLock { $0 = true }
@@ -54,9 +54,10 @@ public final class Housekeeper: Sendable {
 
   private func keepHouse() {
     do {
-      let done = try store.enforce(rules, at: clock())
+      let isPaused = { [self] in isStopping.withLock { $0 } }
+      let done = try store.enforce(rules, at: clock(), until: isPaused)
       if !done.isEmpty { report(.success(done)) }
-      try store.purge()
+      try store.purge(until: isPaused)
     } catch {
       report(.failure(error))
     }

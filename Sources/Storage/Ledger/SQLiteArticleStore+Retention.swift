@@ -3,17 +3,19 @@ import GRDB
 
 extension SQLiteArticleStore: RetentionStore {
   public func enforce(
-    _ rules: RetentionRules, at now: Timestamp
+    _ rules: RetentionRules, at now: Timestamp, until isPaused: () -> Bool
   ) throws(StoreError) -> RetentionReport {
     var report = RetentionReport()
-    report.pages = try deletePages(over: rules, at: now)
-    report.raws = try giveUpRaws(over: rules, at: now)
+    report.pages = try deletePages(over: rules, at: now, until: isPaused)
+    report.raws = try giveUpRaws(over: rules, at: now, until: isPaused)
     if let age = rules.tombstoneAge { report.tombstones = try forgetTombstones(before: now - age) }
     if let age = rules.previousAge {
       for run in try recleans()
       where run.state == .confirming || (run.state == .done && (run.finishedAt ?? now) < now - age)
       {
-        while try confirmReclean(run.number, limit: step, at: now)?.state == .confirming {}
+        while !isPaused(),
+          try confirmReclean(run.number, limit: step, at: now)?.state == .confirming
+        {}
         report.previousArticles += 1
       }
     }
@@ -24,11 +26,11 @@ extension SQLiteArticleStore: RetentionStore {
   private var step: Int { 100 }
 
   private func deletePages(
-    over rules: RetentionRules, at now: Timestamp
+    over rules: RetentionRules, at now: Timestamp, until isPaused: () -> Bool
   ) throws(StoreError) -> Int {
     var deleted = 0
     let (folding, step) = (folding, step)
-    while true {
+    while !isPaused() {
       let count = try write { db in
         var pages: [Int64] = []
         if let age = rules.articleAge {
@@ -41,9 +43,10 @@ extension SQLiteArticleStore: RetentionStore {
         for page in pages { try writer.delete(page, at: now) }
         return pages.count
       }
-      guard count > 0 else { return deleted }
+      guard count > 0 else { break }
       deleted += count
     }
+    return deleted
   }
 
   /// The oldest pages, as many as count or bytes are over, at most a step; by bytes one in proportion
@@ -67,13 +70,13 @@ extension SQLiteArticleStore: RetentionStore {
   }
 
   private func giveUpRaws(
-    over rules: RetentionRules, at now: Timestamp
+    over rules: RetentionRules, at now: Timestamp, until isPaused: () -> Bool
   ) throws(StoreError) -> Int {
     var given = 0
     if let age = rules.rawAge {
       let cutoff = now - age
       var cursor: Int64 = 0
-      while true {
+      while !isPaused() {
         let (count, last) = try giveUp(from: cursor, before: cutoff)
         given += count
         guard let last else { break }
@@ -82,7 +85,7 @@ extension SQLiteArticleStore: RetentionStore {
     }
     guard let most = rules.rawBytes, most > 0 else { return given }
     let step = step
-    while true {
+    while !isPaused() {
       let count = try write { db in
         let row = try Row.fetchOne(db, sql: "SELECT raws, raw_stored FROM tally")
         let (raws, bytes): (Int, Int) = (row?[0] ?? 0, row?[1] ?? 0)
@@ -94,9 +97,10 @@ extension SQLiteArticleStore: RetentionStore {
         for raw in oldest { try SQLiteArticleStore.giveUp(raw, db) }
         return oldest.count
       }
-      guard count > 0 else { return given }
+      guard count > 0 else { break }
       given += count
     }
+    return given
   }
 
   /// Gives up raw pages that no revision since the cutoff has, from a number on.
@@ -148,7 +152,7 @@ extension SQLiteArticleStore: RetentionStore {
 
 extension SQLiteArticleStore {
   @discardableResult
-  public func purge() throws(StoreError) -> Bool {
+  public func purge(until isPaused: () -> Bool) throws(StoreError) -> Bool {
     let isNeeded = try write { db in
       let isNeeded = try Bool.fetchOne(db, sql: "SELECT unpurged FROM tally") ?? false
       // Taken back first: what is deleted from here on is for the next time.
@@ -159,6 +163,7 @@ extension SQLiteArticleStore {
     do {
       var isFirst = true
       while true {
+        guard !isPaused() else { throw PurgePaused() }
         let begins = isFirst
         guard try write({ db in try SearchIndex.mergeAway(db, begins: begins) }) else { break }
         isFirst = false
@@ -168,6 +173,7 @@ extension SQLiteArticleStore {
       guard isEmptied else { throw StoreError.unavailable("readers still hold the log") }
     } catch {
       _ = try? write { db in try db.execute(sql: "UPDATE tally SET unpurged = 1") }
+      guard !(error is PurgePaused) else { return true }
       throw StoreError(error, folder: folder)
     }
     return true
@@ -184,6 +190,8 @@ extension SQLiteArticleStore {
     return false
   }
 }
+
+private struct PurgePaused: Error {}
 
 extension SearchIndex {
   /// Merges some of the index towards a single segment, in which nothing deleted is left.

@@ -54,6 +54,7 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     shim("CCLD2", linking: ["cld2"]),
     shim("CLinux"),
+    shim("CTLS", linking: ["ssl", "crypto"]),
     shim("CCurl", linking: ["curl"]),
 
     room("Domain"),
@@ -65,7 +66,7 @@ let package = Package(
     room("Cleaning", ["Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration"]),
     room("Obfuscation"),
     room("Compression", ["CZlib", "CBrotli", "CZstd"]),
-    room("HTTPServer", ["Compression", "CLinux"]),
+    room("HTTPServer", ["Compression", "CLinux", "CTLS"]),
     room("Storage", ["Domain", "TextAnalysis", "Compression", grdb]),
     room("Fetching", ["Domain", "WebURL", "Compression", "CCurl"]),
     room("Ingest", ["Domain", "Cleaning", "Compression", "CCrypto"]),

@@ -6,6 +6,7 @@ import HTTPServer
 public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
   let meters = RequestMeters()
   var hooks = hooks
+  hooks = service.doorkeeper.watching(hooks)
   let observe = hooks.observe
   hooks.observe = { exchange in
     meters.count(exchange)
@@ -35,6 +36,10 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .get("/v1/articles/{id}/explain", GetExplanation(service: service)),
       .get("/v1/articles/{id}/similar", GetSimilar(service: service)),
       .post("/v1/articles/{id}/reclean", PostReclean(service: service)),
+
+      .post("/v1/tokens", PostToken(service: service)),
+      .get("/v1/tokens", GetTokens(service: service)),
+      .delete("/v1/tokens/{id}", DeleteToken(service: service)),
     ] + service.jobRoutes + (service.ledger?.routes(service) ?? []),
     errors: ProblemRenderer(report: service.report), hooks: hooks)
 }

@@ -20,6 +20,9 @@ public struct Service: Sendable {
   /// Threads of single posts that may wait for other servers at once.
   public var fetchesWaitedFor: Int
 
+  /// Who may do what, and how often.
+  public var doorkeeper: Doorkeeper
+
   /// Articles ready to be sent.
   public var answers: AnswerCache
 
@@ -50,14 +53,15 @@ public struct Service: Sendable {
   public var report: @Sendable (any Error, ErrorContext) -> Void
 
   public init(
-    ingest: Ingest, reader: PageReader, nearDuplicates: any NearDuplicateFinder, version: String,
-    checks: [Check] = [], batch: BatchRunner = BatchRunner(),
-    answers: AnswerCache = AnswerCache(limit: 16 << 20),
+    ingest: Ingest, reader: PageReader, doorkeeper: Doorkeeper,
+    nearDuplicates: any NearDuplicateFinder, version: String, checks: [Check] = [],
+    batch: BatchRunner = BatchRunner(), answers: AnswerCache = AnswerCache(limit: 16 << 20),
     ledger: Ledger? = nil, fetchesWaitedFor: Int = 4,
     report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
   ) {
     self.ingest = ingest
     self.reader = reader
+    self.doorkeeper = doorkeeper
     self.nearDuplicates = nearDuplicates
     self.version = version
     self.checks = checks
@@ -69,6 +73,7 @@ public struct Service: Sendable {
   }
 
   var store: any ArticleStore { ingest.store }
+  var access: AccessControl { doorkeeper.access }
 
   /// The service as batches use it: of their many threads, most of which wait for the disk or the web,
   /// no more clean at once than there are processors.

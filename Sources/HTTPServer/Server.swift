@@ -16,16 +16,18 @@ public final class Server: Sendable {
     public enum Address: Sendable, Equatable {
       /// A numeric address or a name; port 0 lets the system choose.
       case tcp(host: String, port: Int)
-      /// A Unix-domain socket; a dead server's is replaced.
-      case unix(String)
+      /// A Unix-domain socket of this mode; a dead server's is replaced.
+      case unix(String, mode: UInt32 = 0o660)
       /// A bound socket handed down by systemd or a parent: `Server.inheritedDescriptors`.
       case inherited(Int32)
     }
 
-    public var address: Address
+    public var addresses: [Address]
     public var limits: Limits
     /// Threads that serve the sockets; one a core unless told.
     public var shards: Int
+    /// Where it is there, what comes over TCP is TLS.
+    public var tls: TLSContext?
     /// The least size at which an answer is compressed for who accepts it; nil: never.
     public var compressionThreshold: Int? = 1024
 
@@ -33,14 +35,14 @@ public final class Server: Sendable {
       host: String = "127.0.0.1", port: Int = 8080, limits: Limits = Limits(),
       shards: Int = ProcessInfo.processInfo.activeProcessorCount
     ) {
-      self.init(address: .tcp(host: host, port: port), limits: limits, shards: shards)
+      self.init(addresses: [.tcp(host: host, port: port)], limits: limits, shards: shards)
     }
 
     public init(
-      address: Address, limits: Limits = Limits(),
+      addresses: [Address], limits: Limits = Limits(),
       shards: Int = ProcessInfo.processInfo.activeProcessorCount
     ) {
-      self.address = address
+      self.addresses = addresses
       self.limits = limits
       self.shards = max(1, shards)
     }
@@ -48,12 +50,13 @@ public final class Server: Sendable {
 
   private struct Running {
     var loops: [EventLoop]
-    var acceptor: Acceptor
+    var acceptors: [Acceptor]
   }
 
   public let configuration: Configuration
   private let service: Service
   private let running = Mutex<Running?>(nil)
+  private let listeners = Mutex<[Listener]>([])
 
   public init(_ configuration: Configuration = Configuration(), router: Router) {
     self.configuration = configuration
@@ -63,19 +66,45 @@ public final class Server: Sendable {
   /// Open connections now.
   public var connections: Int { service.census.connections }
 
-  /// Binds and begins to serve; gives the address that was bound.
+  /// Binds and begins to serve; gives the first address that was bound.
   ///
   /// - Throws: `SocketError` with the call that failed and its errno.
   @discardableResult
   public func start() throws -> Endpoint {
+    let endpoints = try bind()
+    try serve()
+    return endpoints.first ?? .unknown
+  }
+
+  /// Binds and listens; clients wait until `serve`.
+  ///
+  /// - Returns: What was bound, in the order of the configuration.
+  /// - Throws: `SocketError`; nothing is bound then.
+  public func bind() throws -> [Endpoint] {
+    var bound: [Listener] = []
+    do {
+      for address in configuration.addresses { bound.append(try Listener(address)) }
+    } catch {
+      for listener in bound { listener.close() }
+      throw error
+    }
+    listeners.withLock { $0 = bound }
+    return bound.map(\.endpoint)
+  }
+
+  /// Begins to serve what was bound.
+  public func serve() throws {
     raiseDescriptorLimit()
-    let listener = try Listener(configuration.address)
     let loops = try (0..<configuration.shards).map { _ in try EventLoop() }
-    let acceptor = Acceptor(listener, loops: loops, service: service)
-    running.withLock { $0 = Running(loops: loops, acceptor: acceptor) }
+    let acceptors = listeners.withLock { $0 }.map { Acceptor($0, loops: loops, service: service) }
+    running.withLock { $0 = Running(loops: loops, acceptors: acceptors) }
     for (number, loop) in loops.enumerated() { loop.start(name: "http-loop-\(number)") }
-    loops[0].execute { acceptor.start() }
-    return listener.endpoint
+    loops[0].execute { for acceptor in acceptors { acceptor.start() } }
+  }
+
+  /// From now on new connections begin with these certificates.
+  public func replace(tls context: TLSContext) {
+    service.tls.withLock { $0 = context }
   }
 
   /// Stops accepting, lets what is in flight finish with `Connection: close`, closes idle
@@ -84,8 +113,8 @@ public final class Server: Sendable {
   /// Returns at once.
   public func drain() {
     guard let running = running.withLock({ $0 }) else { return }
-    let acceptor = running.acceptor
-    running.loops[0].execute { acceptor.stop() }
+    let acceptors = running.acceptors
+    running.loops[0].execute { for acceptor in acceptors { acceptor.stop() } }
     for loop in running.loops {
       loop.execute {
         loop.isDraining = true
@@ -141,7 +170,7 @@ extension Listener {
   fileprivate init(_ address: Server.Configuration.Address) throws(SocketError) {
     switch address {
     case .tcp(let host, let port): self = try .tcp(host: host, port: port)
-    case .unix(let path): self = try .unix(path)
+    case .unix(let path, let mode): self = try .unix(path, mode: mode)
     case .inherited(let descriptor): self = try .inherited(descriptor)
     }
   }

@@ -3,16 +3,23 @@ import Glibc
 
 /// SIGTERM and SIGINT: the first asks for a graceful stop, the second ends the process at once.
 ///
+/// SIGHUP asks to read the configuration again.
+///
 /// SIGPIPE is ignored, so that a client that went away is an error of its `write`.
 final class StopSignals {
   private let sources: [any DispatchSourceSignal]
   private let asked = DispatchSemaphore(value: 0)
+  private let reloads: any DispatchSourceSignal
 
   init() {
     let asked = asked
     let count = SignalCount()
     let queue = DispatchQueue(label: "signals")
     signal(SIGPIPE, SIG_IGN)
+    reloads = DispatchSource.makeSignalSource(signal: SIGHUP, queue: queue)
+    // Until somebody is told of it, it must not end the process either.
+    signal(SIGHUP, SIG_IGN)
+    reloads.resume()
     sources = [SIGTERM, SIGINT].map { number in
       // Dispatch only watches; the default action would end the process before it is told.
       signal(number, SIG_IGN)
@@ -27,7 +34,12 @@ final class StopSignals {
     }
   }
 
-  /// Returns when a signal has come.
+  /// Calls the closure, on a thread of its own, for each SIGHUP from now on.
+  func onReload(_ reload: @escaping @Sendable () -> Void) {
+    reloads.setEventHandler { reload() }
+  }
+
+  /// Returns when a signal to stop has come.
   func wait() { asked.wait() }
 }
 

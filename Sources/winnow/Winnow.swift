@@ -13,6 +13,7 @@ struct Winnow: ParsableCommand {
     subcommands: [
       ServeCommand.self, CleanCommand.self, BatchCommand.self, FetchCommand.self,
       ImportCommand.self, ExportCommand.self, RecleanCommand.self, BackupCommand.self,
-      DoctorCommand.self, HealthCommand.self, ConfigCommand.self, ObfuscateCommand.self,
+      DoctorCommand.self, HealthCommand.self, ConfigCommand.self, TokenCommand.self,
+      ObfuscateCommand.self,
     ])
 }

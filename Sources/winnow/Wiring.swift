@@ -10,12 +10,14 @@ import Synchronization
 ///
 /// - Throws: `StoreError` where the store does not take what is configured.
 func makeServer(
-  _ configuration: Configuration, store: SQLiteArticleStore, ledger: Ledger, isDraining: DrainFlag,
-  logger: Logger
+  _ configuration: Configuration, listening addresses: [Server.Configuration.Address],
+  tls: TLSContext?, store: SQLiteArticleStore, ledger: Ledger, doorkeeper: Doorkeeper,
+  isDraining: DrainFlag, logger: Logger
 ) throws(StoreError) -> (server: Server, background: BackgroundWork) {
   var service = Service(
     ingest: ledger.recleaning.recleaner.ingest,
-    reader: PageReader(configuration), nearDuplicates: ledger.store, version: programVersion,
+    reader: PageReader(configuration), doorkeeper: doorkeeper, nearDuplicates: ledger.store,
+    version: programVersion,
     checks: [
       Service.Check("draining") {
         if isDraining.isSet { throw Draining() }
@@ -32,11 +34,23 @@ func makeServer(
     })
   let background = try addBackgroundWork(to: &service, store, configuration, logger)
   let router = makeRouter(service, hooks: Hooks(observe: accessLog(logger)))
-  var parts = Server.Configuration(
-    host: configuration[Settings.host], port: configuration[Settings.port],
-    limits: Limits(configuration))
+  var parts = Server.Configuration(addresses: addresses, limits: Limits(configuration))
   if configuration[Settings.shards] > 0 { parts.shards = configuration[Settings.shards] }
+  parts.tls = tls
   return (Server(parts, router: router), background)
+}
+
+extension RateLimits {
+  init(_ configuration: Configuration) {
+    self.init(
+      perToken: configuration[Settings.ratePerToken],
+      perAddress: configuration[Settings.ratePerAddress],
+      window: configuration[Settings.rateWindow].duration)
+  }
+}
+
+extension CrossOrigin {
+  init(_ configuration: Configuration) { self.init(configuration[Settings.corsOrigins]) }
 }
 
 /// Whether the server has been told to stop, for `/ready`.
@@ -55,18 +69,22 @@ private struct Draining: Error, CustomStringConvertible {
 ///
 /// The query stays out of it: clients put secrets there.
 private func accessLog(_ logger: Logger) -> @Sendable (Observation) -> Void {
-  { exchange in
-    let milliseconds = exchange.duration / .milliseconds(1)
-    logger.info(
-      "request",
-      metadata: [
-        "request_id": "\(exchange.requestID)",
-        "method": "\(exchange.method?.rawValue ?? "-")",
-        "path": "\(exchange.path ?? "-")",
-        "status": .stringConvertible(exchange.status.code),
-        "bytes": .stringConvertible(exchange.responseBytes),
-        "ms": .stringConvertible((milliseconds * 1000).rounded() / 1000),
-        "client": "\(exchange.remote.host)",
-      ].merging(exchange.isAborted ? ["aborted": .stringConvertible(true)] : [:]) { $1 })
-  }
+  { exchange in logger.info("request", metadata: facts(of: exchange)) }
+}
+
+private func facts(of exchange: Observation) -> Logger.Metadata {
+  let milliseconds = exchange.duration / .milliseconds(1)
+  var facts: Logger.Metadata = [
+    "request_id": "\(exchange.requestID)",
+    "method": "\(exchange.method?.rawValue ?? "-")",
+    "path": "\(exchange.path ?? "-")",
+    "status": .stringConvertible(exchange.status.code),
+    "bytes": .stringConvertible(exchange.responseBytes),
+    "ms": .stringConvertible((milliseconds * 1000).rounded() / 1000),
+    "client": "\(exchange.remote.host)",
+  ]
+  if exchange.isAborted { facts["aborted"] = .stringConvertible(true) }
+  if let trace = exchange.trace { facts["trace_id"] = "\(trace.traceID)" }
+  if let token = (exchange.pass as? Doorkeeper.Pass)?.token { facts["token"] = "\(token)" }
+  return facts
 }

@@ -16,6 +16,7 @@ final class Desk: Sendable {
   let router: Router
 
   let log: Log
+  let tokens = TokenShelf()
 
   /// What goes on behind the router.
   final class Log: Sendable {
@@ -46,23 +47,32 @@ final class Desk: Sendable {
   init(
     checks: [Service.Check] = [], bookArticles: Int = 5000, hooks: Hooks = Hooks(),
     fetcher: (any PageFetcher)? = nil, answers: Int = 1 << 20, fetchesWaitedFor: Int = 4,
-    jobFolder: String = "/dev/null/none"
+    jobFolder: String = "/dev/null/none", rates: RateLimits = RateLimits(),
+    origins: CrossOrigin = CrossOrigin("")
   ) {
     let log = Log()
     self.log = log
+    let clock: @Sendable () -> Timestamp = {
+      Timestamp(milliseconds: (1_700_000_000 + log.time.withLock { $0 }) * 1000)
+    }
+    guard let access = try? AccessControl(store: tokens, clock: clock) else {
+      preconditionFailure("a shelf of tokens never fails")
+    }
     var ingest = Ingest(
       store: shelf,
       clean: { page, restoring in
         log.cleanings.withLock { $0 += 1 }
         return Desk.clean(page, restoring)
       },
-      clock: { Timestamp(milliseconds: (1_700_000_000 + log.time.withLock { $0 }) * 1000) },
+      clock: clock,
       newID: { _ in log.nextID() })
     ingest.fetcher = fetcher
     ingest.fetches = shelf
     let reader = PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil }
     var service = Service(
-      ingest: ingest, reader: reader, nearDuplicates: shelf, version: "1.2.3", checks: checks,
+      ingest: ingest, reader: reader,
+      doorkeeper: Doorkeeper(access: access, rates: rates, origins: origins),
+      nearDuplicates: shelf, version: "1.2.3", checks: checks,
       batch: BatchRunner(workers: 2), answers: AnswerCache(limit: answers),
       ledger: StillLedger.ledger(ingest, bookArticles: bookArticles),
       fetchesWaitedFor: fetchesWaitedFor,

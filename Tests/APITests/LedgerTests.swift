@@ -33,6 +33,8 @@ struct LedgerTests {
       router = makeRouter(
         Service(
           ingest: ingest, reader: PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil },
+          doorkeeper: Doorkeeper(
+            access: try AccessControl(store: TokenShelf(), clock: { systemTime() })),
           nearDuplicates: store, version: "1.2.3", ledger: ledger))
       holder.set(self)
     }

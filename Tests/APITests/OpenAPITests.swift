@@ -40,7 +40,8 @@ struct OpenAPITests {
 
       let answer = try desk.ask(
         HTTPServer.Method(rawValue: operation.method),
-        "/" + path.joined(separator: "/") + "?no-such-parameter=1")
+        "/" + path.joined(separator: "/") + "?no-such-parameter=1",
+        headers: ["Authorization": "Bearer \(desk.service.access.localSecret)"])
 
       let place = "\(operation.method) \(operation.path)"
       #expect(answer.problem == "unknown-parameter", "\(place)")

@@ -29,6 +29,8 @@ public struct Request: Sendable {
   /// The authority that the client asked for (`Host`, or the absolute target's); nil on HTTP/1.0.
   public var authority: String?
   public var cancellation: Cancellation
+  /// What the hook `admit` noted of the client.
+  public var pass: (any Sendable)?
   /// `If-None-Match` as sent, where its tags name codings that `headers` has them without.
   var codedTags: String?
 
@@ -53,6 +55,9 @@ public struct Request: Sendable {
     self.authority = parts.authority ?? authority ?? headers["Host"]
     self.cancellation = cancellation
   }
+
+  /// Where it stands in a trace of several services, where the client says so.
+  public var trace: TraceContext? { headers["traceparent"].flatMap { TraceContext($0) } }
 
   /// The value of `{name}` in the route's pattern, decoded.
   ///

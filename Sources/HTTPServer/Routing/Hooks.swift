@@ -3,8 +3,9 @@ public struct Hooks: Sendable {
   /// Asked once the head is read and its route known, before any of the body is taken: throw an
   /// `HTTPError` to refuse (401, 403, 429).
   ///
-  /// Runs on the thread that serves the sockets. The request has no body yet.
-  public var admit: (@Sendable (Request) throws -> Void)?
+  /// Runs on the thread that serves the sockets. The request has no body yet. What it learns of the
+  /// client goes into `Request.pass`, for `finish` and `observe`.
+  public var admit: (@Sendable (inout Request) throws -> Void)?
 
   /// Completes every answer, refusals too: CORS, security fields.
   ///
@@ -18,7 +19,7 @@ public struct Hooks: Sendable {
   public var observe: (@Sendable (Observation) -> Void)?
 
   public init(
-    admit: (@Sendable (Request) throws -> Void)? = nil,
+    admit: (@Sendable (inout Request) throws -> Void)? = nil,
     finish: (@Sendable (inout Response, Request?) -> Void)? = nil,
     observe: (@Sendable (Observation) -> Void)? = nil
   ) {
@@ -44,6 +45,10 @@ public struct Observation: Sendable {
   /// From the first byte of the request to the last of the answer.
   public var duration: Duration
   public var remote: Endpoint
+  /// Where it stands in a trace of several services, where the client says so.
+  public var trace: TraceContext?
+  /// What the hook `admit` noted.
+  public var pass: (any Sendable)?
   /// The client went away before the answer was whole.
   public var isAborted: Bool
 }

@@ -99,7 +99,7 @@ public struct Router: Sendable {
     case .route(let route, let parameters):
       request.parameters = parameters
       request.pattern = route.pattern
-      try hooks.admit?(request)
+      try hooks.admit?(&request)
       return route.handler.respond
     case .options(let allow):
       return { _ in Response(.noContent, headers: ["Allow": allow]) }

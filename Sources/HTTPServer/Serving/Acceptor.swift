@@ -36,6 +36,7 @@ final class Acceptor: EventHandler, @unchecked Sendable {
     isStopped = true
     loop.unwatch(token, descriptor)
     close(descriptor)
+    listener.removePath()
   }
 
   func ready(_ ready: Readiness) {
@@ -64,15 +65,17 @@ final class Acceptor: EventHandler, @unchecked Sendable {
     }
     let text = address.string
     let remote: Endpoint = text.isEmpty ? .unix("") : .ip(text, port: Int(port))
+    let tls = listener.isSealable ? service.tls.withLock { $0 } : nil
     guard service.census.enter(remote) else {
-      turnAway(client)
+      // A client that expects TLS could not read the refusal.
+      if tls == nil { turnAway(client) } else { Foundation.close(client) }
       return true
     }
-    Listener.set(client, Int32(IPPROTO_TCP), TCP_NODELAY)
+    if listener.isSealable { Listener.set(client, Int32(IPPROTO_TCP), TCP_NODELAY) }
     let loop = loops[next % loops.count]
     next += 1
     let connection = Connection(
-      descriptor: client, remote: remote, loop: loop, service: service)
+      descriptor: client, remote: remote, loop: loop, service: service, tls: tls?.session())
     loop.execute { connection.start(isDraining: loop.isDraining) }
     return true
   }

@@ -10,7 +10,7 @@ extension Connection {
       if now - since > Self.lingerTime { close() }
       return
     }
-    if !output.isEmpty, now - writeWindow.began > limits.writeTime {
+    if !isAllSent, now - writeWindow.began > limits.writeTime {
       // Too slow a reader over the whole stretch, not only one who takes nothing.
       guard writeWindow.bytes > 0, writeWindow.bytes >= limits.writeRate.bytes(in: limits.writeTime)
       else { return abort() }

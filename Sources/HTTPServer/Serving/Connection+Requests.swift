@@ -26,7 +26,7 @@ extension Connection {
   private func admit(_ head: RequestHead, to exchange: Exchange) throws {
     var request = try Request(
       method: head.method, target: head.target, headers: head.headers, id: exchange.id,
-      remote: remote)
+      remote: remote, scheme: tls == nil ? "http" : "https")
     request.removeCodingsFromTags()
     exchange.request = request
     switch service.router.resolve(head.method, request) {
@@ -39,12 +39,13 @@ extension Connection {
     case .route(let route, let parameters):
       request.parameters = parameters
       request.pattern = route.pattern
-      exchange.request = request
       exchange.route = route
-      try service.router.hooks.admit?(request)
-      guard head.framing != .none else { return }
-      try prepareBody(head, route, exchange)
+      // Also where it is refused, what was noted belongs to the answer.
+      defer { exchange.request = request }
+      try service.router.hooks.admit?(&request)
     }
+    guard let route = exchange.route, head.framing != .none else { return }
+    try prepareBody(head, route, exchange)
   }
 
   private func prepareBody(_ head: RequestHead, _ route: Route, _ exchange: Exchange) throws {

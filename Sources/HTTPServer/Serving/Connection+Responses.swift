@@ -100,7 +100,7 @@ extension Connection {
       exchange.ungated = output.count
     }
     if exchange.isAnswerWhole {
-      if output.isEmpty { end(exchange, isAborted: false) }
+      if isAllSent { end(exchange, isAborted: false) }
     } else if output.count < service.limits.outputBytes / 2 {
       makePiece(exchange)
     }
@@ -139,7 +139,8 @@ extension Connection {
         requestID: exchange.id, method: exchange.context.method, path: exchange.context.path,
         pattern: exchange.route?.pattern, status: exchange.status, requestBytes: requestBytes,
         responseBytes: exchange.bytesSent, duration: ContinuousClock.now - exchange.began,
-        remote: remote, isAborted: isAborted))
+        remote: remote, trace: exchange.request?.trace, pass: exchange.request?.pass,
+        isAborted: isAborted))
   }
 }
 

@@ -9,6 +9,8 @@ final class Connection: EventHandler, @unchecked Sendable {
   let remote: Endpoint
   let loop: EventLoop
   let service: Service
+  /// nil where the socket carries HTTP as it is.
+  let tls: TLSSession?
   var machine: ConnectionMachine
   var output = OutputQueue()
   var exchange: Exchange?
@@ -37,7 +39,10 @@ final class Connection: EventHandler, @unchecked Sendable {
   /// What a client may still send after its answer, before it is cut off.
   private static let lingerBytes = 4 * 1024 * 1024
 
-  init(descriptor: Int32, remote: Endpoint, loop: EventLoop, service: Service) {
+  init(
+    descriptor: Int32, remote: Endpoint, loop: EventLoop, service: Service, tls: TLSSession? = nil
+  ) {
+    self.tls = tls
     self.descriptor = descriptor
     self.remote = remote
     self.loop = loop
@@ -80,19 +85,48 @@ final class Connection: EventHandler, @unchecked Sendable {
         if lingeredBytes > Self.lingerBytes { close() }
         return
       }
-      machine.receive(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if let tls { return unseal(bytes, tls) }
+      machine.receive(bytes)
       pump()
     } else if count == 0 {
       if lingersSince != nil { return close() }
-      isPeerEnded = true
-      machine.receiveEnd()
-      // It may have closed only its own side and still wait for the answer, so the answer is made
-      // all the same; work that asks is told that most likely nobody waits.
-      exchange?.request?.cancellation.cancel()
-      pump()
+      receivedEndOfInput()
     } else if errno != EAGAIN, errno != EINTR {
       abort()
     }
+  }
+
+  private func receivedEndOfInput() {
+    isPeerEnded = true
+    machine.receiveEnd()
+    // It may have closed only its own side and still wait for the answer, so the answer is made
+    // all the same; work that asks is told that most likely nobody waits.
+    exchange?.request?.cancellation.cancel()
+    pump()
+  }
+
+  private func unseal(_ bytes: UnsafeRawBufferPointer, _ tls: TLSSession) {
+    guard tls.feed(bytes) else { return abort() }
+    while !isClosed {
+      switch tls.read(loop.readBuffer) {
+      case .plain(let count):
+        machine.receive(UnsafeRawBufferPointer(rebasing: loop.readBuffer[..<count]))
+        continue
+      case .more: break
+      case .end:
+        pump()
+        if !isClosed { receivedEndOfInput() }
+        return flush()
+      case .failed:
+        // What OpenSSL says to such a client goes out if the socket takes it at once.
+        _ = tls.sealed.write(to: descriptor)
+        return abort()
+      }
+      break
+    }
+    pump()
+    if !isClosed { flush() }
   }
 
   /// Takes events from the machine for as long as it has any and they can be dealt with.
@@ -113,8 +147,8 @@ final class Connection: EventHandler, @unchecked Sendable {
   /// Sends what the socket takes.
   func flush() {
     var isNoMoreTaken = false
-    while !output.isEmpty, !isNoMoreTaken {
-      switch output.write(to: descriptor) {
+    while !isAllSent, !isNoMoreTaken {
+      switch sendSome() {
       case .sent(let count):
         writeWindow.bytes += count
         exchange?.bytesSent += count
@@ -125,8 +159,17 @@ final class Connection: EventHandler, @unchecked Sendable {
     outputTaken()
   }
 
+  /// Nothing waits for the socket, sealed or not.
+  var isAllSent: Bool { output.isEmpty && tls?.sealed.isEmpty != false }
+
+  private func sendSome() -> OutputQueue.Outcome {
+    guard let tls else { return output.write(to: descriptor) }
+    if tls.sealed.isEmpty, !tls.seal(&output) { return .failed }
+    return tls.sealed.write(to: descriptor)
+  }
+
   func send(_ bytes: [UInt8]) {
-    if output.isEmpty { writeWindow = (loop.now, 0) }
+    if isAllSent { writeWindow = (loop.now, 0) }
     output.append(bytes)
   }
 
@@ -139,7 +182,7 @@ final class Connection: EventHandler, @unchecked Sendable {
       phaseBegan = loop.now
       heldTime = .zero
     }
-    if phase == .closing, exchange == nil, output.isEmpty, lingersSince == nil {
+    if phase == .closing, exchange == nil, isAllSent, lingersSince == nil {
       linger()
       if isClosed { return }
     }
@@ -149,7 +192,7 @@ final class Connection: EventHandler, @unchecked Sendable {
   private func watch() {
     var wanted: Readiness = []
     if !isPeerEnded, isReadWanted { wanted.insert(.read) }
-    if !output.isEmpty { wanted.insert(.write) }
+    if !isAllSent { wanted.insert(.write) }
     guard wanted != interest else { return }
     interest = wanted
     loop.change(token, descriptor, to: wanted)
@@ -169,6 +212,10 @@ final class Connection: EventHandler, @unchecked Sendable {
   /// their way would reset the connection and could destroy the answer (RFC 9112 §9.6).
   private func linger() {
     guard !isPeerEnded, requests > 0 || exchange != nil else { return close() }
+    if let tls {
+      tls.close()
+      _ = tls.sealed.write(to: descriptor)
+    }
     guard shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return close() }
     lingersSince = loop.now
   }

@@ -9,6 +9,8 @@ final class Service: Sendable {
   let streams: WorkerPool
   let census: Census
   let compression: ResponseCompression
+  /// What new connections on TCP begin with; replaced when certificates are read again.
+  let tls: Mutex<TLSContext?>
   private let requestIDs = RequestIDs()
 
   init(_ configuration: Server.Configuration, router: Router) {
@@ -20,6 +22,7 @@ final class Service: Sendable {
     // A thread at once or a refusal: who streams must not wait behind who streams.
     streams = WorkerPool(name: "http-stream", threads: limits.streams, queueLength: 0)
     census = Census(limits: limits)
+    tls = Mutex(configuration.tls)
     compression = ResponseCompression(threshold: configuration.compressionThreshold)
   }
 

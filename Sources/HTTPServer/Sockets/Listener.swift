@@ -5,6 +5,23 @@ import Foundation
 struct Listener: Sendable {
   let descriptor: Int32
   let endpoint: Endpoint
+  /// Whether the path of a Unix-domain socket is ours to remove.
+  private var ownsPath = false
+
+  /// TLS is for what comes over a network; a Unix-domain socket stays within the machine.
+  var isSealable: Bool {
+    if case .unix = endpoint { false } else { true }
+  }
+
+  /// Listens no more, where nobody began to serve it.
+  func close() {
+    Foundation.close(descriptor)
+    removePath()
+  }
+
+  func removePath() {
+    if ownsPath, case .unix(let path) = endpoint { unlink(path) }
+  }
 
   /// The queue of connections not yet accepted; the kernel caps it at `net.core.somaxconn`.
   private static let backlog: Int32 = 4096
@@ -29,8 +46,8 @@ struct Listener: Sendable {
     return try listening(descriptor)
   }
 
-  /// Binds to a path, over what a dead server left there.
-  static func unix(_ path: String) throws(SocketError) -> Listener {
+  /// Binds to a path, over what a dead server left there, for a user and group alone.
+  static func unix(_ path: String, mode: mode_t = 0o660) throws(SocketError) -> Listener {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let capacity = MemoryLayout.size(ofValue: address.sun_path)
@@ -40,14 +57,26 @@ struct Listener: Sendable {
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
     let descriptor = try open(AF_UNIX)
     var information = stat()
-    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
-    let result = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFSOCK {
+      let isAnswered = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) == 0 }
       }
+      guard !isAnswered else {
+        Foundation.close(descriptor)
+        throw SocketError(call: "bind \(path)", code: EADDRINUSE)
+      }
+      unlink(path)
     }
-    guard result == 0 else { throw SocketError(closing: descriptor, "bind \(path)") }
-    return try listening(descriptor)
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+    }
+    guard result == 0, chmod(path, mode) == 0 else {
+      throw SocketError(closing: descriptor, "bind \(path)")
+    }
+    var listener = try listening(descriptor)
+    listener.ownsPath = true
+    return listener
   }
 
   /// Takes over a socket that somebody else bound, as systemd hands it down (sd_listen_fds(3)).

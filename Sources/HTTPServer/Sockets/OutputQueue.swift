@@ -17,6 +17,19 @@ struct OutputQueue {
     count += bytes.count
   }
 
+  /// Takes out up to so many bytes, which somebody else sends.
+  mutating func take(_ most: Int) -> [UInt8] {
+    guard first < segments.count else { return [] }
+    if sent == 0, segments[first].count <= most {
+      let segment = segments[first]
+      taken(segment.count)
+      return segment
+    }
+    let bytes = Array(segments[first][sent...].prefix(most))
+    taken(bytes.count)
+    return bytes
+  }
+
   enum Outcome: Equatable {
     case sent(Int)
     /// The socket takes no more for now.
@@ -39,7 +52,7 @@ struct OutputQueue {
     guard written >= 0 else {
       return errno == EAGAIN || errno == EINTR ? .full : .failed
     }
-    take(written)
+    taken(written)
     return .sent(written)
   }
 
@@ -61,7 +74,7 @@ struct OutputQueue {
     }
   }
 
-  private mutating func take(_ written: Int) {
+  private mutating func taken(_ written: Int) {
     count -= written
     var left = written + sent
     while first < segments.count, left >= segments[first].count {

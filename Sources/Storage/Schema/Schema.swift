@@ -13,6 +13,7 @@ enum Schema {
     ("0005-near-duplicates", nearDuplicates),
     ("0008-fetches", fetches),
     ("0009-jobs", jobs),
+    ("0010-tokens", tokens),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HTTPServer
 
 /// `winnow config`: what the configuration is, and what it could be.
 struct ConfigCommand: ParsableCommand {
@@ -15,7 +16,10 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let configuration = try options.load()
-      try stopping { try configuration.refuseOpenDoors() }
+      try stopping {
+        try configuration.refuseOpenDoors()
+        _ = try TLSContext.named(by: configuration)
+      }
       print(configuration.report, terminator: "")
     }
   }
@@ -65,21 +69,22 @@ struct ServingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that holds everything kept.", valueName: "dir"))
   var data: String?
 
-  /// The configuration in force; ends the program where it is wrong.
-  func load() throws -> Configuration {
+  /// What the flags say, as entries of the configuration.
+  var flags: [Configuration.Entry] {
     let flags: [(any AnySetting, String, String?)] = [
       (Settings.host, "--host", host), (Settings.port, "--port", port),
       (Settings.data, "--data", data),
     ]
-    let configuration = try stopping {
-      try Configuration.load(
-        file: config,
-        flags: flags.compactMap { setting, flag, value in
-          value.map {
-            Configuration.Entry(path: setting.path, value: .untyped($0), origin: .flag(flag))
-          }
-        })
+    return flags.compactMap { setting, flag, value in
+      value.map {
+        Configuration.Entry(path: setting.path, value: .untyped($0), origin: .flag(flag))
+      }
     }
+  }
+
+  /// The configuration in force; ends the program where it is wrong.
+  func load() throws -> Configuration {
+    let configuration = try stopping { try Configuration.load(file: config, flags: flags) }
     for warning in configuration.warnings { complain(warning) }
     return configuration
   }

@@ -15,7 +15,10 @@ struct HealthCommand: ParsableCommand {
     let port = configuration[Settings.port]
     var body: [UInt8] = []
     do {
-      let exchange = try HTTPExchange(host: host, port: port, silence: 5)
+      let local = Listening(configuration, inherited: []).local
+      let exchange =
+        try local.map { try HTTPExchange(socket: $0, silence: 5) }
+        ?? HTTPExchange(host: host, port: port, silence: 5)
       let status = try exchange.run("GET", "/health", headers: [], body: .none) { _, piece in
         body += piece
       }

@@ -103,8 +103,10 @@ struct ImportTarget {
     intake = BatchIntake(
       Service(
         ingest: makeIngest(store, configuration),
-        reader: PageReader(configuration), nearDuplicates: store, version: programVersion,
-        batch: .keeping))
+        reader: PageReader(configuration),
+        doorkeeper: Doorkeeper(
+          access: try AccessControl(store: store, clock: { systemTime() })),
+        nearDuplicates: store, version: programVersion, batch: .keeping))
   }
 
   /// Takes in a stream; each line of the answer is a page that is on disk, or its error.

@@ -10,13 +10,17 @@ import Storage
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serves the HTTP API.",
-    discussion: "SIGTERM and Ctrl-C finish what is in flight and stop; a second one ends at once.")
+    discussion: """
+      SIGTERM and Ctrl-C finish what is in flight and stop; a second one ends at once. SIGHUP reads \
+      the configuration and the certificates again.
+      """)
 
   @OptionGroup var options: ServingOptions
 
   func run() throws {
     let configuration = try options.load()
     try stopping { try configuration.refuseOpenDoors() }
+    let tls = try stopping { try TLSContext.named(by: configuration) }
     let log = LineLog(
       format: configuration[Settings.logFormat], level: configuration[Settings.logLevel])
     let logger = Logger(label: "winnow") { _ in log }
@@ -24,18 +28,34 @@ struct ServeCommand: ParsableCommand {
 
     let store = try openStore(configuration[Settings.data])
     defer { store.close() }
+    let access = try AccessControl(
+      store: store, isOpen: configuration[Settings.allowOpen], clock: { systemTime() })
+    let doorkeeper = Doorkeeper(
+      access: access, rates: RateLimits(configuration), origins: CrossOrigin(configuration))
     let isDraining = DrainFlag()
     let ledger = makeLedger(store, configuration, logger)
-    let (server, background) = try serving(
-      configuration, store, ledger, isDraining: isDraining, logger)
-    let endpoint = try start(server, configuration)
-    postNotice(of: endpoint, in: configuration[Settings.data], logger)
-    logger.info(
-      "listening",
-      metadata: [
-        "address": "\(endpoint)", "version": "\(programVersion)",
-        "data": "\(configuration[Settings.data])",
-      ])
+    let listening = Listening(configuration)
+    let (server, background) = try serving {
+      () throws(StoreError) in
+      try makeServer(
+        configuration, listening: listening.addresses, tls: tls, store: store, ledger: ledger,
+        doorkeeper: doorkeeper, isDraining: isDraining, logger: logger)
+    }
+    let endpoints = try bind(server, configuration, tokens: try store.tokens())
+    try server.serve()
+    postNotice(of: endpoints, listening, access, in: configuration[Settings.data], logger)
+    for endpoint in endpoints where endpoint != listening.local.map({ .unix($0) }) {
+      logger.info(
+        "listening",
+        metadata: [
+          "address": "\(endpoint)", "version": "\(programVersion)",
+          "data": "\(configuration[Settings.data])",
+        ])
+    }
+    let reload = Reload(
+      options: options, inForce: configuration, log: log, logger: logger, access: access,
+      doorkeeper: doorkeeper, server: server)
+    signals.onReload { reload.run() }
 
     ledger.recleaning.resume()
     let housekeeper = makeHousekeeper(store, configuration, logger)
@@ -55,35 +75,49 @@ struct ServeCommand: ParsableCommand {
     logger.info("stopped")
   }
 
-  private func serving(
-    _ configuration: Configuration, _ store: SQLiteArticleStore, _ ledger: Ledger,
-    isDraining: DrainFlag, _ logger: Logger
-  ) throws -> (server: Server, background: BackgroundWork) {
+  private func serving<Made>(_ make: () throws(StoreError) -> Made) throws -> Made {
     do throws(StoreError) {
-      return try makeServer(
-        configuration, store: store, ledger: ledger, isDraining: isDraining, logger: logger)
+      return try make()
     } catch {
       complain("the store does not answer: \(error).")
       throw Exit.cannotCreate
     }
   }
 
-  private func start(_ server: Server, _ configuration: Configuration) throws -> Endpoint {
+  private func bind(
+    _ server: Server, _ configuration: Configuration, tokens: [AccessToken]
+  ) throws -> [Endpoint] {
+    let endpoints: [Endpoint]
     do {
-      return try server.start()
+      endpoints = try server.bind()
     } catch let error as SocketError {
-      let (host, port) = (configuration[Settings.host], configuration[Settings.port])
-      complain(
-        "cannot listen on \(host) port \(port): \(error). --host and --port choose another.")
+      complain("cannot listen: \(error). --host, --port and server.socket choose another address.")
       throw Exit.unavailable
+    }
+    // A socket that was handed over may be open to the network whatever server.host says.
+    guard !configuration[Settings.allowOpen], tokens.isEmpty,
+      let open = endpoints.first(where: { !$0.isLocal })
+    else { return endpoints }
+    return try stopping {
+      throw ConfigurationProblem.openDoor(host: "\(open)", configuration.origin(of: Settings.host))
     }
   }
 
   /// Says in the data folder where commands of this machine reach the server.
-  private func postNotice(of endpoint: Endpoint, in folder: String, _ logger: Logger) {
-    guard case .ip(let host, let port) = endpoint else { return }
+  private func postNotice(
+    of endpoints: [Endpoint], _ listening: Listening, _ access: AccessControl,
+    in folder: String, _ logger: Logger
+  ) {
+    var notice = ServerNotice(process: getpid(), host: "", port: 0, token: access.localSecret)
+    if let local = listening.local {
+      notice.socket = local
+    } else if case .ip(let host, let port)? = endpoints.first {
+      (notice.host, notice.port) = (reachable(host), port)
+    } else {
+      return
+    }
     do {
-      try ServerNotice(process: getpid(), host: reachable(host), port: port).post(in: folder)
+      try notice.post(in: folder)
     } catch {
       logger.warning("commands cannot find this server: its notice was not written", error: error)
     }

@@ -1,3 +1,5 @@
+import Storage
+
 /// What is in force, and where each value came from.
 struct Configuration: Sendable {
   /// Where a value came from; the later in this list wins.
@@ -64,11 +66,15 @@ extension Configuration.Origin: CustomStringConvertible {
 }
 
 extension Configuration {
-  /// Listening beyond loopback lets everybody in who reaches the port: only when told so.
+  /// Without a token, listening beyond loopback lets everybody in who reaches the port: only when
+  /// told so.
   func refuseOpenDoors() throws {
     let host = self[Settings.host]
-    let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
-    guard isLoopback || self[Settings.allowOpen] else {
+    let isLoopback = host.isEmpty || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    guard
+      isLoopback || self[Settings.allowOpen]
+        || SQLiteArticleStore.hasToken(in: self[Settings.data])
+    else {
       throw ConfigurationProblem.openDoor(host: host, origin(of: Settings.host))
     }
   }

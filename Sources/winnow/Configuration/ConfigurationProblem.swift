@@ -5,6 +5,7 @@ enum ConfigurationProblem: Error, Equatable {
   case syntax(file: String, line: Int, column: Int, String)
   case unreadable(file: String, reason: String)
   case openDoor(host: String, Configuration.Origin)
+  case tls(String)
 }
 
 extension ConfigurationProblem: CustomStringConvertible {
@@ -28,10 +29,12 @@ extension ConfigurationProblem: CustomStringConvertible {
       return "\(file):\(line):\(column): this is not TOML: \(text)"
     case .unreadable(let file, let reason):
       return "\(file): cannot be read (\(reason)); name another with --config, or leave it out."
+    case .tls(let reason): return reason + "."
     case .openDoor(let host, let origin):
       return "server.host = \(host) (from \(origin)) would let everybody who reaches the port read "
-        + "and write. Set server.allow_open = true (WINNOW_SERVER_ALLOW_OPEN=true) where that is "
-        + "meant, or listen on 127.0.0.1."
+        + "and write. Make a token for those who may with `winnow token create NAME`, set "
+        + "server.allow_open = true (WINNOW_SERVER_ALLOW_OPEN=true) where everybody is meant, or "
+        + "listen on 127.0.0.1."
     }
   }
 }

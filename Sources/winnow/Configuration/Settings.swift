@@ -6,28 +6,60 @@ import Logging
 /// `config/winnow.toml` is written from these lists (`make docs`), in their order.
 enum Settings {
   static let all: [any AnySetting] =
-    server + bounds + fetching + jobs + webhooks + store + learning + keeping + log
+    server + access + bounds + fetching + jobs + webhooks + store + learning + keeping + log
 
   // MARK: [server]
 
-  static let server: [any AnySetting] = [host, port, allowOpen, shards, drainTimeout]
+  static let server: [any AnySetting] = [
+    host, port, socket, certificate, key, allowOpen, shards, drainTimeout,
+  ]
 
   static let host = Setting(
     "server.host", "127.0.0.1",
-    "The address to listen on: an IPv4 or IPv6 address, or \"localhost\".")
+    "The address to listen on: an IPv4 or IPv6 address, or \"localhost\"; \"\" listens on no TCP port. "
+      + "Sockets that systemd hands over (LISTEN_FDS) take its place.")
   static let port = Setting(
     "server.port", 8080, in: 0...65535,
     "The TCP port to listen on; 0 takes any free one, and the log says which.")
+  static let socket = Setting(
+    "server.socket", "",
+    "The path of a Unix-domain socket to listen on as well, open to the server's user and group; \"\" "
+      + "is none.")
+  static let certificate = Setting(
+    "server.tls_certificate", "",
+    "A PEM file of the certificate and those that lead to its root: what comes over TCP is TLS then. "
+      + "SIGHUP reads it again.")
+  static let key = Setting(
+    "server.tls_key", "", "A PEM file of the certificate's private key.")
   static let allowOpen = Setting(
     "server.allow_open", false,
-    "Whether everybody who reaches the port may read and write. Listening beyond this machine is "
-      + "refused without it.")
+    "Whether everybody who reaches the port may read and write, tokens or not. Listening beyond "
+      + "this machine is refused without it, unless there is a token (winnow token create).")
   static let shards = Setting(
     "server.shards", 0, in: 0...256,
     "Threads that serve the sockets; 0 takes one for each processor.")
   static let drainTimeout = Setting(
     "server.drain_timeout", TimeSpan(seconds: 30), in: 0...3_600_000,
     "How long requests in flight may take to finish once the server is told to stop.")
+
+  // MARK: [rates], [cors]
+
+  static let access: [any AnySetting] = [rateWindow, ratePerToken, ratePerAddress, corsOrigins]
+
+  static let rateWindow = Setting(
+    "rates.window", TimeSpan(seconds: 60), in: 1000...86_400_000,
+    "The stretch of time over which requests are counted.")
+  static let ratePerToken = Setting(
+    "rates.per_token", 0, in: 0...1_000_000_000,
+    "Requests of one token in rates.window; more are answered 429. 0 sets no bound.")
+  static let ratePerAddress = Setting(
+    "rates.per_address", 0, in: 0...1_000_000_000,
+    "Requests of one address without a token in rates.window; more are answered 429. 0 sets no "
+      + "bound.")
+  static let corsOrigins = Setting(
+    "cors.origins", "",
+    "Origins whose pages may use the API from a browser, comma-separated, such as "
+      + "\"https://example.org\"; \"*\" is every origin.")
 
   // MARK: [store]
 

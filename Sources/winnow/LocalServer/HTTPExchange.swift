@@ -33,18 +33,25 @@ final class HTTPExchange: Sendable {
       throw Broken(description: "\(host) is no address")
     }
     defer { freeaddrinfo(first) }
-    let descriptor = socket(first.pointee.ai_family, Int32(SOCK_STREAM.rawValue), 0)
-    guard descriptor >= 0 else { throw Broken.call("socket") }
-    var limit = timeval(tv_sec: silence, tv_usec: 0)
-    let size = socklen_t(MemoryLayout<timeval>.size)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
-    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
-    guard connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0 else {
-      let broken = Broken.call("connect")
-      close(descriptor)
-      throw broken
+    descriptor = try connected(
+      first.pointee.ai_family, first.pointee.ai_addr, first.pointee.ai_addrlen, silence)
+  }
+
+  /// - Parameter path: A Unix-domain socket's.
+  /// - Throws: `Broken` where nobody listens.
+  init(socket path: String, silence: Int = 300) throws {
+    authority = "localhost"
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
+      throw Broken(description: "\(path) is too long for a socket's path")
     }
-    self.descriptor = descriptor
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    descriptor = try withUnsafePointer(to: &address) {
+      try $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        try connected(AF_UNIX, $0, socklen_t(MemoryLayout<sockaddr_un>.size), silence)
+      }
+    }
   }
 
   deinit { close(descriptor) }
@@ -107,6 +114,24 @@ final class HTTPExchange: Sendable {
       return Array(buffer[..<count])
     }
   }
+}
+
+/// A connected socket on which neither side may be silent for long.
+private func connected(
+  _ family: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t, _ silence: Int
+) throws -> Int32 {
+  let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+  guard descriptor >= 0 else { throw HTTPExchange.Broken.call("socket") }
+  var limit = timeval(tv_sec: silence, tv_usec: 0)
+  let size = socklen_t(MemoryLayout<timeval>.size)
+  setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+  setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+  guard connect(descriptor, address, length) == 0 else {
+    let broken = HTTPExchange.Broken.call("connect")
+    close(descriptor)
+    throw broken
+  }
+  return descriptor
 }
 
 extension HTTPExchange.Broken {

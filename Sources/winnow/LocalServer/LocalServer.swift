@@ -15,6 +15,9 @@ struct LocalServer: Sendable {
   var host: String
   var port: Int
 
+  /// The Unix-domain socket to reach it by instead.
+  var socket: String?
+
   /// Sent as `Authorization: Bearer …` where there is one.
   var token: String?
 
@@ -26,7 +29,8 @@ struct LocalServer: Sendable {
     guard let notice = ServerNotice.posted(in: folder, by: holder) else {
       throw NotServing(process: holder, folder: folder)
     }
-    return LocalServer(host: notice.host, port: notice.port, token: notice.token)
+    return LocalServer(
+      host: notice.host, port: notice.port, socket: notice.socket, token: notice.token)
   }
 
   /// The folder's owner is no server, or one that is still starting or already stopping.
@@ -64,7 +68,9 @@ struct LocalServer: Sendable {
   ) throws -> Int {
     var headers = headers
     if let token { headers.append(("Authorization", "Bearer \(token)")) }
-    let exchange = try HTTPExchange(host: host, port: port)
+    let exchange =
+      try socket.map { try HTTPExchange(socket: $0) }
+      ?? HTTPExchange(host: host, port: port)
     return try exchange.run(method, target, headers: headers, body: body, take: take)
   }
 

@@ -14,6 +14,9 @@ struct ServerNotice: Codable, Equatable {
   var host: String
   var port: Int
 
+  /// The Unix-domain socket to reach it by instead, where it speaks TLS or has no port.
+  var socket: String?
+
   /// What to send as `Authorization: Bearer …`; nil where the server asks for nothing.
   var token: String?
 

@@ -1,15 +1,36 @@
 import Glibc
 import Logging
+import Synchronization
 
 /// One line for each event, on standard error: JSON for machines, words for people.
 struct LineLog: LogHandler {
   let isJSON: Bool
-  var logLevel: Logger.Level
   var metadata: Logger.Metadata = [:]
+  private let threshold: Threshold
 
   init(format: LogFormat, level: Logger.Level) {
     isJSON = format == .json || (format == .auto && isatty(STDERR_FILENO) == 0)
-    logLevel = level
+    threshold = Threshold(level)
+  }
+
+  /// The least that is logged, for every logger that has this handler: it may change while they
+  /// work.
+  var logLevel: Logger.Level {
+    get { threshold.level }
+    set { threshold.level = newValue }
+  }
+
+  private final class Threshold: Sendable {
+    private let rank: Atomic<Int>
+
+    init(_ level: Logger.Level) { rank = Atomic(Threshold.levels.firstIndex(of: level) ?? 0) }
+
+    private static let levels = Logger.Level.allCases
+
+    var level: Logger.Level {
+      get { Threshold.levels[rank.load(ordering: .relaxed)] }
+      set { rank.store(Threshold.levels.firstIndex(of: newValue) ?? 0, ordering: .relaxed) }
+    }
   }
 
   subscript(metadataKey key: String) -> Logger.MetadataValue? {

@@ -1,0 +1,66 @@
+import Domain
+import HTTPServer
+import Synchronization
+
+/// Access, rates and origins as hooks of the router.
+public final class Doorkeeper: Sendable {
+  private struct Rules {
+    var rates: RateLimits
+    var origins: CrossOrigin
+  }
+
+  let access: AccessControl
+  private let rules: Mutex<Rules>
+
+  public init(
+    access: AccessControl, rates: RateLimits = RateLimits(),
+    origins: CrossOrigin = CrossOrigin("")
+  ) {
+    self.access = access
+    rules = Mutex(Rules(rates: rates, origins: origins))
+  }
+
+  /// Other rules from now on; a bound that stays as it was keeps its counts.
+  public func update(rates: RateLimits, origins: CrossOrigin) {
+    rules.withLock { rules in
+      rules.rates = rates.keepingCounts(of: rules.rates)
+      rules.origins = origins
+    }
+  }
+
+  /// What admitting a request came to, for its answer and its line in the log.
+  public struct Pass: Sendable {
+    /// The id of its token.
+    public var token: String?
+    var fields: RateLimits.Fields?
+  }
+
+  /// Lays itself before the hooks that are there.
+  func watching(_ hooks: Hooks) -> Hooks {
+    let (admit, finish) = (hooks.admit, hooks.finish)
+    var hooks = hooks
+    hooks.admit = { request in
+      let rules = self.rules.withLock { $0 }
+      let token = try self.access.admit(request, from: rules.origins)
+      // Asking whether it runs costs nobody anything.
+      if !rules.rates.isNone, Scope.needed(by: request) != nil {
+        let fields = try rules.rates.count(request, token: token)
+        request.pass = Pass(token: token, fields: fields)
+      } else if token != nil {
+        request.pass = Pass(token: token)
+      }
+      try admit?(&request)
+    }
+    hooks.finish = { response, request in
+      finish?(&response, request)
+      guard let request else { return }
+      if let fields = (request.pass as? Pass)?.fields {
+        response.headers["RateLimit-Policy"] = fields.policy
+        response.headers["RateLimit"] = fields.limit
+      }
+      let origins = self.rules.withLock { $0.origins }
+      if !origins.isNone { origins.mark(&response, for: request) }
+    }
+    return hooks
+  }
+}

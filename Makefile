@@ -19,7 +19,7 @@ RELEASE     := .build/release/winnow
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check gate-update format docs bench bench-http bench-peers quality \
-        restoration conformance fuzz kill-test reclean-test docker-check clean
+        restoration conformance fuzz kill-test reclean-test storm day xss-check docker-check clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -59,7 +59,7 @@ bench: ## pages a second and memory of `winnow batch` over the fixtures
 	$(SWIFT) build -c release --product winnow
 	tools/bench $(RELEASE)
 
-bench-http: ## requests a second and latency of the server under wrk, beside nginx
+bench-http: ## requests a second and latency under wrk, beside nginx and Hummingbird
 	@tools/install-packages $(BENCH_PACKAGES)
 	$(SWIFT) build -c release --product winnow
 	tools/bench-http $(RELEASE)
@@ -109,6 +109,21 @@ reclean-test: ## hold the dry run of reclean against the run, over made pages (P
 	@tools/install-packages $(PACKAGES) curl python3
 	$(SWIFT) build -c release --product winnow
 	tools/reclean-test.sh $(RELEASE) $(PAGES)
+
+storm: ## hostile clients on loopback: others must not notice (SECONDS= each)
+	@tools/install-packages $(PACKAGES) python3
+	$(SWIFT) build -c release --product winnow
+	python3 tools/storm.py $(RELEASE) $(or $(SECONDS),5)
+
+day: ## a day's mixed traffic in 20 minutes (SECONDS=): memory flat, nothing left, no error
+	@tools/install-packages $(PACKAGES) python3
+	$(SWIFT) build -c release --product winnow
+	python3 tools/day.py $(RELEASE) $(or $(SECONDS),1200)
+
+xss-check: ## hostile pages shown in headless Chromium: no script may run
+	@tools/install-packages $(PACKAGES) python3 chromium
+	$(SWIFT) build -c release --product winnow
+	python3 tools/xss_check.py $(RELEASE)
 
 docker-check: ## build the Dockerfile without a Docker engine and start what it made
 	tools/check-docker.sh

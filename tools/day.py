@@ -1,0 +1,205 @@
+"""A day's mixed traffic in a short time: posts, reads, lists, searches, changes, deletes, aborted ones.
+
+day.py WINNOW [SECONDS [CLIENTS]]
+
+At the end: no answer that was not provoked (5xx, or a status that the request does not ask for), memory
+flat after warm-up (the last third's median against the second third's), no descriptor left. Exits 1 where
+one does not hold. The program may be one built with a sanitiser: what it says is looked for on standard
+error.
+"""
+
+import collections
+import http.client
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+PORT = 18093
+WORDS = ("harbour ferry channel storm noon passenger quay spring northern report pier captain lantern market"
+         " river bridge council winter school museum 港口 渡轮 春天 市场 学校").split()
+
+
+class Client(threading.Thread):
+    def __init__(self, number, end):
+        super().__init__()
+        self.random = random.Random(number)
+        self.number, self.end = number, end
+        self.ids, self.counts, self.wrong = [], collections.Counter(), []
+
+    def page(self):
+        sentence = lambda: " ".join(self.random.choices(WORDS, k=30)).capitalize() + "."
+        body = "".join(f"<p>{sentence()}</p>" for _ in range(self.random.randint(3, 12)))
+        return f"<html><body><article><h1>{sentence()[:60]}</h1>{body}</article></body></html>".encode()
+
+    def run(self):
+        self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        acts = [self.post] * 8 + [self.get] * 40 + [self.list] * 8 + [self.search] * 8 + [self.explain] * 3 \
+            + [self.raw] * 5 + [self.patch] * 3 + [self.delete] * 4 + [self.abort] * 4 + [self.wrongly] * 3 \
+            + [self.batch] * 1
+        while time.monotonic() < self.end:
+            act = self.random.choice(acts)
+            try:
+                act()
+            except (OSError, http.client.HTTPException) as error:
+                self.wrong.append(f"{act.__name__}: {error!r}")
+                self.connection.close()
+            self.counts[act.__name__] += 1
+
+    def ask(self, expected, method, path, body=None, headers={}):
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        if answer.status not in expected:
+            self.wrong.append(f"{method} {path}: {answer.status} {content[:200]!r}")
+        return answer, content
+
+    def some(self):
+        return self.random.choice(self.ids) if self.ids else "01nobody"
+
+    def post(self):
+        url = urllib.parse.quote(f"https://example.org/{self.number}/{self.random.randint(1, 200)}", safe="")
+        answer, content = self.ask(
+            {200, 201}, "POST", f"/v1/articles?url={url}", self.page(),
+            {"Content-Type": "text/html; charset=utf-8"})
+        if answer.status in (200, 201):
+            self.ids = (self.ids + [json.loads(content)["id"]])[-100:]
+
+    def get(self):
+        form = self.random.choice(["", "?format=text", "?format=html", "?fields=title,text"])
+        coding = self.random.choice([{}, {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "br, zstd"}])
+        answer, _ = self.ask({200, 404}, "GET", f"/v1/articles/{self.some()}{form}", None, coding)
+        if tag := answer.getheader("ETag"):
+            self.ask({200, 304, 404}, "GET", f"/v1/articles/{self.some()}{form}", None,
+                     {**coding, "If-None-Match": tag})
+
+    def list(self):
+        _, content = self.ask({200}, "GET", "/v1/articles?limit=50")
+        if following := json.loads(content)["next"]:
+            self.ask({200}, "GET", f"/v1/articles?limit=50&cursor={urllib.parse.quote(following)}")
+
+    def search(self):
+        self.ask({200}, "GET", "/v1/articles?q=" + urllib.parse.quote(self.random.choice(WORDS)))
+
+    def explain(self):
+        self.ask({200, 404}, "GET", f"/v1/articles/{self.some()}/explain")
+
+    def raw(self):
+        self.ask({200, 206, 404, 416}, "GET", f"/v1/articles/{self.some()}/raw", None,
+                 self.random.choice([{}, {"Range": "bytes=100-300"}, {"Range": "bytes=0-9, 20-29"}]))
+
+    def patch(self):
+        self.ask({200, 404, 412}, "PATCH", f"/v1/articles/{self.some()}", b'{"metadata":{"seen":true}}',
+                 {"Content-Type": "application/merge-patch+json"})
+
+    def delete(self):
+        if len(self.ids) > 20:
+            self.ask({204, 404}, "DELETE", f"/v1/articles/{self.ids.pop(0)}")
+
+    def batch(self):
+        lines = "\n".join(json.dumps({"html": self.page().decode(), "ref": n}) for n in range(20))
+        self.ask({200}, "POST", "/v1/articles/batch?store=false", lines.encode(),
+                 {"Content-Type": "application/x-ndjson"})
+
+    def abort(self):
+        """Goes away at some moment of an exchange."""
+        other = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        stage = self.random.randint(0, 2)
+        if stage == 0:
+            other.request("GET", f"/v1/articles?limit=200")
+        elif stage == 1:
+            other.putrequest("POST", "/v1/articles")
+            other.putheader("Content-Length", "100000")
+            other.endheaders(b"<p>and then")
+        else:
+            other.request("POST", "/v1/clean", self.page(), {"Content-Type": "text/html"})
+        other.close()
+
+    def wrongly(self):
+        self.ask({400}, "GET", "/v1/articles?colour=red")
+        self.ask({404}, "GET", "/v1/articles/nobody")
+        self.ask({415}, "POST", "/v1/articles", b"x", {"Content-Type": "image/png"})
+
+
+def status(pid, what):
+    return int(re.search(rf"{what}:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text()).group(1))
+
+
+def main():
+    winnow = sys.argv[1]
+    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 1200
+    clients = int(sys.argv[3]) if len(sys.argv) > 3 else 16
+    with tempfile.TemporaryDirectory() as work, open(f"{work}/log", "wb") as log:
+        server = subprocess.Popen(
+            [winnow, "serve", "--port", str(PORT), "--data", f"{work}/data"],
+            env={**os.environ, "WINNOW_LOG_LEVEL": "warning"}, stderr=log)
+        try:
+            faults = run(server.pid, seconds, clients)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            ended = server.wait(120)
+        said = pathlib.Path(work, "log").read_text(errors="replace")
+        reports = [line for line in said.splitlines() if "Sanitizer" in line or "WARNING: Thread" in line]
+        if reports or ended:
+            faults.append(f"ended with {ended}; {reports[:5]}")
+        print("; ".join(faults) or "held")
+        sys.exit(bool(faults))
+
+
+def run(pid, seconds, clients):
+    for _ in range(600):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
+            connection.request("GET", "/health")
+            connection.getresponse().read()
+            connection.close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    descriptors = lambda: len(os.listdir(f"/proc/{pid}/fd"))
+    end = time.monotonic() + seconds
+    crowd = [Client(number, end) for number in range(clients)]
+    for client in crowd:
+        client.start()
+    memory, busiest = [], 0
+    while time.monotonic() < end:
+        time.sleep(min(1, seconds / 60))
+        memory.append(status(pid, "VmRSS") / 1024)
+        busiest = max(busiest, descriptors())
+    for client in crowd:
+        client.join()
+        client.connection.close()
+    counts = sum((client.counts for client in crowd), collections.Counter())
+    wrong = [fault for client in crowd for fault in client.wrong]
+    # The last of the open connections are closed, and the store's readers stay.
+    for _ in range(100):
+        left = len([name for name in os.listdir(f"/proc/{pid}/fd")
+                    if "socket" in os.readlink(f"/proc/{pid}/fd/{name}")])
+        if left <= 1:
+            break
+        time.sleep(0.1)
+    third = len(memory) // 3
+    middle, last = statistics.median(memory[third:2 * third]), statistics.median(memory[2 * third:])
+    print(f"{sum(counts.values())} exchanges in {seconds:.0f} s: {dict(sorted(counts.items()))}")
+    print(f"memory {memory[0]:.0f} MB at first, {middle:.0f} in the second third, {last:.0f} in the last;"
+          f" up to {busiest} descriptors, {left} sockets left")
+    faults = []
+    if wrong:
+        faults.append(f"{len(wrong)} answers that nothing provoked: {wrong[:5]}")
+    if last > middle * 1.15 + 5:
+        faults.append("memory grows")
+    if left > 1:
+        faults.append(f"{left} sockets left")
+    return faults
+
+
+main()

@@ -54,10 +54,10 @@ docs: ## write the documents that are made from the program: config/winnow.toml
 	$(SWIFT) build --product winnow
 	.build/debug/winnow config template > config/winnow.toml
 
-bench: ## pages a second and memory of `winnow batch` over the fixtures
+bench: ## pages and MB a CPU second of `winnow batch`, step by step, beside peers, over CORPUS or the fixtures
 	@tools/install-packages $(BENCH_PACKAGES)
 	$(SWIFT) build -c release --product winnow
-	tools/bench $(RELEASE)
+	CORPUS=$(CORPUS) tools/bench $(RELEASE)
 
 bench-http: ## requests a second and latency under wrk, beside nginx and Hummingbird
 	@tools/install-packages $(BENCH_PACKAGES)

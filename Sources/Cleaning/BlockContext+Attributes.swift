@@ -137,6 +137,16 @@ enum AttributeWords {
     }
   }
 
+  /// The letters a to z that stand in a value, whatever their case, as bits.
+  static func letters(of value: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var letters: UInt32 = 0
+    for byte in value {
+      let letter = (byte | 0x20) &- 0x61
+      if letter < 26 { letters |= 1 << UInt32(letter) }
+    }
+    return letters
+  }
+
   /// Whether the value holds `word` (lower-case ASCII), whatever its case.
   static func contains(_ word: StaticString, in value: UnsafeBufferPointer<UInt8>) -> Bool {
     let size = word.utf8CodeUnitCount

@@ -1,4 +1,4 @@
-// Parses every file of a folder with libxml2's HTML parser in recover mode, best of the rounds.
+// Parses every file of a folder with libxml2's HTML parser in recover mode: CPU time, best of the rounds.
 #include <dirent.h>
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
@@ -8,7 +8,7 @@
 
 static double now(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return t.tv_sec + t.tv_nsec / 1e9;
 }
 

@@ -8,26 +8,43 @@ enum MarkedKind {
   case byline, author, account, breadcrumbs, date
 
   static func of(_ value: UnsafeBufferPointer<UInt8>) -> MarkedKind? {
-    func has(_ word: StaticString) -> Bool { AttributeWords.contains(word, in: value) }
-    if has("byline") { return .byline }
+    let letters = AttributeWords.letters(of: value)
+    func has(_ word: Word) -> Bool {
+      letters & word.letters == word.letters && AttributeWords.contains(word.text, in: value)
+    }
+    if has(bylineWord) { return .byline }
     if authors.contains(where: has), !notAuthors.contains(where: has) { return .author }
-    if has("crumb") { return .breadcrumbs }
+    if has(crumbWord) { return .breadcrumbs }
     if dates.contains(where: has) { return .date }
-    if accounts.contains(where: has), !has("comment") { return .account }
+    if accounts.contains(where: has), !has(commentWord) { return .account }
     return nil
   }
 
-  private static let authors: [StaticString] = [
+  /// A word with the set of its letters: most values lack one of them, which one look tells.
+  private struct Word {
+    var text: StaticString
+    var letters: UInt32
+
+    init(_ text: StaticString) {
+      self.text = text
+      letters = text.withUTF8Buffer { AttributeWords.letters(of: $0) }
+    }
+  }
+
+  private static let bylineWord = Word("byline")
+  private static let crumbWord = Word("crumb")
+  private static let commentWord = Word("comment")
+  private static let authors: [Word] = [
     "author", "autor", "auteur", "writer", "reporter", "journalist", "contributor", "postedby",
     "posted-by",
-  ]
-  private static let notAuthors: [StaticString] = [
+  ].map(Word.init)
+  private static let notAuthors: [Word] = [
     "authority", "authoriz", "author-bio", "author_bio", "authorbio", "comment", "autorisier",
-  ]
-  private static let dates: [StaticString] = ["date", "time", "publish", "posted"]
-  private static let accounts: [StaticString] = [
+  ].map(Word.init)
+  private static let dates: [Word] = ["date", "time", "publish", "posted"].map(Word.init)
+  private static let accounts: [Word] = [
     "username", "user-name", "user_name", "nickname", "poster", "creator",
-  ]
+  ].map(Word.init)
 }
 
 /// Addresses of pages about a person: `/author/jane-doe`, `/profile/42`, `?author=102`, `/u/jane`.

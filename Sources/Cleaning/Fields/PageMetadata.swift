@@ -209,7 +209,13 @@ extension PageMetadata {
       text = tree.attributeString(node, .content) ?? tree.attributeString(node, .datetime) ?? ""
     }
     if text.isEmpty {
-      text = isPerson ? partedText(of: node, tree) : tree.textContent(node)
+      if isPerson {
+        text = partedText(of: node, tree)
+      } else if let own = tree.textContent(node, limit: PageMetadata.longestMention) {
+        text = own
+      } else {
+        return
+      }
     }
     guard text.utf8.count <= PageMetadata.longestMention else { return }
     text = PageMetadata.collapsed(text)

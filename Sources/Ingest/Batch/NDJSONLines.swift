@@ -1,3 +1,5 @@
+import Foundation
+
 /// The lines of an NDJSON stream, pulled one by one from chunks of any size.
 ///
 /// Blank lines are skipped, a last line needs no end. A line over the limit is skipped as it comes,
@@ -43,9 +45,11 @@ public struct NDJSONLines {
   }
 
   private func endOfLine() -> Int {
-    chunk.withUnsafeBufferPointer { bytes in
-      UnsafeBufferPointer(rebasing: bytes[position...]).firstIndex(of: 0x0A).map { position + $0 }
-        ?? bytes.count
+    chunk.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress,
+        let found = memchr(start + position, 0x0A, bytes.count - position)
+      else { return bytes.count }
+      return UnsafeRawPointer(found) - start
     }
   }
 

@@ -40,7 +40,13 @@ extension Tokenizer {
 
   /// Reads one attribute and says where it ends, nil where the source ended first.
   private mutating func attribute(at start: Int, first: Int, isKept: Bool) -> Int? {
-    let (number, nameEnd) = name(from: start, stoppingAtEquals: true)
+    // What will be dropped is passed over: no name is numbered for it, nothing decoded.
+    let hasRoom = isKept && attributes.count - first < maximumAttributes
+    if isKept, !hasRoom { note(.attributes) }
+    let (number, nameEnd) =
+      hasRoom
+      ? name(from: start, stoppingAtEquals: true)
+      : (0, nameEnd(from: start, stoppingAtEquals: true).end)
     var i = nameEnd
     while i < source.count, source[i].isHTMLWhitespace { i += 1 }
     guard i < source.count else { return nil }
@@ -53,23 +59,24 @@ extension Tokenizer {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
         let end = quotedValueEnd(from: i + 1, quote: source[i])
         guard end.index < source.count else { return nil }
-        value = attributeValue(i + 1..<end.index, isPlain: end.isPlain)
+        value = attributeValue(i + 1..<end.index, isPlain: end.isPlain || !hasRoom)
         i = end.index + 1
       case UInt8(ascii: ">"): break
       default:
         let end = unquotedValueEnd(from: i)
         guard end.index < source.count else { return nil }
-        value = attributeValue(i..<end.index, isPlain: end.isPlain)
+        value = attributeValue(i..<end.index, isPlain: end.isPlain || !hasRoom)
         i = end.index
       }
     }
-    if isKept { keep(Attribute(name: AttributeName(rawValue: number), value: value), first: first) }
+    if hasRoom {
+      keep(Attribute(name: AttributeName(rawValue: number), value: value), first: first)
+    }
     return i
   }
 
   /// The first of two attributes of one name counts.
   private mutating func keep(_ attribute: Attribute, first: Int) {
-    guard attributes.count - first < maximumAttributes else { return note(.attributes) }
     for i in first..<attributes.count where attributes[i].name == attribute.name { return }
     attributes.append(attribute)
   }

@@ -24,7 +24,8 @@ extension Tree {
 
   /// The bytes of the source that made the node: from its start tag to where it was closed.
   ///
-  /// Empty for what no source made (an implied `tbody`, an edit).
+  /// An implied element (a `tbody`) begins at the tag that implied it; empty for what no source made
+  /// (an implied `head`, an edit).
   @inlinable
   public func source(_ node: NodeID) -> ByteRange { nodes[Int(node.index)].source }
 
@@ -74,11 +75,21 @@ extension Tree {
 
   /// The text of all text nodes within a node, in order; those of templates are left out.
   public func textContent(_ node: NodeID) -> String {
-    if kind(node) == .text { return string(text(node)) }
+    textContent(node, limit: .max) ?? ""
+  }
+
+  /// The same where it has no more bytes than the limit, else nil, found out without reading on.
+  public func textContent(_ node: NodeID, limit: Int) -> String? {
+    if kind(node) == .text {
+      return text(node).count <= limit ? string(text(node)) : nil
+    }
     var result: [UInt8] = []
     var next = firstChild(node)
     while let each = next {
-      if kind(each) == .text { result += bytes[text(each).indices] }
+      if kind(each) == .text {
+        if result.count + Int(text(each).count) > limit { return nil }
+        result += bytes[text(each).indices]
+      }
       next =
         kind(each) == .templateContents
         ? nextAfterSubtree(each, within: node) : nextInOrder(each, within: node)

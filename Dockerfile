@@ -11,9 +11,10 @@ RUN apt-get update \
 WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
-# The manifest names the test targets and the trainer's dump, so SwiftPM wants their folders.
+# The manifest names test targets and tools, so SwiftPM wants their folders (tools/check-docs compares).
 COPY Tests Tests
 COPY tools/block-features tools/block-features
+COPY tools/fill-store tools/fill-store
 RUN swift build -c release --product winnow --static-swift-stdlib \
  && strip .build/release/winnow
 

@@ -20,8 +20,14 @@ esac
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/check-docker.XXXXXX")
 export TMPDIR=$work
 server=
+# buildah does not pass a signal on to what it runs.
+end_tree() {
+  local child
+  for child in $(pgrep -P "$1"); do end_tree "$child"; done
+  kill "$1" 2>/dev/null || true
+}
 clean_up() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  [ -z "$server" ] || end_tree "$server"
   [ -n "${KEEP:-}" ] || { b rm --all >/dev/null 2>&1; rm -rf "$work"; }
 }
 b() { buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs "$@"; }
@@ -80,6 +86,10 @@ if b run --isolation chroot "$container" -- winnow serve --port "$port" 2>"$work
   exit 1
 fi
 grep -q allow_open "$work/refusal"
+if curl -fsS "http://127.0.0.1:$port/health" >/dev/null 2>&1; then
+  echo "check-docker: something answers on port $port already; PORT= chooses another" >&2
+  exit 1
+fi
 b run --isolation chroot --env WINNOW_SERVER_ALLOW_OPEN=true "$container" -- \
   winnow serve --port "$port" 2>"$work/server.log" &
 server=$!
@@ -95,6 +105,7 @@ curl -fsS --data-binary @Tests/Fixtures/hijacked.txt -o "$work/answer.json" \
   "http://127.0.0.1:$port/v1/articles?url=https://example.org/a"
 head -c 300 "$work/answer.json"
 echo
+grep -q '"outcome":"created"' "$work/answer.json"
 
 step "who it is and what it holds"
 b inspect --format '{{.OCIv1.Config.User}} {{.OCIv1.Config.Entrypoint}} {{.OCIv1.Config.Volumes}}' "$container"

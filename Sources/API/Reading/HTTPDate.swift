@@ -1,22 +1,15 @@
 import Domain
+import HTTPServer
 
 /// Dates as HTTP writes them (RFC 9110 §5.6.7).
 enum HTTPDate {
-  private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
   /// `Sun, 06 Nov 1994 08:49:37 GMT`.
   static func text(_ moment: Timestamp) -> String {
-    let seconds = seconds(moment)
-    let day = Int64((Double(seconds) / 86_400).rounded(.down))
-    let date = CivilDate(daysSinceEpoch: day)
-    let clock = Int(seconds - day * 86_400)
-    // 1970-01-01 was a Thursday.
-    let weekday = days[Int(((day + 4) % 7 + 7) % 7)]
-    let time = [clock / 3600, clock / 60 % 60, clock % 60].map { two($0) }.joined(separator: ":")
-    return "\(weekday), \(two(date.day)) \(months[date.month - 1]) \(date.year) \(time) GMT"
+    HTTPServer.HTTPDate.string(Int(seconds(moment)))
   }
 
   /// Whole seconds since 1970, which is all that a date has.
@@ -44,6 +37,4 @@ enum HTTPDate {
     let seconds = date.daysSinceEpoch * 86_400 + Int64(hour * 3600 + minute * 60 + second)
     return Timestamp(milliseconds: seconds * 1000)
   }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -33,7 +33,7 @@ run: ## install what is missing, build, serve on 127.0.0.1:8080 (HOST=, PORT=, D
 test: ## run every test
 	@tools/install-packages $(TEST_PACKAGES)
 	$(DEBUG_BUILD)
-	$(SWIFT) test --skip-build --disable-xctest
+	@SWIFT=$(SWIFT) tools/run-tests
 
 check: ## what must hold before a merge: format, build without warnings, imports, documents
 	@tools/install-packages $(PACKAGES)
@@ -41,7 +41,7 @@ check: ## what must hold before a merge: format, build without warnings, imports
 	@tools/check-imports
 	$(DEBUG_BUILD)
 	@tools/check-docs .build/debug/winnow
-	$(SWIFT) test --skip-build --disable-xctest --filter GateTests
+	@SWIFT=$(SWIFT) tools/run-tests --filter GateTests
 
 gate-update: ## pin today's scores of the pages in Tests/Fixtures/gate as the floors of check
 	$(DEBUG_BUILD)

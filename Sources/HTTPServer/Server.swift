@@ -112,13 +112,19 @@ public final class Server: Sendable {
   ///
   /// Returns at once.
   public func drain() {
-    guard let running = running.withLock({ $0 }) else { return }
+    running.withLock { $0 }.map { drain($0, told: DispatchGroup()) }
+  }
+
+  /// - Parameter told: Empty once nobody listens any more and every connection knows of the end.
+  private func drain(_ running: Running, told: DispatchGroup) {
     let acceptors = running.acceptors
-    running.loops[0].execute { for acceptor in acceptors { acceptor.stop() } }
-    for loop in running.loops {
+    for _ in running.loops { told.enter() }
+    for (number, loop) in running.loops.enumerated() {
       loop.execute {
+        if number == 0 { for acceptor in acceptors { acceptor.stop() } }
         loop.isDraining = true
         for case let connection as Connection in loop.allHandlers { connection.drain() }
+        told.leave()
       }
     }
   }
@@ -129,19 +135,22 @@ public final class Server: Sendable {
   /// - Returns: whether everything in flight was finished.
   @discardableResult
   public func stop(grace: Duration) -> Bool {
-    drain()
     let taken = running.withLock { running in
       defer { running = nil }
       return running
     }
     guard let running = taken else { return true }
+    let told = DispatchGroup()
+    drain(running, told: told)
+    // Those who wait to be accepted count as connections only from then on.
+    _ = told.wait(timeout: .now() + Double(grace.components.seconds))
     let isFinished = service.census.waitUntilEmpty(grace)
     for loop in running.loops {
       loop.execute {
         for case let connection as Connection in loop.allHandlers { connection.abort() }
       }
-      loop.stop()
     }
+    for loop in running.loops { loop.stop() }
     service.workers.stop()
     service.streams.stop()
     return isFinished

@@ -39,6 +39,7 @@ final class EventLoop: @unchecked Sendable {
   private let poll: Int32
   private let alarm: Int32
   private let mailbox = Mutex(Mailbox())
+  private let ended = DispatchSemaphore(value: 0)
   private var handlers: [UInt64: any EventHandler] = [:]
   private var lastToken: UInt64 = 0
   private var lastTick = ContinuousClock.now
@@ -79,9 +80,10 @@ final class EventLoop: @unchecked Sendable {
     if isFirst { clinux_eventfd_signal(alarm) }
   }
 
-  /// Ends the thread after this turn.
+  /// Ends the thread after this turn and waits for it; not for the loop's own thread.
   func stop() {
     execute { self.isStopped = true }
+    ended.wait()
   }
 
   /// Begins to watch; gives the token to change and end it by, or nil where the system refuses.
@@ -108,7 +110,10 @@ final class EventLoop: @unchecked Sendable {
 
   private func run() {
     let events = UnsafeMutablePointer<clinux_event>.allocate(capacity: Self.eventsPerTurn)
-    defer { events.deallocate() }
+    defer {
+      events.deallocate()
+      ended.signal()
+    }
     while !isStopped {
       let timeout: Int32 = handlers.isEmpty ? -1 : 100
       let count = clinux_epoll_wait(poll, events, Int32(Self.eventsPerTurn), timeout)

@@ -14,12 +14,12 @@ struct WARCSource {
   private let read: () throws -> [UInt8]?
   private var first: [UInt8]?
 
-  /// Looks at the first two bytes to tell gzip.
+  /// Looks at the first three bytes to tell gzip.
   init(reading read: @escaping () throws -> [UInt8]?) throws {
     var first: [UInt8] = []
-    while first.count < 2, let chunk = try read() { first += chunk }
+    while first.count < 3, let chunk = try read() { first += chunk }
     self.read = read
-    guard first.starts(with: [0x1F, 0x8B]) else {
+    guard WARCSource.isGzip(first) else {
       self.first = first
       return
     }
@@ -28,6 +28,13 @@ struct WARCSource {
       defer { rest = nil }
       return try rest ?? read()
     }
+  }
+
+  /// Whether a file begins more like a gzip member (RFC 1952 §2.3.1: its mark, then deflate, the only
+  /// method there is) than like a plain record: a wrong byte costs a record, not the file.
+  private static func isGzip(_ start: [UInt8]) -> Bool {
+    func likeness(_ mark: [UInt8]) -> Int { zip(start, mark).count { $0 == $1 } }
+    return likeness([0x1F, 0x8B, 0x08]) > likeness(Array("WAR".utf8))
   }
 
   mutating func next() throws -> Event? {

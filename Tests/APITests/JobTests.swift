@@ -24,7 +24,7 @@ struct JobTests {
   }
 
   private func settled(_ desk: Desk, _ path: String, _ state: String) throws -> Answer {
-    for _ in 0..<2000 {
+    for _ in 0..<12_000 {
       let answer = try desk.ask(.get, path)
       if answer["state"] == .string(state) { return answer }
       usleep(5000)
@@ -127,7 +127,7 @@ struct JobTests {
       #expect(desk.shelf.count == 1)
       desk.log.time.withLock { $0 = 2 * 24 * 3600 }
       _ = try desk.ask(.post, "/v1/articles/batch", "{\"html\":\"Rum\"}", headers: ndjson)
-      for _ in 0..<2000 where try desk.ask(.get, path).status == 200 { usleep(5000) }
+      for _ in 0..<12_000 where try desk.ask(.get, path).status == 200 { usleep(5000) }
       #expect(try desk.ask(.get, path).status == 404)
     }
   }

@@ -19,12 +19,12 @@ import Testing
   }
 
   private func awaitEnd(_ service: Service, _ path: String) throws -> [String: Any] {
-    for _ in 0..<6000 {
-      let job = try service.get(path).json
-      if let state = job["state"] as? String, !["queued", "running"].contains(state) { return job }
-      usleep(10_000)
+    var job: [String: Any] = [:]
+    _ = try eventually {
+      job = try service.get(path).json
+      return (job["state"] as? String).map { !["queued", "running"].contains($0) } == true
     }
-    return [:]
+    return job
   }
 
   @Test func `a job survives kill -9 and ends with every page answered once`() throws {

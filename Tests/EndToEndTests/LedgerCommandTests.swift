@@ -151,15 +151,10 @@ import Testing
         contentType: "text/html")
     }
 
-    for _ in 0..<3000 {
-      if try service.get("/v1/stats").json["pages"] as? Int == 2 { break }
-      usleep(10_000)
-    }
-
-    #expect(try service.get("/v1/stats").json["pages"] as? Int == 2)
+    #expect(try eventually { try service.get("/v1/stats").json["pages"] as? Int == 2 })
     let list = try service.get("/v1/articles?fields=title").text
     #expect(list.contains("Harbour report 4") && !list.contains("Harbour report 1"))
-    #expect(service.logText.contains("retention"))
+    try service.awaitLog(of: "retention")
   }
 
   @Test func `a run that a kill cut short goes on at the next start`() throws {
@@ -171,12 +166,8 @@ import Testing
 
     let next = try Service(over: folder)
 
-    for _ in 0..<3000 {
-      if try next.get("/v1/reclean/1").json["state"] as? String == "done" { break }
-      usleep(10_000)
-    }
+    #expect(try eventually { try next.get("/v1/reclean/1").json["state"] as? String == "done" })
     let run = try next.get("/v1/reclean/1").json
-    #expect(run["state"] as? String == "done")
     let summary = run["summary"] as? [String: Any]
     #expect(summary?["changed"] as? Int == 5)
     #expect(summary?["pages"] as? Int == 8)

@@ -11,7 +11,7 @@ import Testing
 
   @Test func `a server says in its folder where it listens, to its own user alone`() throws {
     let service = try Service()
-    for _ in 0..<500 where notice(service.folder) == nil { usleep(10_000) }
+    #expect(eventually { notice(service.folder) != nil })
 
     let posted = try #require(self.notice(service.folder))
     #expect(posted["port"] as? Int == Int(service.port))
@@ -42,14 +42,13 @@ import Testing
 
   @Test func `a notice that a killed server left behind stands in nobody's way`() throws {
     let service = try Service()
-    for _ in 0..<500 where notice(service.folder) == nil { usleep(10_000) }
+    #expect(eventually { notice(service.folder) != nil })
     let folder = service.folder
     service.killHard()
     #expect(notice(folder) != nil)
 
     let next = try Service(over: folder)
 
-    for _ in 0..<500 where notice(folder)?["port"] as? Int != Int(next.port) { usleep(10_000) }
-    #expect(notice(folder)?["port"] as? Int == Int(next.port))
+    #expect(eventually { notice(folder)?["port"] as? Int == Int(next.port) })
   }
 }

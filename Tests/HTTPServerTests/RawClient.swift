@@ -12,7 +12,7 @@ final class RawClient {
     }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     // No test waits longer than this for an answer; a run that is well never comes near it.
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: 60, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
     var address = sockaddr_in()
@@ -82,6 +82,18 @@ final class RawClient {
     }
     return all
   }
+}
+
+/// Waits for a condition that comes about by itself, for far longer than it takes on any machine.
+///
+/// - Returns: Whether it came about.
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+  let end = ContinuousClock.now + .seconds(60)
+  while ContinuousClock.now < end {
+    if try condition() { return true }
+    usleep(2_000)
+  }
+  return try condition()
 }
 
 /// A server on a port of its own for the time of `body`.

@@ -172,9 +172,9 @@ private let home = Route.get("/") { _ in .text("home") }
           answered.signal()
         }
       }
-      for _ in 0..<6 { _ = answered.wait(timeout: .now() + 20) }
+      for _ in 0..<6 { _ = answered.wait(timeout: .now() + 60) }
       for _ in clients { gate.signal() }
-      for _ in 0..<2 { _ = answered.wait(timeout: .now() + 20) }
+      for _ in 0..<2 { _ = answered.wait(timeout: .now() + 60) }
       let answers = collected.withLock { $0 }
       let shed = answers.filter { $0.hasPrefix("HTTP/1.1 503 ") }
       #expect(shed.count == 6)

@@ -58,8 +58,9 @@ final class Service: Sendable {
   ///
   /// - Throws: `DidNotSay` where it has not in a minute.
   func awaitLog(of text: String) throws {
-    for _ in 0..<6000 where !logText.contains(text) { usleep(10_000) }
-    guard logText.contains(text) else { throw DidNotSay(text: text, said: logText) }
+    guard eventually({ logText.contains(text) }) else {
+      throw DidNotSay(text: text, said: logText)
+    }
   }
 
   func send(signal: Int32) { kill(processID, signal) }
@@ -87,6 +88,18 @@ final class Service: Sendable {
     var status: Int32
     var said: String
   }
+}
+
+/// Waits for a condition that comes about by itself, for far longer than it takes on any machine.
+///
+/// - Returns: Whether it came about.
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+  let end = ContinuousClock.now + .seconds(60)
+  while ContinuousClock.now < end {
+    if try condition() { return true }
+    usleep(5_000)
+  }
+  return try condition()
 }
 
 /// Reads a server's standard error on a thread of its own, so that the server never waits for us.

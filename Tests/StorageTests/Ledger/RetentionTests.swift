@@ -119,6 +119,7 @@ struct RetentionTests {
       let store = try SQLiteArticleStore(folder: folder)
       // Each secret stands where only one table or the index has it.
       let secrets = ["zyxsecretbody", "qqsecrettitle", "xxsecretauthor", "jjsecrethost"]
+      var random = SplitMix(state: 12)
       for number in 0..<300 {
         var entry = Entry.make(
           url: "https://e.example/\(number)", body: "filler \(number)",
@@ -126,7 +127,7 @@ struct RetentionTests {
         if number % 50 == 25 {
           entry = .make(
             url: "https://jjsecrethost.example/\(number)",
-            body: String((0..<400).map { _ in "abcdefghij".randomElement() ?? "a" }),
+            body: String((0..<400).map { _ in "abcdefghij".randomElement(using: &random) ?? "a" }),
             article: .make(
               title: "qqsecrettitle \(number)", text: "zyxsecretbody \(number).",
               authors: ["xxsecretauthor"]))

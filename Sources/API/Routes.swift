@@ -7,13 +7,23 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
   let meters = RequestMeters()
   var hooks = hooks
   hooks = service.doorkeeper.watching(hooks)
-  let observe = hooks.observe
+  let (observe, finish) = (hooks.observe, hooks.finish)
   hooks.observe = { exchange in
     meters.count(exchange)
     observe?(exchange)
   }
-  return Router(
+  // What strangers wrote is quoted in answers, problems too: no browser may take it for something else.
+  hooks.finish = { response, request in
+    finish?(&response, request)
+    if !response.headers.contains("X-Content-Type-Options") {
+      response.headers.append("X-Content-Type-Options", "nosniff")
+    }
+  }
+  let routes: [Route] =
     [
+      .get("/", HomePage(service: service)),
+      .get("/articles/{id}", ArticlePage(service: service)),
+
       .get("/health", GetHealth(service: service), Route.Options(isInline: true)),
       .get("/ready", GetReadiness(service: service)),
       .get("/metrics", GetMetrics(service: service, meters: meters)),
@@ -40,6 +50,7 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
       .post("/v1/tokens", PostToken(service: service)),
       .get("/v1/tokens", GetTokens(service: service)),
       .delete("/v1/tokens/{id}", DeleteToken(service: service)),
-    ] + service.jobRoutes + (service.ledger?.routes(service) ?? []),
-    errors: ProblemRenderer(report: service.report), hooks: hooks)
+    ] + service.jobRoutes + (service.ledger?.routes(service) ?? [])
+  return Router(
+    routes.map(\.inOneForm), errors: ProblemRenderer(report: service.report), hooks: hooks)
 }

@@ -28,6 +28,8 @@ public final class Server: Sendable {
     public var shards: Int
     /// Where it is there, what comes over TCP is TLS.
     public var tls: TLSContext?
+    /// Whose word on where requests come from is believed; nil: nobody's.
+    public var forwarding: Forwarding?
     /// The least size at which an answer is compressed for who accepts it; nil: never.
     public var compressionThreshold: Int? = 1024
 

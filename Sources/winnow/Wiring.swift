@@ -37,6 +37,7 @@ func makeServer(
   var parts = Server.Configuration(addresses: addresses, limits: Limits(configuration))
   if configuration[Settings.shards] > 0 { parts.shards = configuration[Settings.shards] }
   parts.tls = tls
+  parts.forwarding = Forwarding(configuration)
   return (Server(parts, router: router), background)
 }
 

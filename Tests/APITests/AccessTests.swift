@@ -178,17 +178,19 @@ struct RateTests {
   }
 
   @Test func `over the quota the answer is 429 and says when to come again`() throws {
-    let desk = Desk(rates: RateLimits(perAddress: 2, window: .seconds(60)))
+    // A day, so that no busy machine gains the client a request between two lines.
+    let desk = Desk(rates: RateLimits(perAddress: 2, window: .seconds(86_400)))
 
     let answers = try (0..<3).map { _ in try desk.ask(.get, "/v1/articles") }
 
     #expect(answers.map(\.status) == [200, 200, 429])
-    #expect(answers[0].headers["RateLimit-Policy"] == "\"address\";q=2;w=60")
-    #expect(answers[0].headers["RateLimit"] == "\"address\";r=1;t=30")
+    #expect(answers[0].headers["RateLimit-Policy"] == "\"address\";q=2;w=86400")
+    #expect(answers[0].headers["RateLimit"] == "\"address\";r=1;t=43200")
     #expect(answers[2].problem == "quota-exceeded")
-    #expect(answers[2].headers["Retry-After"] == "30")
-    #expect(answers[2].headers["RateLimit"] == "\"address\";r=0;t=60")
-    #expect(answers[2].headers["RateLimit-Policy"] == "\"address\";q=2;w=60")
+    let wait = try #require(answers[2].headers["Retry-After"].flatMap { Int($0) })
+    #expect((43_000...43_200).contains(wait))
+    #expect(answers[2].headers["RateLimit"]?.hasPrefix("\"address\";r=0;t=86") == true)
+    #expect(answers[2].headers["RateLimit-Policy"] == "\"address\";q=2;w=86400")
   }
 
   @Test func `a token has a bound of its own`() throws {

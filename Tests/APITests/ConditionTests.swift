@@ -59,8 +59,8 @@ struct ConditionTests {
       ("bytes=-3", 206, "789", "bytes 7-9/10"),
       ("bytes=-30", 206, "0123456789", "bytes 0-9/10"),
       ("Bytes=0-0", 206, "0", "bytes 0-0/10"),
-      ("bytes=10-", 416, "", "bytes */10"), ("bytes=-0", 416, "", "bytes */10"),
-      ("bytes=10-12, 20-", 416, "", "bytes */10"), ("bytes=0-3, 10-", 206, "0123", "bytes 0-3/10"),
+      ("bytes=10-", 416, nil, "bytes */10"), ("bytes=-0", 416, nil, "bytes */10"),
+      ("bytes=10-12, 20-", 416, nil, "bytes */10"), ("bytes=0-3, 10-", 206, "0123", "bytes 0-3/10"),
       ("bytes=3-1", 200, "0123456789", nil), ("bytes=-", 200, "0123456789", nil),
       ("bytes=a-b", 200, "0123456789", nil), ("bytes=+1-2", 200, "0123456789", nil),
       ("bytes=", 200, "0123456789", nil), ("lines=0-3", 200, "0123456789", nil),
@@ -68,15 +68,15 @@ struct ConditionTests {
       (
         "bytes=" + Array(repeating: "0-0", count: 17).joined(separator: ","), 200, "0123456789", nil
       ),
-    ] as [(String?, Int, String, String?)])
-  func `a part of the raw page`(range: String?, status: Int, body: String, said: String?) throws {
+    ] as [(String?, Int, String?, String?)])
+  func `a part of the raw page`(range: String?, status: Int, body: String?, said: String?) throws {
     try desk.post("0123456789")
 
     let answer = try desk.ask(
       .get, "/v1/articles/a1/raw", headers: range.map { ["Range": $0] } ?? [:])
 
     #expect(answer.status == status)
-    #expect(answer.text == body)
+    #expect(body.map { $0 == answer.text } ?? (answer.problem == "range-not-satisfiable"))
     #expect(answer.headers["Content-Range"] == said)
     #expect(answer.headers["Accept-Ranges"] == "bytes")
   }

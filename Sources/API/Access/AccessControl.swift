@@ -75,6 +75,14 @@ public final class AccessControl: Sendable {
     return token.id
   }
 
+  /// Whether whoever sent this may read articles; where it is open to all who asks.
+  func mayRead(_ request: Request) -> Bool {
+    guard let header = request.headers["Authorization"] else {
+      return isOpen.load(ordering: .relaxed) || known.withLock { $0.isEmpty }
+    }
+    return (try? token(header))?.allows(.read) == true
+  }
+
   private func refusalOfStranger(
     _ scope: Scope, _ request: Request, _ origins: CrossOrigin
   ) -> HTTPError? {
@@ -124,12 +132,16 @@ extension AccessToken {
 
 extension Scope {
   /// What is open to everybody: whether it runs, and how to use it.
-  private static let open: Set = ["/", "/health", "/openapi.json", "/ready"]
+  private static let open: Set = ["/health", "/openapi.json", "/ready"]
+
+  /// Whether a request costs nothing worth counting.
+  static func isFree(_ request: Request) -> Bool { open.contains(request.pattern ?? "") }
 
   /// What a request needs; nil where nothing.
   static func needed(by request: Request) -> Scope? {
     let pattern = request.pattern ?? ""
-    if open.contains(pattern) { return nil }
+    // The page for people shows everybody how to be let in, and articles to who may read them.
+    if open.contains(pattern) || pattern == "/" { return nil }
     if pattern.hasPrefix("/v1/tokens") { return .admin }
     switch request.method {
     case .get, .head: return .read

@@ -43,7 +43,7 @@ public final class Doorkeeper: Sendable {
       let rules = self.rules.withLock { $0 }
       let token = try self.access.admit(request, from: rules.origins)
       // Asking whether it runs costs nobody anything.
-      if !rules.rates.isNone, Scope.needed(by: request) != nil {
+      if !rules.rates.isNone, !Scope.isFree(request), request.method != .options {
         let fields = try rules.rates.count(request, token: token)
         request.pass = Pass(token: token, fields: fields)
       } else if token != nil {

@@ -59,7 +59,7 @@ struct Problem: Error {
     "no-such-revision": "There is no such revision",
     "no-such-run": "There is no such run",
     "no-such-token": "There is no such token",
-    "not-acceptable": "No form of the article is acceptable",
+    "not-acceptable": "No form that there is is acceptable",
     "page-too-large": "The page is too large",
     "page-not-there": "The page is not there",
     "precondition-failed": "The article changed",
@@ -71,7 +71,7 @@ struct Problem: Error {
     "store-unavailable": "The store does not answer",
     "throttled": "The site asks to be left alone for now",
     "unknown-parameter": "There is no such parameter",
-    "unsupported-type": "The content type is no page",
+    "unsupported-type": "The content type is not one that is taken here",
     "wrong-state": "The run is past that",
   ]
 }
@@ -149,7 +149,7 @@ extension Problem {
     switch error {
     case .full(let reason):
       self.init(
-        .serviceUnavailable, "storage-full",
+        .insufficientStorage, "storage-full",
         "The page was not kept: \(reason). What was acknowledged before is safe. Free some space, then"
           + " send it again.",
         headers: ["Retry-After": "60"])

@@ -26,6 +26,6 @@ struct GetRawPage: Handler {
         "X-Content-Type-Options": "nosniff",
       ])
     validators.mark(&response)
-    return response.ranged(for: request)
+    return try response.ranged(for: request)
   }
 }

@@ -40,6 +40,16 @@ public enum Representation: String, Sendable, Hashable, CaseIterable {
     }
     self = best.form
   }
+
+  /// - Throws: `Problem` 406 where `Accept` does not take the one form that there is.
+  static func check(_ essence: String, accept headers: Headers) throws {
+    let ranges = headers.list("Accept").compactMap { MediaRange(String($0)) }
+    guard !ranges.isEmpty, MediaRange.weight(of: essence, in: ranges) == 0 else { return }
+    throw Problem(
+      .notAcceptable, "not-acceptable",
+      "Accept does not allow \(essence), which is all that there is here. Ask for it, or leave Accept"
+        + " out.")
+  }
 }
 
 /// One member of `Accept`: a type, a range of types, and how much it is liked.

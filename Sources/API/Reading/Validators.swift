@@ -31,7 +31,7 @@ struct Validators: Sendable {
 
   func mark(_ response: inout Response) {
     response.headers["ETag"] = "\"\(tag)\""
-    response.headers["Last-Modified"] = HTTPDate.text(modified)
+    response.headers["Last-Modified"] = HTTPDate.string(modified.wholeSeconds)
     // Kept by caches, asked about each time.
     response.headers["Cache-Control"] = "no-cache"
   }
@@ -57,8 +57,10 @@ struct Validators: Sendable {
 
   /// - Throws: `Problem` 412 where it was modified after the client's `If-Unmodified-Since`.
   func check(unmodifiedSince headers: Headers) throws {
-    guard let text = headers["If-Unmodified-Since"], let since = HTTPDate.read(text) else { return }
-    guard HTTPDate.seconds(modified) <= HTTPDate.seconds(since) else {
+    guard let text = headers["If-Unmodified-Since"], let since = HTTPDate.seconds(text) else {
+      return
+    }
+    guard modified.wholeSeconds <= since else {
       throw Problem(StoreError.conflict)
     }
   }
@@ -67,10 +69,10 @@ struct Validators: Sendable {
     if headers.contains("If-None-Match") {
       return EntityTag.list(headers, "If-None-Match", holds: tag, isStrong: false)
     }
-    guard let text = headers["If-Modified-Since"], let since = HTTPDate.read(text) else {
+    guard let text = headers["If-Modified-Since"], let since = HTTPDate.seconds(text) else {
       return false
     }
-    return HTTPDate.seconds(modified) <= HTTPDate.seconds(since)
+    return modified.wholeSeconds <= since
   }
 
   /// FNV-1a of 64 bits (RFC 9923): tells the few ways of reading one article apart.
@@ -81,6 +83,11 @@ struct Validators: Sendable {
     }
     return hash
   }
+}
+
+extension Timestamp {
+  /// Seconds since 1970, which is all that an HTTP date has.
+  fileprivate var wholeSeconds: Int { Int((Double(milliseconds) / 1000).rounded(.down)) }
 }
 
 /// Tags as clients send them.

@@ -147,7 +147,7 @@ public struct ArticleWriter: Sendable {
 
 extension Snippet {
   /// The text with matches in `<mark>` and all else escaped, ready to be shown on a page.
-  fileprivate var html: String {
+  var html: String {
     parts.map { part in
       let text = part.text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
         .replacing(">", with: "&gt;")

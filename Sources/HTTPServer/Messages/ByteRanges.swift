@@ -62,12 +62,14 @@ public enum ByteRanges: Sendable, Equatable {
 }
 
 extension Response {
-  /// The part that a GET asks for with `Range`, of an answer whose content is at hand: 206, 416, or
-  /// the answer as it is (RFC 9110 §14.2, §15.3.7).
+  /// The part that a GET asks for with `Range`, of an answer whose content is at hand: 206, or the
+  /// answer as it is (RFC 9110 §14.2, §15.3.7).
   ///
   /// `If-Range` is held against the answer's own `ETag` and `Last-Modified`. The answer says
   /// `Accept-Ranges` either way.
-  public func ranged(for request: Request) -> Response {
+  ///
+  /// - Throws: `HTTPError` 416 where no part asked for is there.
+  public func ranged(for request: Request) throws(HTTPError) -> Response {
     guard case .bytes(let bytes) = body, status == .ok else { return self }
     var response = self
     response.headers["Accept-Ranges"] = "bytes"
@@ -77,10 +79,10 @@ extension Response {
     switch ByteRanges(request.headers["Range"], length: bytes.count) {
     case .whole: return response
     case .unsatisfiable:
-      response.status = .rangeNotSatisfiable
-      response.headers["Content-Range"] = "bytes */\(bytes.count)"
-      response.headers.remove("Content-Disposition")
-      response.body = .empty
+      throw HTTPError(
+        .rangeNotSatisfiable,
+        "The content has \(bytes.count) bytes, counted from 0; ask for some of them.",
+        headers: ["Accept-Ranges": "bytes", "Content-Range": "bytes */\(bytes.count)"])
     case .parts(let ranges) where ranges.count == 1:
       response.status = .partialContent
       response.headers["Content-Range"] = Self.contentRange(ranges[0], of: bytes.count)

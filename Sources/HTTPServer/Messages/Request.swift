@@ -23,7 +23,7 @@ public struct Request: Sendable {
   public var pattern: String?
   /// The client's `X-Request-Id` where it is sane, else a fresh one.
   public var id: String
-  /// The peer's address; behind a proxy, the proxy's.
+  /// The client's address: the peer's, or whom a trusted proxy names (`Forwarding`).
   public var remote: Endpoint
   public var scheme: String
   /// The authority that the client asked for (`Host`, or the absolute target's); nil on HTTP/1.0.

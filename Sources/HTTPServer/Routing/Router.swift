@@ -34,6 +34,8 @@ public struct Router: Sendable {
   }
 
   private let resources: [Resource]
+  /// The methods that some route has.
+  private let allow: String
   let errors: any ErrorRenderer
   let hooks: Hooks
 
@@ -51,6 +53,7 @@ public struct Router: Sendable {
       }
     }
     self.resources = resources.sorted { $0.pattern.comesBefore($1.pattern) }
+    allow = Resource(text: "*", pattern: PathPattern("/"), routes: routes).allow
     self.errors = errors
     self.hooks = hooks
   }
@@ -65,7 +68,7 @@ public struct Router: Sendable {
   func resolve(_ method: Method, _ request: Request) -> Resolution {
     // RFC 9110 §9.3.7: `OPTIONS *` asks about the server as a whole.
     if request.path == "*" {
-      return method == .options ? .options(allow: "GET, HEAD, OPTIONS") : .notFound
+      return method == .options ? .options(allow: allow) : .notFound
     }
     for resource in resources {
       guard let parameters = resource.pattern.match(request.segments) else { continue }

@@ -27,6 +27,10 @@ extension Connection {
     var request = try Request(
       method: head.method, target: head.target, headers: head.headers, id: exchange.id,
       remote: remote, scheme: tls == nil ? "http" : "https")
+    if let forwarding = service.forwarding {
+      (request.remote, request.scheme) = forwarding.origin(
+        of: request.headers, from: remote, scheme: request.scheme)
+    }
     request.removeCodingsFromTags()
     exchange.request = request
     switch service.router.resolve(head.method, request) {

@@ -139,7 +139,8 @@ extension Connection {
         requestID: exchange.id, method: exchange.context.method, path: exchange.context.path,
         pattern: exchange.route?.pattern, status: exchange.status, requestBytes: requestBytes,
         responseBytes: exchange.bytesSent, duration: ContinuousClock.now - exchange.began,
-        remote: remote, trace: exchange.request?.trace, pass: exchange.request?.pass,
+        remote: exchange.request?.remote ?? remote, trace: exchange.request?.trace,
+        pass: exchange.request?.pass,
         isAborted: isAborted))
   }
 }

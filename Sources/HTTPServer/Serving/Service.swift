@@ -9,6 +9,7 @@ final class Service: Sendable {
   let streams: WorkerPool
   let census: Census
   let compression: ResponseCompression
+  let forwarding: Forwarding?
   /// What new connections on TCP begin with; replaced when certificates are read again.
   let tls: Mutex<TLSContext?>
   private let requestIDs = RequestIDs()
@@ -22,6 +23,7 @@ final class Service: Sendable {
     // A thread at once or a refusal: who streams must not wait behind who streams.
     streams = WorkerPool(name: "http-stream", threads: limits.streams, queueLength: 0)
     census = Census(limits: limits)
+    forwarding = configuration.forwarding
     tls = Mutex(configuration.tls)
     compression = ResponseCompression(threshold: configuration.compressionThreshold)
   }

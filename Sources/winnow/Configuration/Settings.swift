@@ -11,7 +11,8 @@ enum Settings {
   // MARK: [server]
 
   static let server: [any AnySetting] = [
-    host, port, socket, certificate, key, allowOpen, shards, drainTimeout,
+    host, port, socket, certificate, key, allowOpen, trustedProxies, forwardedField, shards,
+    drainTimeout,
   ]
 
   static let host = Setting(
@@ -35,6 +36,15 @@ enum Settings {
     "server.allow_open", false,
     "Whether everybody who reaches the port may read and write, tokens or not. Listening beyond "
       + "this machine is refused without it, unless there is a token (winnow token create).")
+  static let trustedProxies = Setting(
+    "server.trusted_proxies", TrustedProxies(),
+    "Proxies whose word on who asks is believed, for rates and the log: addresses, blocks, and "
+      + "\"unix\" for who comes over the Unix-domain socket, such as \"127.0.0.1, 10.0.0.0/8\". Empty: "
+      + "nobody's.")
+  static let forwardedField = Setting(
+    "server.forwarded_field", Forwarding.Field.xForwardedFor,
+    "The field that those proxies write, \"X-Forwarded-For\" or \"Forwarded\" (RFC 7239); the other "
+      + "is not read, since a client may have sent it.")
   static let shards = Setting(
     "server.shards", 0, in: 0...256,
     "Threads that serve the sockets; 0 takes one for each processor.")

@@ -55,7 +55,8 @@ func addBackgroundWork(
     sender: WebhookPost(
       userAgent: configuration[Settings.fetchUserAgent], addresses: addresses,
       time: configuration[Settings.webhookTimeout].duration),
-    url: url, secret: configuration[Settings.webhookSecret].text, clock: { systemTime() },
+    url: url, secret: configuration[Settings.webhookSecret].text,
+    attempts: configuration[Settings.webhookAttempts], clock: { systemTime() },
     body: WebhookBody(service).json,
     report: { logger.warning("a webhook was not delivered", metadata: ["reason": "\($0)"]) })
   return BackgroundWork(jobs: jobs, courier: courier)

@@ -79,6 +79,32 @@ import Testing
     #expect(other.status == 422)
   }
 
+  @Test func `what is kept for a time goes after it`() throws {
+    let service = try Service(environment: [
+      "WINNOW_JOBS_KEEP": "1 s", "WINNOW_JOBS_IDEMPOTENCY_KEEP": "1 s",
+    ])
+    let headers = ["Content-Type": "text/html", "Idempotency-Key": "\"k\""]
+    let page = Fixture.page(number: 1)
+    let path = try #require(try post(service, batch(0..<1)).headers["location"])
+    _ = try awaitEnd(service, path)
+    #expect(try service.request("POST", "/v1/articles", headers: headers, body: page).status == 201)
+
+    let isKeyGone = try eventually {
+      usleep(200_000)
+      let reply = try service.request("POST", "/v1/articles", headers: headers, body: page)
+      return reply.status == 200 && reply.headers["idempotency-replayed"] == nil
+    }
+    // Jobs that are over are looked for when another comes, and once a minute.
+    let isJobGone = try eventually {
+      usleep(200_000)
+      _ = try post(service, batch(0..<1))
+      return try service.get(path).status == 404
+    }
+
+    #expect(isKeyGone)
+    #expect(isJobGone)
+  }
+
   @Test
   func `a receiver that may not be reached is told in the log, and pages come in all the same`()
     throws

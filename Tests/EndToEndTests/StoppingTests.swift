@@ -43,6 +43,21 @@ import Testing
     withExtendedLifetime(stuck) {}
   }
 
+  @Test func `what is not finished in time is cut off, and the log says so`() throws {
+    let service = try Service(environment: ["WINNOW_SERVER_DRAIN_TIMEOUT": "300 ms"])
+    let stuck = try Connection(port: service.port)
+    try stuck.send(
+      "POST /v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
+        + "Content-Length: 100\r\n\r\n")
+    #expect(try service.get("/health").status == 200)
+
+    service.send(signal: SIGTERM)
+
+    #expect(service.awaitEnd() == 0)
+    try service.awaitLog(of: "requests were cut off when the drain timeout ran out")
+    withExtendedLifetime(stuck) {}
+  }
+
   @Test func `a second process on the same data folder is refused`() throws {
     let service = try Service()
 

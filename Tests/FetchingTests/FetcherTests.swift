@@ -157,7 +157,10 @@ import Testing
     #expect(problem?.kind == .cancelled)
   }
 
-  @Test func `no more transfers at once than allowed, and no more of one host`() throws {
+  @Test(arguments: [(2, 16), (16, 2)])
+  func `no more transfers at once than allowed, and no more of one host`(
+    all: Int, perHost: Int
+  ) throws {
     let load = Mutex((now: 0, most: 0))
     let stub = try WebStub { request, client in
       load.withLock {
@@ -169,7 +172,8 @@ import Testing
       client.answer(200, Self.page)
     }
     var settings = Self.settings
-    settings.concurrencyPerHost = 2
+    settings.concurrency = all
+    settings.concurrencyPerHost = perHost
     settings.obeysRobots = false
     let fetcher = Fetcher(settings) { Timestamp(milliseconds: 0) }
 

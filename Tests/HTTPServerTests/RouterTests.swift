@@ -51,6 +51,8 @@ struct RouterTests {
   }
 
   @Test(arguments: [
+    "http://", "http:///a", "http://u@h/", "http://u:p@h/", "http://:80/", "http://a b/",
+    "http://a\"/",
     "/a/%zz", "/a/%4", "/a/%ff", "/a/%00", "/a/../b", "/a/%2e%2E/b", "/?q=%", "ftp://x/",
   ])
   func `refuses a target that has no exact reading`(target: String) {

@@ -19,7 +19,14 @@ struct RequestTarget {
       }
       rest = rest[end.upperBound...]
       let slash = rest.utf8.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
-      authority = String(rest[..<(slash ?? rest.endIndex)])
+      let named = String(rest[..<(slash ?? rest.endIndex)])
+      // RFC 9110 §4.2.1, §4.2.4: no host, or a user before it, is an invalid or a deceptive URL.
+      guard !named.isEmpty, !named.hasPrefix(":"), Authority.isValid(Array(named.utf8)[...]) else {
+        throw HTTPError(
+          .badRequest, "The request target's host is none; send the path alone, and Host.",
+          type: "bad-target")
+      }
+      authority = named
       rest = slash.map { rest[$0...] } ?? "/"
     }
     let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?"))

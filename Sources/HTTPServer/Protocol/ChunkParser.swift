@@ -61,16 +61,15 @@ struct ChunkParser {
     }
   }
 
-  /// The number of a size line; its extensions are checked for controls and left.
+  /// The number of a size line; its extensions are held to their grammar and left: what a lenient
+  /// reader passes over, another may take for the line's end.
   private mutating func size(_ line: ArraySlice<UInt8>) throws(HTTPError) -> Int {
     let digits = line.prefix(while: \.isHexDigit)
     // 15 digits are below 2^60: no sum of sizes overflows before a limit stops it.
     guard !digits.isEmpty, digits.count <= 15 else { throw Self.malformed }
     let rest = line[digits.endIndex...]
     if !rest.isEmpty {
-      // chunk-ext = *( BWS ";" … ): white space counts only before a semicolon.
-      guard rest.trimmingOptionalSpace.first == UInt8(ascii: ";"), rest.allSatisfy(\.isFieldByte)
-      else { throw Self.malformed }
+      guard rest.isChunkExtensions else { throw Self.malformed }
       extensionBudget -= rest.count
       guard extensionBudget >= 0 else { throw Self.malformed }
     }
@@ -80,4 +79,52 @@ struct ChunkParser {
   private static let malformed = HTTPError.malformed(
     "chunk",
     "The chunked body is broken: each chunk is its size in hexadecimal, CR LF, data, CR LF.")
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether these are `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ] )` (RFC 9112
+  /// §7.1.1).
+  fileprivate var isChunkExtensions: Bool {
+    var rest = self
+    func skipSpace() { rest = rest.drop(while: \.isOptionalSpace) }
+    func takeToken() -> Bool {
+      let token = rest.prefix(while: \.isTokenByte)
+      rest = rest[token.endIndex...]
+      return !token.isEmpty
+    }
+    while !rest.isEmpty {
+      skipSpace()
+      guard rest.popFirst() == UInt8(ascii: ";") else { return false }
+      skipSpace()
+      guard takeToken() else { return false }
+      let end = rest
+      skipSpace()
+      guard rest.first == UInt8(ascii: "=") else {
+        // White space behind a name belongs to what follows, which must be a semicolon.
+        rest = end
+        continue
+      }
+      rest = rest.dropFirst()
+      skipSpace()
+      guard rest.first == UInt8(ascii: "\"") ? rest.popQuotedString() : takeToken() else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Takes a quoted string from the front (RFC 9110 §5.6.4); false where there is none.
+  private mutating func popQuotedString() -> Bool {
+    guard popFirst() == UInt8(ascii: "\"") else { return false }
+    while let byte = popFirst() {
+      switch byte {
+      case UInt8(ascii: "\""): return true
+      case UInt8(ascii: "\\"):
+        guard let escaped = popFirst(), escaped.isFieldByte else { return false }
+      default:
+        guard byte.isFieldByte else { return false }
+      }
+    }
+    return false
+  }
 }

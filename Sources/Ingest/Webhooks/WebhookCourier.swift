@@ -15,6 +15,7 @@ public final class WebhookCourier: @unchecked Sendable {
   private let clock: @Sendable () -> Timestamp
   private let body: @Sendable (WebhookEvent) throws -> [UInt8]?
   private let report: @Sendable (String) -> Void
+  private let attempts: Int
 
   private let condition = NSCondition()
   private var isStopped = false
@@ -23,12 +24,16 @@ public final class WebhookCourier: @unchecked Sendable {
   /// Seconds between the attempts; the last is followed by giving up.
   static let pauses = [5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600]
 
+  /// The most attempts there are pauses for.
+  public static let mostAttempts = pauses.count + 1
+
   /// - Parameters:
+  ///   - attempts: how often a delivery is tried before it is given up, up to `mostAttempts`
   ///   - body: what is sent of an event; nil where its subject is gone.
   ///   - report: told of deliveries that fail, in words.
   public init(
     store: any WebhookStore, sender: any WebhookSender, url: String, secret: String,
-    clock: @escaping @Sendable () -> Timestamp,
+    attempts: Int = WebhookCourier.mostAttempts, clock: @escaping @Sendable () -> Timestamp,
     body: @escaping @Sendable (WebhookEvent) throws -> [UInt8]?,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -39,6 +44,7 @@ public final class WebhookCourier: @unchecked Sendable {
     self.clock = clock
     self.body = body
     self.report = report
+    self.attempts = min(max(attempts, 1), Self.mostAttempts)
   }
 
   public func start() {
@@ -104,7 +110,7 @@ public final class WebhookCourier: @unchecked Sendable {
     } catch {
       reason = error.detail
     }
-    guard event.attempts < WebhookCourier.pauses.count else {
+    guard event.attempts + 1 < attempts else {
       report(
         "\(event.kind.rawValue) \(event.id) is given up after \(event.attempts + 1) attempts: \(reason)"
       )

@@ -1,5 +1,6 @@
 import Domain
 import Fetching
+import Ingest
 
 extension Settings {
   // MARK: [jobs]
@@ -16,7 +17,7 @@ extension Settings {
   // MARK: [webhooks]
 
   static let webhooks: [any AnySetting] = [
-    webhookURL, webhookSecret, webhookEvents, webhookTimeout, webhookAllow,
+    webhookURL, webhookSecret, webhookEvents, webhookTimeout, webhookAttempts, webhookAllow,
   ]
 
   static let webhookURL = Setting(
@@ -32,6 +33,9 @@ extension Settings {
   static let webhookTimeout = Setting(
     "webhooks.timeout", TimeSpan(seconds: 10), in: 100...600_000,
     "How long a delivery may take; one that fails is tried again, later and later.")
+  static let webhookAttempts = Setting(
+    "webhooks.attempts", WebhookCourier.mostAttempts, in: 1...WebhookCourier.mostAttempts,
+    "How often a delivery is tried before it is given up; all of them take a day and a half.")
   static let webhookAllow = Setting(
     "webhooks.allow", AllowedNetworks(),
     "Addresses of receivers that are not public, as fetch.allow has them.")

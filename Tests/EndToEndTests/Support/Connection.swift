@@ -30,6 +30,32 @@ final class Connection {
     guard result == 0 else { throw Broken(call: "connect", code: errno) }
   }
 
+  /// One that somebody else made.
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// A connection that is asked for and not waited for.
+  static func begun(port: UInt16) -> Connection {
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue)
+    let descriptor = socket(AF_INET, kind, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    return Connection(descriptor: descriptor)
+  }
+
+  /// The first of several that has something to be read; nil where none has in a minute.
+  static func first(of connections: [Connection]) -> Connection? {
+    var polled = connections.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    guard poll(&polled, nfds_t(polled.count), 60_000) > 0 else { return nil }
+    return zip(connections, polled).first { $0.1.revents != 0 }?.0
+  }
+
   deinit { close(descriptor) }
 
   func send(_ text: String) throws { try send(Array(text.utf8)) }
@@ -77,6 +103,27 @@ final class Connection {
       return Reply(status: status, headers: headers, body: body)
     }
   }
+
+  /// One request, as a server takes it; its body of a known length.
+  func request() throws -> Site.Visit {
+    let head = String(decoding: try take(through: Array("\r\n\r\n".utf8)), as: UTF8.self)
+    let lines = head.split(separator: "\r\n", omittingEmptySubsequences: true)
+    let words = lines[0].split(separator: " ")
+    var headers: [String: String] = [:]
+    for line in lines.dropFirst() {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      headers[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
+    }
+    return Site.Visit(
+      method: String(words[0]), path: String(words[1]), headers: headers,
+      body: try take(headers["content-length"].flatMap { Int($0) } ?? 0))
+  }
+
+  /// Takes what comes up to and with a text.
+  func read(through text: String) throws { _ = try take(through: Array(text.utf8)) }
+
+  /// Takes so many bytes.
+  func read(_ count: Int) throws { _ = try take(count) }
 
   /// Whether the peer has closed, with nothing more to read; waits for it.
   func isClosed() throws -> Bool {

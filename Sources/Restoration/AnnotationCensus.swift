@@ -38,13 +38,12 @@ struct AnnotationCensus {
       guard scalar >= 0x3400, scalar < 0xA000 else { continue }
       han += 1
       let place = Int(scalar) - 0x3400
-      if let found = page.annotation(at: index + 1, readings),
+      if let found = page.annotation(behind: index, readings),
         readings.has(scalar, found.syllable)
       {
-        let isTraditional = characters.isTraditional(scalar)
-        if readings.isToned(found.syllable) || isTraditional {
+        if characters.isTraditional(scalar) { traditional += 1 }
+        if readings.isToned(found.syllable) || found.hasToneDigit {
           toned += 1
-          if isTraditional { traditional += 1 }
         } else {
           untoned += 1
         }

@@ -1,17 +1,49 @@
-/// A reading in brackets behind a character, as `(jīng)`.
+/// A reading in brackets behind a character: `(jīng)`, `（jīng）`, `[jing1]`, with blanks inside or before.
 struct Annotation {
   var syllable: UInt16
+  /// Whether the tone was written as a digit behind the letters.
+  var hasToneDigit = false
   /// Indices of its scalars, brackets included; without the opening bracket where damage ate it.
   var range: Range<Int>
+
+  /// Whether a scalar opens such brackets.
+  static func isOpening(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x28, 0x5B, 0x3010, 0x3014, 0xFF08, 0xFF3B: true
+    default: false
+    }
+  }
+
+  static func isClosing(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x29, 0x5D, 0x3011, 0x3015, 0xFF09, 0xFF3D: true
+    default: false
+    }
+  }
+
+  static func isBlank(_ scalar: UInt32) -> Bool {
+    scalar == 0x20 || scalar == 0xA0 || scalar == 0x3000
+  }
 }
 
 extension SourceScalars {
   /// The reading in brackets that begins at an index.
   func annotation(at index: Int, _ readings: Readings) -> Annotation? {
-    guard index + 2 < count, scalars[index] == 0x28 || scalars[index] == 0xFF08,
-      let bare = bareReading(at: index + 1, readings)
-    else { return nil }
-    return Annotation(syllable: bare.syllable, range: index..<bare.range.upperBound)
+    guard index + 2 < count, Annotation.isOpening(scalars[index]) else { return nil }
+    let start = Annotation.isBlank(scalars[index + 1]) ? index + 2 : index + 1
+    guard let bare = bareReading(at: start, readings) else { return nil }
+    return Annotation(
+      syllable: bare.syllable, hasToneDigit: bare.hasToneDigit,
+      range: index..<bare.range.upperBound)
+  }
+
+  /// The reading behind the character at an index, a blank before its bracket perhaps.
+  func annotation(behind index: Int, _ readings: Readings) -> Annotation? {
+    guard index + 3 < count else { return nil }
+    if !Annotation.isBlank(scalars[index + 1]) { return annotation(at: index + 1, readings) }
+    guard var found = annotation(at: index + 2, readings) else { return nil }
+    found.range = index + 1..<found.range.upperBound
+    return found
   }
 
   /// `jīng)` or `jīng )`: a reading up to its closing bracket.
@@ -24,11 +56,14 @@ extension SourceScalars {
       guard Readings.append(letter, to: &key, &shift) else { return nil }
       end += 1
     }
-    if end < count, scalars[end] == 0x20 || scalars[end] == 0xA0 { end += 1 }
-    guard end < count, scalars[end] == 0x29 || scalars[end] == 0xFF09,
+    let hasToneDigit = end < count && scalars[end] >= 0x30 && scalars[end] <= 0x35
+    if hasToneDigit { end += 1 }
+    if end < count, Annotation.isBlank(scalars[end]) { end += 1 }
+    guard end < count, Annotation.isClosing(scalars[end]),
       let syllable = readings.syllable(key)
     else { return nil }
-    return Annotation(syllable: syllable, range: index..<end + 1)
+    return Annotation(
+      syllable: syllable, hasToneDigit: hasToneDigit, range: index..<end + 1)
   }
 
   /// `发展(fzhn)`: the brackets at an index, if they hold the word before them without its toned letters.

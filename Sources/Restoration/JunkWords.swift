@@ -34,7 +34,7 @@ struct JunkWords {
     for (word, use) in candidates
     where everywhere[word] == use.count && use.before.count * 3 >= use.count * 2
       // `，他說，` begins a sentence; what was put in ends one, behind a character or its reading.
-      && use.before.allSatisfy({ $0 >= 0x3400 && $0 < 0xA000 || $0 == 0x29 })
+      && use.before.allSatisfy({ $0 >= 0x3400 && $0 < 0xA000 || Annotation.isClosing($0) })
     {
       words.insert(word)
     }

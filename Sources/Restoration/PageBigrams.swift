@@ -16,7 +16,7 @@ struct PageBigrams {
       if scalar >= 0x4E00, scalar < 0xA000 {
         if last != 0 { insert(last << 16 | scalar) }
         last = scalar
-      } else if scalar == 0x28, last != 0, let found = page.annotation(at: index, readings) {
+      } else if last != 0, let found = page.annotation(behind: index - 1, readings) {
         index = found.range.upperBound
         continue
       } else {

@@ -49,7 +49,7 @@ struct RepairWalk {
     while index < page.count {
       let scalar = page.scalars[index]
       // Nearly all that a page holds is sound.
-      if scalar > 0x3F, scalar < 0x200B || scalar > 0x201D && scalar < 0xE000 {
+      if scalar > 0x3F, scalar < 0x200B && scalar != 0x5B || scalar > 0x3014 && scalar < 0xE000 {
         index += 1
       } else {
         index = visit(index, scalar)
@@ -77,7 +77,7 @@ struct RepairWalk {
   /// Repairs what stands at an index, and says where to go on.
   private mutating func visit(_ index: Int, _ scalar: UInt32) -> Int {
     switch scalar {
-    case 0x28, 0xFF08: return bracket(index)
+    case 0x28, 0x5B, 0x3010, 0x3014, 0xFF08, 0xFF3B: return bracket(index)
     case 0x3F, 0xFFFD: return questionMark(index)
     case 0x201C, 0x201D: search.isQuoted = scalar == 0x201C
     // A quotation is opened again in each paragraph that it goes on in.
@@ -99,14 +99,18 @@ struct RepairWalk {
 
   private mutating func bracket(_ index: Int) -> Int {
     guard index > 0 else { return index + 1 }
-    let before = page.scalars[index - 1]
+    let isBehindBlank = index > 1 && Annotation.isBlank(page.scalars[index - 1])
+    let before = page.scalars[isBehindBlank ? index - 2 : index - 1]
     if damage.kind == .vowelDropped, let range = page.droppedReading(at: index, readings) {
       damage.annotationCount += 1
       replace(range, with: [], layer: .annotation, certainty: .likely)
       return range.upperBound
     }
-    guard let found = page.annotation(at: index, readings) else { return index + 1 }
-    guard before >= 0x3400, before < 0xA000 else { return behindASCII(index, before, found) }
+    guard var found = page.annotation(at: index, readings) else { return index + 1 }
+    guard before >= 0x3400, before < 0xA000 else {
+      return isBehindBlank ? index + 1 : behindASCII(index, before, found)
+    }
+    if isBehindBlank { found.range = index - 1..<found.range.upperBound }
     guard readings.has(before, found.syllable) else { return index + 1 }
     let use = census.use(of: before)
     let isTraditional = characters.isTraditional(before)

@@ -23,14 +23,14 @@ struct Traces {
         if byte >= 0xE2 {
           if isNoise(bytes, index) {
             hasNoise = true
-          } else if byte == 0xEF, index + 3 < bytes.count, bytes[index + 1] == 0xBC,
-            bytes[index + 2] == 0x88, Self.holdsReading(bytes, index + 3)
+          } else if byte == 0xEF || byte == 0xE3, let end = Self.wideOpening(bytes, index),
+            Self.holdsReading(bytes, end)
           {
             brackets += 1
           }
         } else if byte < 0x20 {
           if byte != 0x0A, byte != 0x0D, byte != 0x09 { hasNoise = true }
-        } else if byte == 0x28 {
+        } else if byte == 0x28 || byte == 0x5B {
           if Self.followsCharacter(bytes, index), Self.holdsReading(bytes, index + 1) {
             brackets += 1
           }
@@ -58,15 +58,51 @@ struct Traces {
   /// Up to seven letters of pinyin, a blank perhaps, and a closing bracket.
   private static func holdsReading(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     var index = start
-    let limit = min(bytes.count, start + 12)
-    while index < limit, isLetter(bytes[index]) { index += 1 }
-    guard index > start else { return false }
+    if index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    let first = index
+    let limit = min(bytes.count, start + 14)
+    while index < limit {
+      if isLetter(bytes[index]) {
+        index += 1
+      } else if let end = reference(bytes, index) {
+        index = end
+      } else {
+        break
+      }
+    }
+    guard index > first else { return false }
+    if index < bytes.count, bytes[index] &- 0x30 < 6 { index += 1 }
     if index + 1 < bytes.count, bytes[index] == 0x20 { index += 1 }
     if index + 1 < bytes.count, bytes[index] == 0xC2, bytes[index + 1] == 0xA0 { index += 2 }
     guard index < bytes.count else { return false }
-    return bytes[index] == 0x29
-      || bytes[index] == 0xEF && index + 2 < bytes.count && bytes[index + 1] == 0xBC
-        && bytes[index + 2] == 0x89
+    if bytes[index] == 0x29 || bytes[index] == 0x5D { return true }
+    guard index + 2 < bytes.count else { return false }
+    let (next, last) = (bytes[index + 1], bytes[index + 2])
+    return bytes[index] == 0xEF && next == 0xBC && (last == 0x89 || last == 0xBD)
+      || bytes[index] == 0xE3 && next == 0x80 && (last == 0x91 || last == 0x95)
+  }
+
+  /// The end of a wide bracket that opens: `（`, `［`, `【`, `〔`.
+  @inline(__always)
+  private static func wideOpening(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+  ) -> Int? {
+    guard index + 3 < bytes.count else { return nil }
+    let (next, last) = (bytes[index + 1], bytes[index + 2])
+    let isOpening =
+      bytes[index] == 0xEF
+      ? next == 0xBC && (last == 0x88 || last == 0xBB)
+      : next == 0x80 && (last == 0x90 || last == 0x94)
+    return isOpening ? index + 3 : nil
+  }
+
+  /// The end of a numeric character reference, as which toned letters are written where a charset lacks them.
+  private static func reference(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    guard start + 3 < bytes.count, bytes[start] == 0x26, bytes[start + 1] == 0x23 else {
+      return nil
+    }
+    let limit = min(bytes.count, start + 9)
+    return bytes[(start + 2)..<limit].firstIndex(of: 0x3B).map { $0 + 1 }
   }
 
   /// ASCII letters, and the bytes of toned ones.
@@ -82,7 +118,9 @@ struct Traces {
   ) -> Bool {
     guard index > 0 else { return false }
     if bytes[index - 1] >= 0x80 { return true }
-    return bytes[index - 1] == 0x3B && index > 4 && bytes[index - 2] &- 0x30 < 10
+    if bytes[index - 1] == 0x20, index > 3 { return bytes[index - 2] >= 0x80 }
+    guard bytes[index - 1] == 0x3B, index > 4 else { return false }
+    return bytes[index - 2] &- 0x30 < 10 || bytes[max(0, index - 9)..<index].contains(0x23)
   }
 
   /// `經(jīng)?`: whether what stands before is a reading behind a character.

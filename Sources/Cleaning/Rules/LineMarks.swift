@@ -22,7 +22,25 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   static let phrases = PhraseSet(
     table.flatMap { mark, words in
       words.split(separator: "|").map { (text: Array($0.utf8), label: mark.rawValue) }
-    })
+    }
+      + spaced.flatMap { mark, words in
+        words.split(separator: "|").flatMap { word in
+          blanks.map { blank in
+            (
+              text: Array(word.map(String.init).joined(separator: blank).utf8),
+              label: mark.rawValue
+            )
+          }
+        }
+      })
+
+  /// Labels that are set with blanks between their characters, to be as wide as longer ones: `来　源：`.
+  private static let spaced: [(LineMark, String)] = [
+    (.author, "作者|撰稿|供稿"), (.date, "日期|时间"), (.editor, "编辑|责编|审核|校对|摄影"),
+    (.keywords, "关键词|关键字|标签|主题词"), (.source, "来源|出处|转自"),
+    (.tool, "点击|浏览|打印|字号|人气"),
+  ]
+  private static let blanks = [" ", "  ", "\u{a0}", "\u{3000}"]
 
   /// Phrases by mark, `|` between them, one line a language: Chinese (simplified; text is folded before it is looked
   /// up), English, Japanese, Korean, German, French, Spanish, Russian, Portuguese, Arabic.
@@ -33,7 +51,8 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .author,
       """
-      作者|作 者|文/|文／|文｜|文丨|文|撰文|撰稿|执笔|执笔/|原创|本报记者|通讯员|记者|实习记者|本网记者|口述|文字|作者：|\
+      作者|文/|文／|文｜|文丨|文|撰文|撰稿|执笔|执笔/|原创|本报记者|通讯员|记者|实习记者|本网记者|口述|文字|作者：|\
+      发布人|发布者|供稿人|投稿人|来稿人|报送人|撰稿人|本文作者|作者姓名|采写|文字记者|稿件作者|\
       by|written by|author|authors|reported by|words by|story by|\
       文＝|著者|執筆|記者|\
       기자|글|작성자|\
@@ -48,7 +67,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .breadcrumb,
       """
-      您的位置|当前位置|您现在的位置|你现在的位置|您所在的位置|现在位置|您当前的位置|你的位置|所在位置|您的当前位置|当前所在位置|位置|\
+      您的位置|当前位置|您现在的位置|你现在的位置|您所在的位置|现在位置|您当前的位置|您现在所在的位置|您现在的位置是|您现在位置|您所在位置|你当前的位置|当前栏目|所在栏目|当前页面|您正在浏览|您在这里|当前位置是|你的位置|所在位置|您的当前位置|当前所在位置|位置|\
       you are here|home >|home »|home ›|home /|\
       現在位置|ホーム >|ホーム＞|トップ >|\
       현재위치|홈 >|\
@@ -79,6 +98,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       .date,
       """
       发布时间|发布日期|发表时间|发表日期|更新时间|更新日期|时间|日期|发稿时间|上传时间|添加时间|录入时间|发布于|发表于|编辑时间|\
+      更新于|刊发时间|刊登时间|发稿日期|成文日期|公布时间|公布日期|创建时间|修改时间|修改日期|张贴时间|上线时间|入库时间|稿件时间|录入日期|添加日期|上传日期|发布|发表|\
       published|posted|posted on|published on|last updated|updated|date|published at|first published|\
       公開日|更新日|投稿日|掲載日|配信|\
       입력|수정|등록|작성일|게재|\
@@ -108,7 +128,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .keywords,
       """
-      关键词|关键字|标签|文章标签|文章关键词|本文标签|tag|tags|标 签|相关标签|主题词|话题|\
+      关键词|关键字|标签|文章标签|文章关键词|本文标签|tag|tags|相关标签|主题词|话题|热词|本文关键词|文章关键字|本文tag|所属标签|相关关键词|tag标签|关键词标签|\
       keywords|filed under|topics|tagged|tagged with|more on|related topics|categories|\
       タグ|キーワード|\
       태그|키워드|\
@@ -232,7 +252,8 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .source,
       """
-      来源|文章来源|信息来源|稿件来源|新闻来源|来 源|出处|稿源|转自|摘自|本文来源|消息来源|来源于|\
+      来源|文章来源|信息来源|稿件来源|新闻来源|出处|稿源|转自|摘自|本文来源|消息来源|来源于|\
+      发布单位|发布机构|供稿单位|来稿单位|来源单位|报送单位|信息发布|文章出处|原文出处|本文转自|转载自|转载来源|媒体来源|内容来源|资讯来源|摘编自|\
       source|via|originally published|\
       出典|提供|情報元|\
       출처|\

@@ -82,8 +82,17 @@ struct FindPeople: Stage {
         Testimony(
           value: $0, origin: "a source that is a person", names: reader.names(in: $0, .prose))
       }
+    let pieces =
+      !visible
+      ? []
+      : document.datelinePieces.compactMap { piece, text -> Testimony? in
+        guard case .person(let name) = piece else { return nil }
+        return Testimony(
+          value: text, origin: "a name on the dateline",
+          names: [String(text.suffix(name.count))])
+      }
     return visible
-      ? labelled + closing + bylines + stated + marked + editors + sources
+      ? labelled + closing + bylines + stated + marked + pieces + editors + sources
       : stated + marked + labelled + bylines + closing + editors
   }
 
@@ -241,7 +250,7 @@ extension Document {
   }
 
   /// A range of a block's folded text as the page writes it, where folding kept the places.
-  private func original(_ range: Range<Int>, of block: Int) -> String {
+  func original(_ range: Range<Int>, of block: Int) -> String {
     let isSame = withFolded(of: block) { $0.count } == blocks[block].text.count
     func read(_ line: UnsafeBufferPointer<UInt8>) -> String {
       String(decoding: UnsafeBufferPointer(rebasing: line[range]), as: UTF8.self)

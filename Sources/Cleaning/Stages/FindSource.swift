@@ -16,6 +16,9 @@ struct FindSource: Stage {
         found.append((meta.content, "meta \(meta.name)"))
       }
     }
+    for (piece, text) in document.datelinePieces {
+      if case .outlet = piece { found.append((text, "an outlet on the dateline")) }
+    }
     for (value, origin) in found {
       let text = value.trimmingMarks()
       let isGood = FindSource.lengths.contains(text.count) && !text.contains("://")

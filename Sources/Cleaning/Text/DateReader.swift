@@ -336,7 +336,8 @@ extension DateReader {
   private func twoDigitYear(_ first: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
     guard index + 4 < tokens.count, tokens[index].digits == 2,
       case .mark(let mark) = tokens[index + 1].kind, tokens[index + 3].kind == .mark(mark),
-      tokens[index + 2].digits == 2, tokens[index + 4].digits == 2,
+      (1...2).contains(tokens[index + 2].digits), (1...2).contains(tokens[index + 4].digits),
+      tokens[index + 2].digits == 2 && tokens[index + 4].digits == 2 || isLabelled(index, tokens),
       let second = tokens[index + 2].number, let third = tokens[index + 4].number,
       index + 5 >= tokens.count || tokens[index + 5].kind != .mark(mark)
     else { return nil }

@@ -18,8 +18,11 @@ struct LabelledLine {
   var fields: [Field] = []
   var dates: [DateReader.Match] = []
 
-  /// Bytes that neither a field, a date nor a separator accounts for.
+  /// Bytes that neither a field, a date, a name nor a separator accounts for.
   var unexplained = 0
+
+  /// What stands on the line besides fields and dates, where blanks and bars part it.
+  var pieces: [Range<Int>] = []
 
   /// A value longer than this is prose behind a word that happens to be a label.
   static let longestValue = 96
@@ -52,7 +55,21 @@ struct LabelledLine {
       guard value.count <= LabelledLine.longestValue else { continue }
       fields.append(Field(mark: mark, label: label, value: value))
     }
-    unexplained = leftover(line)
+    (unexplained, pieces) = leftover(line)
+    if !dates.isEmpty {
+      for piece in pieces where Self.isNamed(line[piece]) { unexplained -= piece.count }
+    }
+  }
+
+  /// Bytes of the longest outlet's name that stands on a line without a label.
+  private static let longestPiece = 42
+
+  /// Whether a piece of a dateline is an outlet or a person: `2019-05-17 10:22 新华网 记者 张三`.
+  private static func isNamed(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard piece.count >= 6, piece.count <= longestPiece, piece.allSatisfy({ $0 >= 0x80 || $0 == 0x20 })
+    else { return false }
+    let text = String(decoding: piece, as: UTF8.self)
+    return DatelinePiece(text) != nil
   }
 
   /// The first value of a label of this kind, or nil where it is empty.
@@ -63,7 +80,7 @@ struct LabelledLine {
   /// The end of the colon behind a label, or nil where none is there.
   ///
   /// A byline's label needs none: `By Jane Doe`.
-  private static func value(
+  static func value(
     after end: Int, mark: LineMark, in line: UnsafeBufferPointer<UInt8>
   ) -> Int? {
     var i = end
@@ -79,8 +96,21 @@ struct LabelledLine {
     if line[i] == UInt8(ascii: ":") || line[i] == UInt8(ascii: "/") { return i + 1 }
     for colon in ["：", "丨", "｜", "／", "】", "﹕", "∶"] as [StaticString]
     where line[i...].starts(with: colon) { return i + 3 }
+    // `[关键词] 桥 河`: the bracket is the colon.
+    if line[i] == UInt8(ascii: "]"), line[..<end].contains(UInt8(ascii: "[")) { return i + 1 }
     if mark == .author, i > end, end <= 16, line[end - 1] < 0x80 { return i }
+    if mark == .author || mark == .editor, i > end, isName(at: i, in: line) { return i }
     return nil
+  }
+
+  /// Whether a Chinese name stands between blanks: `责任编辑 张三`.
+  private static func isName(at start: Int, in line: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = start
+    while end < line.count, end - start <= 12, blank(at: end, in: line) == nil, line[end] >= 0xe4 {
+      end += 3
+    }
+    guard end <= line.count, end - start >= 6 else { return false }
+    return Surnames.isName(String(decoding: line[start..<end], as: UTF8.self))
   }
 
   /// Whether a label may begin here: at the line's head, or behind a blank or a mark, not inside a word of Han.
@@ -129,7 +159,9 @@ struct LabelledLine {
     range.contains { line[$0..<range.upperBound].starts(with: text) }
   }
 
-  private func leftover(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+  private func leftover(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) -> (bytes: Int, pieces: [Range<Int>]) {
     var covered = [Bool](repeating: false, count: line.count)
     for field in fields {
       for i in field.label.lowerBound..<max(field.label.upperBound, field.value.upperBound) {
@@ -141,17 +173,23 @@ struct LabelledLine {
     }
     var left = 0
     var i = 0
+    var pieces: [Range<Int>] = []
     while i < line.count {
       if covered[i] {
         i += 1
       } else if let width = LabelledLine.separator(at: i, in: line) {
         i += width
       } else {
-        left += 1
-        i += 1
+        let start = i
+        while i < line.count, !covered[i], LabelledLine.separator(at: i, in: line) == nil {
+          i += LabelledLine.scalarWidth(line[i])
+        }
+        i = min(i, line.count)
+        left += i - start
+        pieces.append(start..<i)
       }
     }
-    return left
+    return (left, pieces)
   }
 
   static func blank(at i: Int, in line: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -86,8 +86,13 @@ struct LineGrammar {
         && LineMark.phrases.labels[$0.phrase] == LineMark.breadcrumb.rawValue
     }
     let startsAtHome = LineGrammar.homes.contains { line[...].starts(with: $0) }
+    // Behind a label any separator parts the sections.
+    let isLabelled =
+      opens == true && measure.enders == 0
+      && hits.first.flatMap { LabelledLine.value(after: $0.range.upperBound, mark: .breadcrumb, in: line) }
+        != nil
     guard
-      opens == true && arrows >= 1 || startsAtHome && arrows >= 1
+      isLabelled || opens == true && arrows >= 1 || startsAtHome && arrows >= 1
         || arrows >= 3 && measure.commas == 0
     else {
       return nil
@@ -178,7 +183,11 @@ struct LineGrammar {
       case UInt8(ascii: ":") where i + 1 < line.count && line[i + 1] == UInt8(ascii: ":"):
         count += 1
       case 0xc2 where i + 1 < line.count && line[i + 1] == 0xbb: count += 1
-      case 0xe2 where line[i...].starts(with: "›") || line[i...].starts(with: "→"): count += 1
+      case 0xe2
+      where line[i...].starts(with: "›") || line[i...].starts(with: "→")
+        || line[i...].starts(with: "≫") || line[i...].starts(with: "▸"):
+        count += 1
+      case UInt8(ascii: "\\"): count += 1
       case 0xef where line[i...].starts(with: "＞"): count += 1
       case UInt8(ascii: "/")
       where i > 0 && i + 1 < line.count && line[i - 1] == 0x20 && line[i + 1] == 0x20:

@@ -268,8 +268,8 @@ class Page:
             blank=" ".join(keys), comma=",".join(keys), bar="|".join(keys), hash=" ".join("#" + k for k in keys), dun="、".join(keys),
             semi="；".join(keys), slash=" / ".join(keys))
         self.editor = "" if "编辑" in self.meta else dice.choice(EDITORS).format(e="郑明洁")
-        # Where the line of fields names no author, the editor is the nearest that the page has.
-        self.author = article["author"] if "{a}" in META[meta] else "郑明洁" if self.editor else ""
+        # Where the line of fields names no author, the editor or a reporter in the text is as good an answer.
+        self.author = article["author"] if "{a}" in META[meta] else None
         self.tail = self.tail_lines(dice, draw("tail", TAILS))
         self.text = self.html(dice) if self.is_html else self.plain(dice)
         self.bytes = self.encoded(charset)

@@ -75,13 +75,15 @@ public struct Cleaner: Sendable {
 
   /// The stages every page goes through.
   ///
-  /// Lines are judged before bodies are chosen, since a body ends where a line says so; what a host
+  /// Lines are judged before bodies are chosen, since a body ends where a line says so, each by itself and then by what it has
+  /// to do with the page; what a host
   /// repeats goes once there is a body, since only there it does harm; fields are read off dropped lines, so they come after; the script is decided on the body alone, so it
   /// comes last.
   private func stages(_ restoring: Restoring, _ furniture: Furniture?) -> [any Stage] {
     let choosing: [any Stage] = [
       ReadPage(words: model.words),
       JudgeLines(restorer: restorer),
+      JudgeInjected(restorer: restorer),
       ChooseMarkupBody(model: model),
       TakeLinkedBody(words: model.words),
       ChooseTextBody(),

@@ -38,6 +38,12 @@ struct Document {
   /// What JSON-LD says of the article.
   var linked = LinkedArticle([])
 
+  /// Whether the page's `title` is stuffed with search phrases.
+  var hasStuffedTitle = false
+
+  /// Whether its `keywords` are phrases that nothing on the page speaks of.
+  var hasStuffedKeywords = false
+
   /// Blocks that repeat the page's title.
   var titleBlocks: [Int] = []
 

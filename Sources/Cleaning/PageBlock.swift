@@ -27,6 +27,9 @@ struct PageBlock {
   /// The model's probability that it belongs to the article.
   var score: Float = 0
 
+  /// Whether it is hidden text inside a line that is seen.
+  var isAside = false
+
   var role: Role = .boilerplate
   var isKept = false
   var reason: Reason = .model

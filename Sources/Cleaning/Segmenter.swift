@@ -45,6 +45,11 @@ struct Segmenter {
   private var needsBlank = false
   private var textNodes: [NodeID] = []
 
+  /// Hidden text inside the block being gathered: a block of its own, behind it.
+  private var aside: [UInt8] = []
+  private var asideNodes: [NodeID] = []
+  private var asideContext = BlockContext()
+
   /// Elements on the way down, with what each hands its children.
   private struct Frame {
     var node: NodeID
@@ -160,6 +165,12 @@ struct Segmenter {
 
   private mutating func append(_ node: NodeID) {
     let frame = frames[frames.count - 1]
+    let isHidden = frame.context.ancestors.contains(.hidden)
+    if isOpen, isHidden != blockContext.ancestors.contains(.hidden) {
+      if isHidden { return setAside(node, frame.context) }
+      // The line began with hidden text.
+      if hasText(node) { flush() }
+    }
     let before = result.text.count
     let pending = needsBlank
     var blank = needsBlank
@@ -192,6 +203,36 @@ struct Segmenter {
     if frame.context.ancestors.contains(.link) { linkedBytes += result.text.count - before }
   }
 
+  private func hasText(_ node: NodeID) -> Bool {
+    tree.withBytes(tree.text(node)) { $0.contains { $0 > 0x20 } }
+  }
+
+  private mutating func setAside(_ node: NodeID, _ context: BlockContext) {
+    guard hasText(node) else { return }
+    if asideNodes.isEmpty { asideContext = context }
+    tree.withBytes(tree.text(node)) { aside.append(contentsOf: $0) }
+    asideNodes.append(node)
+  }
+
+  /// Makes a block of the text that was set aside.
+  private mutating func closeAside() {
+    guard !asideNodes.isEmpty else { return }
+    let start = result.text.count
+    result.text += aside
+    let range = Segmenter.trimmed(start..<result.text.count, in: result.text)
+    let measure = result.text.withUnsafeBufferPointer {
+      TextMeasure(UnsafeBufferPointer(rebasing: $0[range]))
+    }
+    for node in asideNodes { result.owner[node.slot] = Int32(result.blocks.count) }
+    result.blocks.append(
+      PageBlock(
+        text: range, container: result.containers[Int(place)].node, place: place,
+        offset: Int(tree.source(asideNodes[0]).start), measure: measure, context: asideContext,
+        isAside: true))
+    aside.removeAll(keepingCapacity: true)
+    asideNodes.removeAll(keepingCapacity: true)
+  }
+
   /// Ends the block being gathered.
   private mutating func flush() {
     breaks = 0
@@ -201,6 +242,7 @@ struct Segmenter {
       return
     }
     defer {
+      closeAside()
       isOpen = false
       start = result.text.count
       linkedBytes = 0

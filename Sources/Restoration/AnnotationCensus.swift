@@ -16,6 +16,8 @@ struct AnnotationCensus {
   private(set) var dropped = 0
   private(set) var han = 0
   private(set) var kana = 0
+  /// Readings with kana beside them.
+  private(set) var besideKana = 0
 
   /// Level of frequency from which a character counts as common; set by hand.
   private static let commonLevel: Int32 = 5
@@ -48,6 +50,7 @@ struct AnnotationCensus {
           untoned += 1
         }
         if characters.level(UInt16(scalar)) >= Self.commonLevel { common += 1 }
+        if page.isKana(index - 1) || page.isKana(found.range.upperBound) { besideKana += 1 }
         if uses[place].annotated == 0 { order.append(scalar) }
         uses[place].annotated &+= 1
       } else {
@@ -65,7 +68,8 @@ struct AnnotationCensus {
     let all = toned + untoned
     if dropped >= 3, dropped > all { return (.vowelDropped, .droppedVowels) }
     if all == 0 { return (.none, broken > 0 ? .byteDamage : .noTraces) }
-    if kana * 10 > han { return (.none, .japanese) }
+    // Kana elsewhere may be spam; in Japanese they stand beside what is read.
+    if kana * 10 > han, besideKana * 10 > all { return (.none, .japanese) }
     if all * 100 >= han * 45 { return (.none, .everyCharacter) }
     if untoned > toned, untoned >= 10, repeated > untoned / 4 { return (.untoned, .untonedRuns) }
     if all < 3 { return (.none, .tooFew) }

@@ -117,7 +117,8 @@ struct RepairWalk {
     let isInjected =
       switch damage.kind {
       case .toned: isTraditional || use.annotated >= Self.repeats && use.plain == 0
-      case .untoned: true
+      // What its author glosses bears a tone.
+      case .untoned: isTraditional || !readings.isToned(found.syllable) && !found.hasToneDigit
       case .vowelDropped, .none: false
       }
     guard isInjected else {

@@ -120,6 +120,35 @@ public struct ScriptRestorer: Sendable {
     }
   }
 
+  /// The scalar that a character becomes by itself in simplified script.
+  @inline(__always)
+  public func simplified(_ scalar: UInt32) -> UInt32 {
+    scalar < 0x10000
+      ? UInt32(tables.characters.simplified(UInt16(truncatingIfNeeded: scalar))) : scalar
+  }
+
+  /// How many characters of a text are of traditional script only, and how many a converter to it would have changed.
+  public func scriptCounts(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (traditional: Int, simplified: Int) {
+    let characters = tables.characters
+    var (traditional, simplified) = (0, 0)
+    var index = 0
+    while index < text.count {
+      guard text[index] >= 0xE3 else {
+        index += 1
+        continue
+      }
+      guard let scalar = nextScalar(text, &index) else { continue }
+      if characters.isTraditional(scalar) {
+        traditional += 1
+      } else if characters.isSimplified(scalar) {
+        simplified += 1
+      }
+    }
+    return (traditional, simplified)
+  }
+
   /// The text in traditional script, as OpenCC's `s2t` converts it.
   public func traditional(_ text: [UInt8]) -> [UInt8] {
     convert(text, by: tables.traditionalizing) { _, _ in }

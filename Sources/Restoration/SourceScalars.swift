@@ -28,6 +28,10 @@ struct SourceScalars {
 
   var count: Int { scalars.count }
 
+  func isKana(_ index: Int) -> Bool {
+    index >= 0 && index < count && scalars[index] >= 0x3040 && scalars[index] < 0x3100
+  }
+
   /// The bytes of a range of scalars.
   func bytes(_ range: Range<Int>) -> Range<Int> {
     Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])

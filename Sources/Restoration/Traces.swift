@@ -30,6 +30,10 @@ struct Traces {
           }
         } else if byte < 0x20 {
           if byte != 0x0A, byte != 0x0D, byte != 0x09 { hasNoise = true }
+        } else if byte == 0x26 {
+          if let end = Self.wideReference(bytes, index), Self.holdsReading(bytes, end) {
+            brackets += 1
+          }
         } else if byte == 0x28 || byte == 0x5B {
           if Self.followsCharacter(bytes, index), Self.holdsReading(bytes, index + 1) {
             brackets += 1
@@ -76,6 +80,8 @@ struct Traces {
     if index + 1 < bytes.count, bytes[index] == 0xC2, bytes[index + 1] == 0xA0 { index += 2 }
     guard index < bytes.count else { return false }
     if bytes[index] == 0x29 || bytes[index] == 0x5D { return true }
+    // A closing bracket as a reference was passed as a letter.
+    if index > 0, bytes[index - 1] == 0x3B { return true }
     guard index + 2 < bytes.count else { return false }
     let (next, last) = (bytes[index + 1], bytes[index + 2])
     return bytes[index] == 0xEF && next == 0xBC && (last == 0x89 || last == 0xBD)
@@ -95,6 +101,20 @@ struct Traces {
       : next == 0x80 && (last == 0x90 || last == 0x94)
     return isOpening ? index + 3 : nil
   }
+
+  /// The end of a reference to a wide bracket that opens.
+  private static func wideReference(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+  ) -> Int? {
+    guard let end = reference(bytes, index) else { return nil }
+    let digits = bytes[(index + 2)..<(end - 1)]
+    return wideOpenings.contains { $0.withUTF8Buffer { digits.elementsEqual($0) } } ? end : nil
+  }
+
+  /// `（`, `［`, `【`, `〔` as references.
+  private static let wideOpenings: [StaticString] = [
+    "65288", "65339", "12304", "12308", "xFF08", "xff08", "xFF3B", "x3010", "x3014",
+  ]
 
   /// The end of a numeric character reference, as which toned letters are written where a charset lacks them.
   private static func reference(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
@@ -118,7 +138,9 @@ struct Traces {
   ) -> Bool {
     guard index > 0 else { return false }
     if bytes[index - 1] >= 0x80 { return true }
-    if bytes[index - 1] == 0x20, index > 3 { return bytes[index - 2] >= 0x80 }
+    if bytes[index - 1] == 0x20, index > 3 {
+      return bytes[index - 2] >= 0x80 || bytes[index - 2] == 0x3B
+    }
     guard bytes[index - 1] == 0x3B, index > 4 else { return false }
     return bytes[index - 2] &- 0x30 < 10 || bytes[max(0, index - 9)..<index].contains(0x23)
   }

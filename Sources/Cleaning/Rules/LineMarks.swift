@@ -144,7 +144,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       .legal,
       """
       版权声明|免责声明|特别声明|版权所有|转载请注明|未经授权|未经许可|声明|本文版权|郑重声明|备案号|公网安备|不良信息举报|违法和不良信息|\
-      网站地图|使用条款|隐私政策|关于我们|联系我们|广告服务|招聘信息|法律声明|网站声明|友情链接|法律顾问|icp备|京icp|风险提示|原标题|\
+      网站地图|使用条款|隐私政策|关于我们|联系我们|广告服务|招聘信息|法律声明|网站声明|法律顾问|icp备|京icp|风险提示|原标题|\
       copyright|all rights reserved|©|terms of use|terms of service|privacy policy|cookie policy|contact us|about us|\
       著作権|無断転載|プライバシーポリシー|お問い合わせ|\
       저작권자|무단전재|무단 전재|개인정보처리방침|\
@@ -222,6 +222,10 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       相关阅读|相关新闻|相关链接|相关文章|相关报道|相关推荐|相关资讯|相关内容|相关专题|延伸阅读|推荐阅读|猜你喜欢|热门文章|最新文章|热门推荐|精彩推荐|\
       热点推荐|为您推荐|更多新闻|热点新闻|编辑推荐|大家都在看|今日热点|图片推荐|热门新闻|最新资讯|随机推荐|本类热门|热门点击|阅读排行|点击排行|新闻排行|\
       推荐文章|推荐新闻|热门标签|你可能喜欢|相关评论|往期回顾|更多内容|热文推荐|精彩图集|看过本文的人还看了|\
+      友情链接|友情连接|友链|合作伙伴|合作媒体|合作网站|您可能感兴趣的文章|您可能感兴趣的内容|您可能还喜欢|你可能感兴趣|大家还在看|大家都在搜|本类推荐|精彩阅读|相关信息|\
+      更多精彩内容|更多推荐|更多阅读|更多文章|更多相关|猜您喜欢|为你推荐|热门内容|热门资讯|热门搜索|最近更新|最近发表|随便看看|本月热点|今日推荐|今日热门|本周热门|一周热点|\
+      推荐内容|推荐资讯|推荐新闻|栏目推荐|站内推荐|同类文章|同类新闻|同类推荐|其他文章|其它文章|其他新闻|相关文档|相关帖子|相关热词|相关搜索|关联阅读|拓展阅读|扩展阅读|\
+      继续阅读|接下来阅读|下一篇精彩|新闻推荐|资讯推荐|头条推荐|头条新闻|要闻推荐|焦点图|24小时热文|48小时排行|热文排行|点击榜|人气榜|图文推荐|图文资讯|热图推荐|视频推荐|专题推荐|\
       related articles|related stories|related posts|related news|related content|related|related links|related topics|more from|more stories|recommended|recommended for you|\
       you may also like|you might also like|most read|most popular|trending|trending now|latest news|popular posts|recent posts|more news|what to read next|further reading|\
       関連記事|おすすめ記事|人気記事|関連ニュース|関連リンク|アクセスランキング|\

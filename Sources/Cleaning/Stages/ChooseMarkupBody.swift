@@ -50,17 +50,54 @@ struct ChooseMarkupBody: Stage {
   /// Lines that no author writes go wherever they stand; on Chinese pages, whose furniture the grammar knows best, judged
   /// lines at the edges of the body go as well.
   private func dropJudged(in document: inout Document) {
+    let isHijacked = document.looksHijacked
     for index in document.blocks.indices where document.blocks[index].isKept {
-      guard let verdict = document.verdicts[index],
+      if let verdict = document.verdicts[index],
         verdict.role == .spam || verdict.role == .strayMark
-      else { continue }
-      document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      {
+        document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      } else if document.blocks[index].isAside
+        || isHijacked && document.blocks[index].context.ancestors.contains(.hidden)
+      {
+        document.judge(index, .hidden, keeping: false, "hidden text", layer: .hiddenNoise)
+        guard let element = document.blocks[index].context.hiddenElement,
+          let hiding = document.visibility.hiding(element)
+        else { continue }
+        document.blocks[index].reason = .hidden(hiding)
+      }
     }
     guard document.isHanPage else { return }
+    dropBelowHeading(in: &document)
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     dropEdge(kept, in: &document)
     dropEdge(kept.reversed(), in: &document)
   }
+
+  /// Drops what hangs below the last heading for other pages, where only short lines follow it.
+  private func dropBelowHeading(in document: inout Document) {
+    var last: Int?
+    var lines = 0
+    for index in document.blocks.indices.reversed() {
+      let measure = document.blocks[index].measure
+      if let role = document.verdicts[index]?.role, role == .related || role == .comment {
+        last = index
+      } else if document.blocks[index].isKept {
+        lines += 1
+        if measure.units >= ChooseMarkupBody.paragraph && measure.enders > 0
+          || measure.units >= 2 * ChooseMarkupBody.paragraph || lines > Self.longestList
+        {
+          break
+        }
+      }
+    }
+    guard let last else { return }
+    for index in document.blocks.indices[last...] where document.blocks[index].isKept {
+      document.judge(index, .related, keeping: false, "below a heading for other pages")
+    }
+  }
+
+  /// Lines below a heading for other pages at most.
+  private static let longestList = 24
 
   /// Drops judged lines from one end of the body inwards, until lines of the article begin.
   private func dropEdge(_ kept: [Int], in document: inout Document) {
@@ -95,7 +132,7 @@ extension Document {
   var looksHijacked: Bool {
     // A list of places alone is a menu of an honest site.
     // So are the words of spam in links: 视频 | 福利 | 彩票 are channels of portals.
-    isDamaged
+    isDamaged || hasStuffedTitle
       || verdicts.indices.contains {
         verdicts[$0]?.layer == .keywordLine && blocks[$0].linkDensity < 0.5
       }

@@ -41,7 +41,7 @@ struct FindKeywords: Stage {
       }
       for meta in document.metadata.all(
         "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-      {
+      where !document.hasStuffedKeywords && !document.hasStuffedTitle {
         found.append((meta.content, "meta \(meta.name)"))
       }
     }
@@ -58,11 +58,13 @@ struct FindKeywords: Stage {
   static func words(in value: String) -> [String] {
     let marks: Set<Character> = [",", ";", "|", "、", "，", "；", "\u{3000}", "\t", "_", "·", "/"]
     var words = value.split(whereSeparator: { marks.contains($0) }).map {
-      String($0).trimmingMarks()
+      String($0.drop { $0 == "#" || $0 == "＃" }).trimmingMarks()
     }
     let isHan = value.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) }
     if isHan, words.count == 1 {
-      words = value.split(whereSeparator: { $0.isWhitespace }).map { String($0).trimmingMarks() }
+      words = value.split(whereSeparator: { $0.isWhitespace }).map {
+        String($0.drop { $0 == "#" || $0 == "＃" }).trimmingMarks()
+      }
     }
     var seen: [String] = []
     for word in words

@@ -82,18 +82,32 @@ struct FindPeople: Stage {
         Testimony(
           value: $0, origin: "a source that is a person", names: reader.names(in: $0, .prose))
       }
-    let pieces =
-      !visible
-      ? []
-      : document.datelinePieces.compactMap { piece, text -> Testimony? in
-        guard case .person(let name) = piece else { return nil }
-        return Testimony(
-          value: text, origin: "a name on the dateline",
-          names: [String(text.suffix(name.count))])
-      }
+    let pieces = visible ? onDatelines(document) : (posters: [], others: [])
     return visible
-      ? labelled + closing + bylines + stated + marked + pieces + editors + sources
+      ? labelled + pieces.posters + closing + bylines + stated + marked + pieces.others + editors
+        + sources
       : stated + marked + labelled + bylines + closing + editors
+  }
+
+  /// Names without labels on datelines: who posted, and others, those of one line together.
+  private func onDatelines(
+    _ document: Document
+  ) -> (posters: [Testimony], others: [Testimony]) {
+    var (posters, others): ([String], [String]) = ([], [])
+    for name in document.datelineNames {
+      guard case .person(let folded) = name.piece else { continue }
+      let own = String(name.text.suffix(folded.count))
+      if name.isPoster { posters.append(own) } else { others.append(own) }
+    }
+    func testimony(_ names: [String]) -> [Testimony] {
+      names.isEmpty
+        ? []
+        : [
+          Testimony(
+            value: names.joined(separator: " "), origin: "a name on the dateline", names: names)
+        ]
+    }
+    return (testimony(posters), testimony(others))
   }
 
   private func stated(in document: Document, _ reader: AuthorNames) -> [Testimony] {

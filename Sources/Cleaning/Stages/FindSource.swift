@@ -16,8 +16,8 @@ struct FindSource: Stage {
         found.append((meta.content, "meta \(meta.name)"))
       }
     }
-    for (piece, text) in document.datelinePieces {
-      if case .outlet = piece { found.append((text, "an outlet on the dateline")) }
+    for name in document.datelineNames {
+      if case .outlet = name.piece { found.append((name.text, "an outlet on the dateline")) }
     }
     for (value, origin) in found {
       let text = value.trimmingMarks()

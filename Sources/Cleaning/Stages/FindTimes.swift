@@ -146,7 +146,7 @@ struct FindTimes: Stage {
       document.verdicts[$0]?.role == .dateline && document.blocks[$0].measure.units <= 300
     }
     let region = document.headRegion
-    return lines.sorted { abs($0 - head) < abs($1 - head) }.prefix(3).flatMap { index in
+    let found = lines.sorted { abs($0 - head) < abs($1 - head) }.prefix(3).flatMap { index in
       let dates = document.verdicts[index]?.labels?.dates ?? []
       return dates.prefix(2).compactMap { match -> Candidate? in
         Candidate(
@@ -154,6 +154,9 @@ struct FindTimes: Stage {
           isChange: isChange(match, of: index, document))
       }
     }
+    // Chinese sites call the one time that they give 更新时间.
+    guard found.count == 1, found[0].isVisible, document.isHanPage else { return found }
+    return found.map { Candidate(time: $0.time, origin: $0.origin, isVisible: true) }
   }
 
   /// Dates in short blocks within reach of the headline.

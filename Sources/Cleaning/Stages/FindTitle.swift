@@ -131,8 +131,9 @@ struct FindTitle: Stage {
     }
     let element = stated.first { $0.origin == "title element" }
     if let element, !isBare(element, sites), !isSection(element) { return element }
-    return first.first { $0.key.count > 6 } ?? lineAboveBody(of: document) ?? element
-      ?? headings.first
+    return first.first { $0.key.count > 6 }
+      ?? (stated.isEmpty ? headingAboveBody(of: document) : nil) ?? lineAboveBody(of: document)
+      ?? element ?? headings.first ?? (document.isHanPage ? lineAboveDateline(of: document) : nil)
   }
 
   private func agrees(_ a: [UInt8], _ b: [UInt8]) -> Bool {
@@ -188,6 +189,21 @@ struct FindTitle: Stage {
     return Candidate(
       value: document.string(of: best.block), origin: "a line that the title repeats", key: best.key
     )
+  }
+
+  /// The last heading above the dateline or the first paragraph, for pages that state no title.
+  private func headingAboveBody(of document: Document) -> Candidate? {
+    guard let index = visibleTitle(in: document), document.blocks[index].context.headingLevel > 0
+    else { return nil }
+    return Candidate(value: document.string(of: index), origin: "the heading above the body")
+  }
+
+  /// The line above the dateline, where nothing else is a headline.
+  private func lineAboveDateline(of document: Document) -> Candidate? {
+    guard document.verdicts.contains(where: { $0?.role == .dateline }),
+      let index = visibleTitle(in: document)
+    else { return nil }
+    return Candidate(value: document.string(of: index), origin: "the line above the dateline")
   }
 
   /// The last short line above the first paragraph, for pages whose `title` names only the site.

@@ -7,7 +7,15 @@ enum DatelinePiece: Equatable {
   private static let lengths = 3...14
 
   /// Endings that offices and sentences have as well as outlets, not enough where no label stands.
-  private static let weakEndings: Set<String> = ["部", "局", "办", "会", "科", "处", "号", "委", "所", "厅", "台"]
+  private static let weakEndings: Set<String> = [
+    "部", "局", "办", "会", "科", "处", "号", "委", "所", "厅", "台",
+  ]
+
+  /// Endings of the names of papers, stations and accounts, beside those of `NameWords`.
+  private static let endings = [
+    "财经", "晨报", "电视", "观察", "广播", "快报", "评论", "商报", "时讯", "头条", "晚报", "卫视", "新媒体", "早报", "周报", "周刊",
+    "周末",
+  ]
 
   /// - Parameter text: in simplified script.
   init?(_ text: String) {
@@ -22,28 +30,52 @@ enum DatelinePiece: Equatable {
       return
     }
     guard name == text, Self.lengths.contains(text.count),
-      NameWords.hanOutletEndings.contains(where: {
-        !Self.weakEndings.contains($0) && text.hasSuffix($0)
-      })
+      Self.endings.contains(where: { text.hasSuffix($0) })
+        || NameWords.hanOutletEndings.contains(where: {
+          !Self.weakEndings.contains($0) && text.hasSuffix($0)
+        })
     else { return nil }
     self = .outlet(text)
   }
 }
 
 extension Document {
-  /// Names without labels on the datelines around the headline, in the page's own script.
-  var datelinePieces: [(piece: DatelinePiece, text: String)] {
-    var found: [(piece: DatelinePiece, text: String)] = []
+  /// A name without a label on a dateline, in the page's own script.
+  struct DatelineName {
+    var piece: DatelinePiece
+    var text: String
+    /// Whether it stands right before the words that say when it was posted: `张三 发表于 2019-05-17`.
+    var isPoster: Bool
+  }
+
+  /// Names without labels on the datelines around the headline.
+  var datelineNames: [DatelineName] {
+    var found: [DatelineName] = []
     for index in headRegion {
       guard let labels = verdicts[index]?.labels, verdicts[index]?.role == .dateline,
         !labels.dates.isEmpty
       else { continue }
-      for range in labels.pieces {
-        let folded = withFolded(of: index) {
+      let texts = labels.pieces.map { range in
+        withFolded(of: index) {
           String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
         }
-        guard let piece = DatelinePiece(folded) else { continue }
-        found.append((piece, original(range, of: index).trimmingMarks()))
+      }
+      let pieces = texts.map { DatelinePiece($0) }
+      for (place, range) in labels.pieces.enumerated() {
+        var piece = pieces[place]
+        // Beside a person what has no label and no known ending is where the person writes.
+        if piece == nil, texts.count == 2, case .person = pieces[1 - place],
+          (3...8).contains(texts[place].count), texts[place].utf8.allSatisfy({ $0 >= 0x80 })
+        {
+          piece = .outlet(texts[place])
+        }
+        guard let piece else { continue }
+        let isPoster = labels.fields.contains {
+          $0.mark == .date && (0...3).contains($0.label.lowerBound - range.upperBound)
+        }
+        found.append(
+          DatelineName(
+            piece: piece, text: original(range, of: index).trimmingMarks(), isPoster: isPoster))
       }
     }
     return found

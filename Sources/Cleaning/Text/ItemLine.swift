@@ -123,8 +123,8 @@ struct ItemLine {
 
   /// The separator that cuts the line best: the one of these that is there most often, three times or more.
   private static func separator(of line: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    // Counts of | _ - , / 、 ， ｜ · and the blank.
-    var counts = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    // Counts of | _ - , / 、 ， ｜ · the blank and semicolons.
+    var counts = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     var i = 0
     while i < line.count {
       let byte = line[i]
@@ -135,6 +135,7 @@ struct ItemLine {
         case 0x2d: counts.2 += 1
         case 0x2c: counts.3 += 1
         case 0x2f: counts.4 += 1
+        case 0x3b: counts.10 += 1
         case 0x20: counts.9 += 1
         default: break
         }
@@ -148,6 +149,7 @@ struct ItemLine {
       case 0xff0c: counts.6 += 1
       case 0xff5c: counts.7 += 1
       case 0xb7: counts.8 += 1
+      case 0xff1b: counts.11 += 1
       case 0x3000: counts.9 += 1
       default: break
       }
@@ -155,6 +157,7 @@ struct ItemLine {
     let marks: [(UInt32, Int)] = [
       (0x7c, counts.0), (0x5f, counts.1), (0x2d, counts.2), (0x2c, counts.3), (0x3001, counts.5),
       (0xff0c, counts.6), (0xff5c, counts.7), (0x2f, counts.4), (0xb7, counts.8),
+      (0x3b, counts.10), (0xff1b, counts.11),
     ]
     // A blank often stands beside a real separator, so it is the last resort.
     if let best = marks.max(by: { $0.1 < $1.1 }), best.1 >= 2 { return best.0 }

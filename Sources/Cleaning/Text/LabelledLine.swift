@@ -51,7 +51,7 @@ struct LabelledLine {
         limit = min(limit, date.range.lowerBound)
       }
       guard valueStart <= limit else { continue }
-      let value = LabelledLine.trimmed(valueStart..<limit, in: line, cutAtGap: mark != .date)
+      let value = LabelledLine.trimmed(valueStart..<limit, in: line, mark)
       guard value.count <= LabelledLine.longestValue else { continue }
       fields.append(Field(mark: mark, label: label, value: value))
     }
@@ -66,7 +66,8 @@ struct LabelledLine {
 
   /// Whether a piece of a dateline is an outlet or a person: `2019-05-17 10:22 新华网 记者 张三`.
   private static func isNamed(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard piece.count >= 6, piece.count <= longestPiece, piece.allSatisfy({ $0 >= 0x80 || $0 == 0x20 })
+    guard piece.count >= 6, piece.count <= longestPiece,
+      piece.allSatisfy({ $0 >= 0x80 || $0 == 0x20 })
     else { return false }
     let text = String(decoding: piece, as: UTF8.self)
     return DatelinePiece(text) != nil
@@ -124,16 +125,19 @@ struct LabelledLine {
   }
 
   /// The range without blanks and separators at its ends, and no further than a bar or a gap of blanks.
+  ///
+  /// Keywords stand between bars and gaps themselves.
   private static func trimmed(
-    _ range: Range<Int>, in line: UnsafeBufferPointer<UInt8>, cutAtGap: Bool
+    _ range: Range<Int>, in line: UnsafeBufferPointer<UInt8>, _ mark: LineMark
   ) -> Range<Int> {
+    let cutAtGap = mark != .date && mark != .keywords
     var low = range.lowerBound
     while low < range.upperBound, let width = separator(at: low, in: line) { low += width }
     var high = low
     var i = low
     var gap = 0
     while i < range.upperBound {
-      if line[i] == UInt8(ascii: "|") || line[i...].starts(with: "｜") { break }
+      if mark != .keywords, line[i] == UInt8(ascii: "|") || line[i...].starts(with: "｜") { break }
       if line[i...].starts(with: "】")
         || line[i...].starts(with: "）") && !contains("（", low..<i, line)
       {

@@ -61,9 +61,9 @@ struct LineGrammar {
   private func itemVerdict(
     _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
   ) -> LineVerdict? {
-    guard measure.han > 4, !LineGrammar.endsSentences(measure), let items = ItemLine(line) else {
-      return nil
-    }
+    guard measure.units > 8, !LineGrammar.endsSentences(measure),
+      measure.han > 4 || measure.enders == 0, let items = ItemLine(line)
+    else { return nil }
     if items.isPlaceList {
       return LineVerdict(role: .spam, rule: "a list of place names", layer: .linkFarm)
     }
@@ -89,7 +89,9 @@ struct LineGrammar {
     // Behind a label any separator parts the sections.
     let isLabelled =
       opens == true && measure.enders == 0
-      && hits.first.flatMap { LabelledLine.value(after: $0.range.upperBound, mark: .breadcrumb, in: line) }
+      && hits.first.flatMap {
+        LabelledLine.value(after: $0.range.upperBound, mark: .breadcrumb, in: line)
+      }
         != nil
     guard
       isLabelled || opens == true && arrows >= 1 || startsAtHome && arrows >= 1

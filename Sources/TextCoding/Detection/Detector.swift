@@ -143,5 +143,30 @@ private func looksLikeUTF16(_ bytes: [UInt8]) -> Encoding? {
   let enough = min(bytes.count, 2000) / 10
   if zeros.odd > enough, zeros.even * 8 < zeros.odd { return .utf16LE }
   if zeros.even > enough, zeros.odd * 8 < zeros.even { return .utf16BE }
+  return zeros.even + zeros.odd > 0 ? wideOrder(bytes.prefix(2000)) : nil
+}
+
+/// The order of UTF-16 text that has few blanks, as Chinese has: its line ends and digits have zeros, and nearly all its
+/// units are of the blocks that text is written in.
+private func wideOrder(_ bytes: ArraySlice<UInt8>) -> Encoding? {
+  var (little, big) = (0, 0)
+  let units = bytes.count / 2
+  guard units >= 8 else { return nil }
+  for unit in 0..<units {
+    let (first, second) = (bytes[unit * 2], bytes[unit * 2 + 1])
+    if isTextUnit(high: second, low: first) { little += 1 }
+    if isTextUnit(high: first, low: second) { big += 1 }
+  }
+  if little * 10 >= units * 9, big * 2 < little { return .utf16LE }
+  if big * 10 >= units * 9, little * 2 < big { return .utf16BE }
   return nil
+}
+
+/// ASCII text, general punctuation, CJK marks and kana, Han, Hangul, full-width forms.
+private func isTextUnit(high: UInt8, low: UInt8) -> Bool {
+  switch high {
+  case 0x00: low >= 0x20 && low < 0x7F || low == 0x0A || low == 0x0D || low == 0x09 || low >= 0xA0
+  case 0x01, 0x20, 0x30, 0x4E...0x9F, 0xAC...0xD7, 0xFF: true
+  default: false
+  }
 }

@@ -1,0 +1,198 @@
+import Domain
+import Markup
+import Restoration
+
+/// Finds lines that were put into a hijacked page, by what they have to do with the rest of it.
+///
+/// A lexicon knows the spam of yesterday. What any spam has in common: it is a list of phrases or a short line without an end
+/// of a sentence, it is about something else than the article, and it is in another script than the page, since it was put in
+/// after the page was converted. Only pages that bear marks of hijacking are looked at; on others a list is a list.
+struct JudgeInjected: Stage {
+  var restorer: ScriptRestorer
+
+  /// Items that hold no word of the page's prose, in percent, from which on a list has nothing to do with it.
+  private static let foreign = 75
+
+  /// Units of a line at most that is a single phrase.
+  private static let longestPhrase = 60
+
+  /// Lines of phrases below the article that are a farm of links.
+  private static let fewestLines = 4
+
+  func apply(to document: inout Document) {
+    guard !document.blocks.isEmpty else { return }
+    guard document.isHanPage else { return }
+    // Asked for where a line of items stands outside the text, which few pages have.
+    let title = document.metadata.title.flatMap { stuffing($0) }
+    let keywords = document.metadata.all("keywords", "news_keywords").compactMap {
+      stuffing($0.content)
+    }
+    guard document.looksHijacked || title != nil || !keywords.isEmpty else { return }
+    let vocabulary = vocabulary(of: document)
+    guard !vocabulary.isEmpty else { return }
+    document.hasStuffedTitle = title.map { isStuffed($0, vocabulary) } ?? false
+    document.hasStuffedKeywords = keywords.contains {
+      foreignItems(of: $0, vocabulary) == $0.items.count
+    }
+    guard document.looksHijacked else { return }
+    let isTraditional = isTraditional(document)
+    var run: [Int] = []
+    for index in document.blocks.indices {
+      let measure = document.blocks[index].measure
+      let isLine = measure.enders == 0 && document.verdicts[index] == nil && measure.units > 0
+      guard isLine else {
+        closeRun(&run, vocabulary, &document)
+        continue
+      }
+      if let rule = rule(for: index, vocabulary, isTraditional, document) {
+        document.verdicts[index] = LineVerdict(role: .spam, rule: rule, layer: .keywordLine)
+      } else if measure.units <= Self.longestPhrase {
+        run.append(index)
+        continue
+      }
+      closeRun(&run, vocabulary, &document)
+    }
+    closeRun(&run, vocabulary, &document)
+  }
+
+  /// Why a line was put in, or nil where nothing says so.
+  private func rule(
+    for index: Int, _ vocabulary: PageVocabulary, _ isTraditional: Bool, _ document: Document
+  ) -> StaticString? {
+    let measure = document.blocks[index].measure
+    let isOther = isTraditional && isOfOtherScript(index, document)
+    if isOther, measure.units <= Self.longestPhrase, measure.commas == 0 {
+      return "in another script than the page"
+    }
+    if isForeignLinks(index, vocabulary, document) { return "links foreign to the page" }
+    return document.withFolded(of: index) { line -> StaticString? in
+      guard let items = ItemLine(line), items.functionWords * 6 <= items.items.count,
+        items.longest <= 40
+      else { return nil }
+      let foreign = items.items.count { item in
+        let (known, all) = vocabulary.recurrence(of: UnsafeBufferPointer(rebasing: line[item]))
+        return all > 0 && known * 4 <= all
+      }
+      guard foreign * 100 >= items.items.count * Self.foreign else { return nil }
+      if isOther { return "a list in another script than the page" }
+      if measure.han * 4 < measure.units / 2 { return "a list in another language than the page" }
+      return items.recombinedItems * 2 >= items.items.count || items.lexiconItems > 0
+        || items.items.count >= 8
+        ? "a list that recombines words foreign to the page" : nil
+    }
+  }
+
+  /// A list of links in which hardly a word is the page's.
+  private func isForeignLinks(
+    _ index: Int, _ vocabulary: PageVocabulary, _ document: Document
+  ) -> Bool {
+    let block = document.blocks[index]
+    guard block.links >= 4, block.linkDensity >= 0.8 else { return false }
+    let (known, all) = document.withText(of: index) { vocabulary.recurrence(of: $0) }
+    return all >= 8 && known * 8 <= all
+  }
+
+  /// Several lines in a row that recombine few words or are in another language, none of the page's; or lines between such.
+  private func closeRun(
+    _ run: inout [Int], _ vocabulary: PageVocabulary, _ document: inout Document
+  ) {
+    defer { run.removeAll(keepingCapacity: true) }
+    guard let first = run.first, let last = run.last else { return }
+    let isBeside = isSpam(first - 1, document) || isSpam(last + 1, document)
+    guard run.count >= Self.fewestLines || isBeside else { return }
+    var words: [UInt64: Int] = [:]
+    var own: [[UInt64]] = []
+    var (foreign, alien) = (0, 0)
+    for index in run {
+      document.withText(of: index) { text in
+        let (known, all) = vocabulary.recurrence(of: text)
+        if known == 0 { foreign += 1 }
+        if document.blocks[index].measure.han == 0, all > 0 { alien += 1 }
+        var line = PageVocabulary(restorer)
+        line.learn(text)
+        own.append(line.all)
+        for word in line.all { words[word, default: 0] += 1 }
+      }
+    }
+    let shared = own.count { $0.contains { words[$0, default: 0] > 1 } }
+    let isList =
+      run.count >= Self.fewestLines
+      && (shared * 3 >= run.count * 2 || alien * 100 >= run.count * Self.foreign)
+    guard foreign * 100 >= run.count * Self.foreign, isList || isBeside && foreign == run.count
+    else { return }
+    for index in run {
+      document.verdicts[index] = LineVerdict(
+        role: .spam, rule: "lines that recombine words foreign to the page", layer: .linkFarm)
+    }
+  }
+
+  private func isSpam(_ index: Int, _ document: Document) -> Bool {
+    document.verdicts.indices.contains(index) && document.verdicts[index]?.role == .spam
+  }
+
+  private func vocabulary(of document: Document) -> PageVocabulary {
+    var vocabulary = PageVocabulary(restorer)
+    for index in document.blocks.indices where document.verdicts[index] == nil {
+      let measure = document.blocks[index].measure
+      guard measure.units >= 60, measure.enders > 0,
+        !document.blocks[index].context.ancestors.contains(.hidden)
+      else { continue }
+      document.withText(of: index) { vocabulary.learn($0) }
+    }
+    return vocabulary
+  }
+
+  /// Whether the page's prose is in traditional script.
+  private func isTraditional(_ document: Document) -> Bool {
+    var (traditional, simplified) = (0, 0)
+    for index in document.blocks.indices where document.blocks[index].measure.enders > 0 {
+      let counts = document.withText(of: index) { restorer.scriptCounts($0) }
+      traditional += counts.traditional
+      simplified += counts.simplified
+      if traditional + simplified > 2_000 { break }
+    }
+    return traditional >= 20 && traditional > simplified * 8
+  }
+
+  /// Whether a line has characters of simplified script alone and none that only traditional script has.
+  private func isOfOtherScript(_ index: Int, _ document: Document) -> Bool {
+    let counts = document.withText(of: index) { restorer.scriptCounts($0) }
+    return counts.simplified > 0 && counts.traditional == 0
+  }
+
+  /// Text outside the body that is made of items.
+  private struct Stuffing {
+    var bytes: [UInt8]
+    var items: [Range<Int>]
+    var line: ItemLine
+  }
+
+  private func stuffing(_ text: String) -> Stuffing? {
+    guard text.utf8.count >= 24 else { return nil }
+    let bytes = Array(text.utf8)
+    guard let line = bytes.withUnsafeBufferPointer({ ItemLine($0) }), line.items.count >= 4,
+      line.functionWords * 4 <= line.items.count
+    else { return nil }
+    return Stuffing(bytes: bytes, items: line.items, line: line)
+  }
+
+  private func foreignItems(of stuffing: Stuffing, _ vocabulary: PageVocabulary) -> Int {
+    stuffing.bytes.withUnsafeBufferPointer { line in
+      stuffing.items.count { item in
+        let (known, all) = vocabulary.recurrence(of: UnsafeBufferPointer(rebasing: line[item]))
+        return all > 0 && known == 0
+      }
+    }
+  }
+
+  /// Whether a page's `title` is stuffed with phrases that nothing on the page speaks of; names of sections and of the site
+  /// are few and do not recombine.
+  private func isStuffed(_ title: Stuffing, _ vocabulary: PageVocabulary) -> Bool {
+    if title.line.isSpam { return true }
+    let foreign = foreignItems(of: title, vocabulary)
+    guard foreign >= 4, foreign * 100 >= title.items.count * Self.foreign else { return false }
+    let isHan = title.bytes.count { $0 >= 0xE3 } * 2 > title.bytes.count
+    return !isHan || title.line.recombinedItems * 2 >= title.items.count
+      || title.line.lexiconItems > 0 || foreign >= 7
+  }
+}

@@ -31,6 +31,7 @@ func tests(of name: String, using more: [Target.Dependency] = []) -> Target {
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let arguments: Target.Dependency = .product(
@@ -67,7 +68,7 @@ let package = Package(
     room("Obfuscation"),
     room("Compression", ["CZlib", "CBrotli", "CZstd"]),
     room("HTTPServer", ["Compression", "CLinux", "CTLS"]),
-    room("Storage", ["Domain", "TextAnalysis", "Compression", grdb]),
+    room("Storage", ["Domain", "TextAnalysis", "Compression", grdb, sqlite]),
     room("Fetching", ["Domain", "WebURL", "Compression", "CCurl"]),
     room("Ingest", ["Domain", "Cleaning", "Compression", "CCrypto"]),
     room(

@@ -6,10 +6,14 @@ public protocol ArticleStore: Sendable {
   /// latest revision already, else nil. Lets ingest skip cleaning.
   func known(url: String?, digest: PageDigest) throws(StoreError) -> Receipt?
 
-  /// Keeps a page and what cleaning it came to. When it returns, both are on disk.
+  /// Makes an entry ready to be kept: what takes time and asks for nothing but the entry.
+  func prepare(_ entry: Entry) throws(StoreError) -> any PreparedEntry
+
+  /// Keeps pages and what cleaning them came to, in their order; each comes to an end of its own. When it
+  /// returns, all that were kept are on disk: many at once cost little more than one.
   ///
   /// Bytes that are the latest revision of their URL already change nothing (`unchanged`).
-  func keep(_ entry: Entry) throws(StoreError) -> Receipt
+  func keep(_ entries: [any PreparedEntry]) -> [Result<Receipt, StoreError>]
 
   /// The latest article of a page; nil where the page is not there or holds no article.
   func article(_ id: StoredArticle.ID) throws(StoreError) -> StoredArticle?
@@ -58,7 +62,17 @@ public protocol ArticleStore: Sendable {
   func close()
 }
 
-/// A page and what cleaning it came to, ready to be kept.
+extension ArticleStore {
+  /// Keeps one page. When it returns, the page is on disk.
+  public func keep(_ entry: Entry) throws(StoreError) -> Receipt {
+    try keep([try prepare(entry)])[0].get()
+  }
+}
+
+/// An entry as the store that prepared it takes it.
+public protocol PreparedEntry: Sendable {}
+
+/// A page and what cleaning it came to.
 public struct Entry: Sendable {
   public var page: RawPage
   public var digest: PageDigest

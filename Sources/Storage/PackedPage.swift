@@ -3,21 +3,26 @@ import Foundation
 import TextAnalysis
 
 /// An entry ready for its rows: everything costly done before the writer is asked.
-struct PackedPage: Sendable {
+struct PackedPage: PreparedEntry {
+  /// Without the page's bytes: of those there are `raw` and `size`.
   let entry: Entry
   let host: String?
+  let size: Int
   let raw: Data
   let headers: String?
   let metadata: String
   let cleaned: PackedCleaning
 
   init(_ entry: Entry, folding: Folding) throws {
-    self.entry = entry
     host = entry.page.url.flatMap(Host.init)?.name
     raw = Data(try Zstandard.compress(entry.page.bytes))
+    size = entry.page.bytes.count
     headers = entry.page.headers.isEmpty ? nil : try jsonText(entry.page.headers)
     metadata = try jsonText(entry.page.metadata)
     cleaned = try PackedCleaning(entry.cleaned, host: host, folding: folding)
+    var light = entry
+    light.page.bytes = []
+    self.entry = light
   }
 }
 

@@ -33,7 +33,7 @@ extension PageWriter {
     for (kind, value) in row.labels {
       try label.execute(arguments: [place.number, kind, value, ingested, row.published])
     }
-    try SearchIndex(db: db, folding: folding).insert(tokens, page: place.number)
+    index.insert(tokens, page: place.number)
     return try Clusters(db: db).insert(tokens.sketch, page: place.number)
   }
 
@@ -51,7 +51,7 @@ extension PageWriter {
 
   /// Takes a page's article out of the lists and the index; its revisions stay.
   func removeArticle(_ page: Int64) throws {
-    try SearchIndex(db: db, folding: folding).remove(page)
+    try index.remove(page, db)
     try Clusters(db: db).remove(page)
     try db.cachedStatement(sql: "DELETE FROM article WHERE page = ?").execute(arguments: [page])
   }

@@ -6,16 +6,23 @@ import TextAnalysis
 /// The rows of pages written, inside a transaction of the one writer.
 struct PageWriter {
   let db: Database
-  let folding: Folding
+  let index: SearchQueue
 
-  /// Keeps a page; nil where its bytes are the latest already.
-  func keep(_ page: PackedPage) throws -> Kept? {
-    let entry = page.entry
-    guard let found = try PageReader(db: db).page(url: entry.page.url, digest: entry.digest) else {
-      return try create(page)
+  /// What became of a page that was to be kept.
+  enum Outcome: Sendable {
+    case kept(Kept)
+    /// Its bytes are the latest already.
+    case unchanged(Receipt)
+  }
+
+  /// Keeps a page unless its bytes are the latest already.
+  func keep(_ page: PackedPage) throws -> Outcome {
+    let (entry, reader) = (page.entry, PageReader(db: db))
+    guard let found = try reader.page(url: entry.page.url, digest: entry.digest) else {
+      return .kept(try create(page))
     }
-    guard found.latest != entry.digest else { return nil }
-    return try revise(found, with: page)
+    guard found.latest != entry.digest else { return .unchanged(try reader.receipt(found)) }
+    return .kept(try revise(found, with: page))
   }
 
   private func create(_ page: PackedPage) throws -> Kept {
@@ -101,7 +108,7 @@ struct PageWriter {
       return number
     }
     try db.cachedStatement(sql: "INSERT INTO raw (sha256, size, zstd) VALUES (?, ?, ?)")
-      .execute(arguments: [digest, page.entry.page.bytes.count, page.raw])
+      .execute(arguments: [digest, page.size, page.raw])
     return db.lastInsertedRowID
   }
 
@@ -138,7 +145,7 @@ struct Kept: Sendable {
   func receipt(for page: PackedPage) throws -> Receipt {
     let entry = page.entry
     let raw = RawReference(
-      digest: entry.digest, size: entry.page.bytes.count, mediaType: entry.cleaned.mediaType,
+      digest: entry.digest, size: page.size, mediaType: entry.cleaned.mediaType,
       charset: entry.cleaned.charset)
     let (metadata, corrections) =
       (try ArticleRow.object(metadata), try ArticleRow.object(corrections))

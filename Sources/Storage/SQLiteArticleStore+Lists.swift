@@ -39,13 +39,15 @@ extension SQLiteArticleStore {
   }
 
   public func delete(matching filter: ArticleQuery.Filter) throws(StoreError) -> Int {
-    let (now, folding) = (clock(), folding)
+    let now = clock()
     var deleted = 0
     while true {
       // In small transactions, so that pages go on coming in meanwhile.
-      let count = try write { db in
+      let count = try write { [index] db in
+        // A search has to find what others have done in the same transaction.
+        try index.tell(db)
         let pages = try self.pageNumbers(matching: filter, limit: 100, db)
-        let writer = PageWriter(db: db, folding: folding)
+        let writer = PageWriter(db: db, index: index)
         for page in pages { try writer.delete(page, at: now) }
         return pages.count
       }

@@ -4,7 +4,10 @@ import GRDB
 
 extension SQLiteArticleStore {
   public func known(url: String?, digest: PageDigest) throws(StoreError) -> Receipt? {
-    try read { db in
+    // Most pages are new, and one statement says so: that needs no transaction.
+    let isLatest = { db in try PageReader(db: db).page(url: url, digest: digest)?.latest == digest }
+    guard try glance(isLatest) else { return nil }
+    return try read { db in
       let reader = PageReader(db: db)
       guard let page = try reader.page(url: url, digest: digest), page.latest == digest else {
         return nil
@@ -13,30 +16,28 @@ extension SQLiteArticleStore {
     }
   }
 
-  public func keep(_ entry: Entry) throws(StoreError) -> Receipt {
-    let folding = folding
-    let page = try packed { try PackedPage(entry, folding: folding) }
-    while true {
-      if let kept = try write({ db in try PageWriter(db: db, folding: folding).keep(page) }) {
-        return try packed { try kept.receipt(for: page) }
-      }
-      // What it equals may be gone by now: then it is new.
-      if let receipt = try known(url: entry.page.url, digest: entry.digest) { return receipt }
-    }
+  public func prepare(_ entry: Entry) throws(StoreError) -> any PreparedEntry {
+    try packed { try PackedPage(entry, folding: folding) }
   }
 
-  /// Keeps pages in few transactions, in their order: for imports, which need no answer page by page.
-  ///
-  /// Returns how many of them were new or revised; throws what the first that failed failed of, after the
-  /// others were kept.
-  public func keep(all entries: [Entry]) throws(StoreError) -> Int {
-    let folding = folding
-    let pages = try packed { try entries.map { try PackedPage($0, folding: folding) } }
-    let kept = try write(
-      all: pages.map { page in
-        { db in try PageWriter(db: db, folding: folding).keep(page) != nil }
+  public func keep(_ entries: [any PreparedEntry]) -> [Result<Receipt, StoreError>] {
+    let pages = entries.map { $0 as? PackedPage }
+    let outcomes = write(
+      each: pages.map { page in
+        { [index] db in
+          guard let page else { throw StoreError.unavailable("another store prepared the page") }
+          return try PageWriter(db: db, index: index).keep(page)
+        }
       })
-    return kept.count { $0 }
+    return zip(pages, outcomes).map { page, outcome in
+      Result { () throws(StoreError) in
+        switch (try outcome.get(), page) {
+        case (.unchanged(let receipt), _): return receipt
+        case (.kept(let kept), let page?): return try packed { try kept.receipt(for: page) }
+        case (.kept, nil): throw .unavailable("another store prepared the page")
+        }
+      }
+    }
   }
 
   public func article(_ id: StoredArticle.ID) throws(StoreError) -> StoredArticle? {
@@ -69,11 +70,10 @@ extension SQLiteArticleStore {
   public func replace(
     _ id: StoredArticle.ID, digest: PageDigest, with cleaned: Cleaned, at now: Timestamp
   ) throws(StoreError) -> Receipt? {
-    let folding = folding
     let host = try read { db in try PageReader(db: db).host(id) }
     let packed = try packed { try PackedCleaning(cleaned, host: host, folding: folding) }
-    return try write { db in
-      try PageWriter(db: db, folding: folding).replace(id, digest: digest, with: packed, at: now)
+    return try write { [index] db in
+      try PageWriter(db: db, index: index).replace(id, digest: digest, with: packed, at: now)
     }
   }
 
@@ -81,19 +81,18 @@ extension SQLiteArticleStore {
     _ id: StoredArticle.ID, metadata: [String: JSONValue], corrections: [String: JSONValue],
     ifChange: Int64?, at now: Timestamp
   ) throws(StoreError) -> StoredArticle? {
-    let folding = folding
     let texts = try packed { (try jsonText(metadata), try jsonText(corrections)) }
-    return try write { db in
-      try PageWriter(db: db, folding: folding).update(
+    return try write { [index] db in
+      try PageWriter(db: db, index: index).update(
         id, metadata: texts.0, corrections: texts.1, ifChange: ifChange, at: now)
     }
   }
 
   public func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool {
-    let (now, folding) = (clock(), folding)
-    return try write { db in
+    let now = clock()
+    return try write { [index] db in
       guard let page = try PageReader(db: db).page(id) else { return false }
-      try PageWriter(db: db, folding: folding).delete(page.number, at: now)
+      try PageWriter(db: db, index: index).delete(page.number, at: now)
       return true
     }
   }

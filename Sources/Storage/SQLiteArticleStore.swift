@@ -15,7 +15,7 @@ public final class SQLiteArticleStore: ArticleStore {
   let writer: GroupCommit
   let cursors: CursorSeal
   let clock: @Sendable () -> Timestamp
-  let folding: Folding
+  let index: SearchQueue
   private let lock: Mutex<FolderLock?>
   private let writeCount = Atomic<Int>(0)
 
@@ -38,13 +38,13 @@ public final class SQLiteArticleStore: ArticleStore {
   ) throws(StoreError) {
     self.folder = folder
     self.clock = clock
-    self.folding = folding
+    index = SearchQueue(folding: folding)
     try createDurableFolder(folder)
     lock = Mutex(try FolderLock(folder: folder))
     do {
       pool = try openPool(folder + "/winnow.sqlite")
       try pool.write { db in try SearchIndex(db: db, folding: folding).refresh() }
-      writer = GroupCommit(pool)
+      writer = GroupCommit(pool, index: index)
       cursors = try pool.read { db in try CursorSeal(db) }
     } catch {
       throw StoreError(error, folder: folder)
@@ -60,11 +60,11 @@ public final class SQLiteArticleStore: ArticleStore {
   ) throws(StoreError) {
     self.folder = folder
     self.clock = clock
-    self.folding = folding
+    index = SearchQueue(folding: folding)
     lock = Mutex(FolderLock.notNeeded)
     do {
       pool = try openPoolToRead(folder + "/winnow.sqlite")
-      writer = GroupCommit(pool)
+      writer = GroupCommit(pool, index: index)
       cursors = try pool.read { db in try CursorSeal(db) }
     } catch {
       throw StoreError(error, folder: folder)
@@ -75,6 +75,8 @@ public final class SQLiteArticleStore: ArticleStore {
   public static func isThere(in folder: String) -> Bool {
     FileManager.default.fileExists(atPath: folder + "/winnow.sqlite")
   }
+
+  var folding: Folding { index.folding }
 
   public var writes: Int { writeCount.load(ordering: .acquiring) }
 
@@ -122,32 +124,39 @@ public final class SQLiteArticleStore: ArticleStore {
     }
   }
 
+  /// Reads with one statement, which sees the state of one moment without a transaction.
+  func glance<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    guard lock.withLock({ $0 != nil }) else { throw .closed }
+    do {
+      return try pool.unsafeRead(body)
+    } catch {
+      throw reason(of: error)
+    }
+  }
+
   /// Writes, and returns when what was written is on disk.
   func write<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) throws(StoreError) -> Value {
-    try write(all: [work])[0]
+    try write(each: [work])[0].get()
   }
 
-  /// Writes many things in few transactions; throws what the first that failed failed of, after the others
-  /// were written.
+  /// Writes many things in their order and in few transactions; each succeeds or fails alone.
   func write<Value: Sendable>(
-    all works: [@Sendable (Database) throws -> Value]
-  ) throws(StoreError) -> [Value] {
-    guard lock.withLock({ $0 != nil }) else { throw .closed }
-    do {
-      // Also where it fails: a failed commit may be on disk.
-      defer { writeCount.add(1, ordering: .releasing) }
-      let values = try writer.run(all: works).map { try $0.get() }
-      isSuspect.withLock { $0 = false }
-      return values
-    } catch {
-      let reason = reason(of: error)
-      switch reason {
-      case .full, .unavailable: isSuspect.withLock { $0 = true }
-      case .conflict, .badCursor, .closed: break
+    each works: [@Sendable (Database) throws -> Value]
+  ) -> [Result<Value, StoreError>] {
+    guard lock.withLock({ $0 != nil }) else { return works.map { _ in .failure(.closed) } }
+    // Also where it fails: a failed commit may be on disk.
+    defer { writeCount.add(1, ordering: .releasing) }
+    return writer.run(each: works).map { outcome in
+      outcome.mapError { reason(of: $0) }
+    }.map { outcome in
+      switch outcome {
+      case .success: isSuspect.withLock { $0 = false }
+      case .failure(.full), .failure(.unavailable): isSuspect.withLock { $0 = true }
+      case .failure: break
       }
-      throw reason
+      return outcome
     }
   }
 }
@@ -160,6 +169,7 @@ private func openPool(_ path: String) throws -> DatabasePool {
   configuration.maximumReaderCount = 8
   configuration.prepareDatabase { db in
     db.add(tokenizer: FoldedTokenizer.self)
+    try Relevance.add(to: db)
     try db.execute(sql: "PRAGMA temp_store = MEMORY")
     try db.execute(sql: "PRAGMA cache_size = -16384")
     // What is deleted is overwritten; Debian's SQLite has it on, others do not.
@@ -195,6 +205,7 @@ private func openPoolToRead(_ path: String) throws -> DatabasePool {
   configuration.busyMode = .timeout(5)
   configuration.prepareDatabase { db in
     db.add(tokenizer: FoldedTokenizer.self)
+    try Relevance.add(to: db)
     try db.execute(sql: "PRAGMA temp_store = MEMORY")
   }
   let pool = try DatabasePool(path: path, configuration: configuration)

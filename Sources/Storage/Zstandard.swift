@@ -7,13 +7,13 @@ enum Zstandard {
   private static let limit = 1_000_000_000
 
   static func compress(_ bytes: [UInt8]) throws -> [UInt8] {
-    try ContentCoding.zstd.compress(bytes)
+    try ZstdFrame.compress(bytes)
   }
 
   /// - Throws: `SQLITE_CORRUPT` where the frame is damaged: to the store's client it is the same.
   static func decompress(_ frame: [UInt8]) throws -> [UInt8] {
     do {
-      return try ContentCoding.zstd.decompress(frame, limit: limit)
+      return try ZstdFrame.decompress(frame, limit: limit)
     } catch CompressionError.corrupt, CompressionError.truncated {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a compressed value is damaged")
     }

@@ -56,7 +56,22 @@ final class Shelf: ArticleStore, NearDuplicateFinder {
     }
   }
 
-  func keep(_ entry: Entry) throws(StoreError) -> Receipt {
+  private struct Waiting: PreparedEntry {
+    let entry: Entry
+  }
+
+  func prepare(_ entry: Entry) throws(StoreError) -> any PreparedEntry { Waiting(entry: entry) }
+
+  func keep(_ entries: [any PreparedEntry]) -> [Result<Receipt, StoreError>] {
+    entries.map { entry in
+      Result { () throws(StoreError) in
+        guard let entry = entry as? Waiting else { throw .unavailable("another shelf's") }
+        return try put(entry.entry)
+      }
+    }
+  }
+
+  private func put(_ entry: Entry) throws(StoreError) -> Receipt {
     try holding { state in
       let revision = Revision(
         page: entry.page, digest: entry.digest, cleaned: entry.cleaned, ingestedAt: entry.now)

@@ -52,11 +52,16 @@ struct QueryPlanTests {
     try withStore { store in
       _ = try store.keep(.make(url: "https://example.org/copy"))
       let plans = try plans(store, writing: true) { db in
-        let writer = PageWriter(db: db, folding: Folding())
+        let index = SearchQueue(folding: Folding())
+        let writer = PageWriter(db: db, index: index)
+        for body in ["A", "B", "B"] {
+          _ = try writer.keep(PackedPage(.make(body: body), folding: Folding()))
+        }
+        let entry = Entry.make(body: "B")
         let kept = try #require(
-          try writer.keep(PackedPage(.make(body: "A"), folding: Folding())))
-        _ = try writer.keep(PackedPage(.make(body: "B"), folding: Folding()))
-        try writer.delete(kept.place.number, at: Timestamp(milliseconds: 9))
+          try PageReader(db: db).page(url: entry.page.url, digest: entry.digest))
+        try writer.delete(kept.number, at: Timestamp(milliseconds: 9))
+        try index.tell(db)
       }
       expectNoScan(plans)
     }

@@ -46,7 +46,8 @@ struct FillStore {
         }
         guard !numbers.isEmpty, failure.withLock({ $0 == nil }) else { return }
         do {
-          _ = try store.keep(all: numbers.map(maker.entry))
+          let entries = try numbers.map { try store.prepare(maker.entry($0)) }
+          for outcome in store.keep(entries) { _ = try outcome.get() }
         } catch {
           failure.withLock { $0 = error }
         }

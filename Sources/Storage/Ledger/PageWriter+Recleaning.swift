@@ -85,6 +85,6 @@ extension PageWriter {
     cleaned.edits = try edits.map { try unpackEdits(Array($0)) } ?? []
     _ = try replace(
       try ArticleRow.id(row[9]), digest: try ArticleRow.digest(row[10]),
-      with: try PackedCleaning(cleaned, host: row[11], folding: folding), at: now)
+      with: try PackedCleaning(cleaned, host: row[11], folding: index.folding), at: now)
   }
 }

@@ -74,13 +74,13 @@ extension SQLiteArticleStore: RecleanStore {
         )
       }
     }
-    return try write { db in
+    return try write { [index] db in
       let known = try RecleanRunRow.known(run, db)
       // Taken back meanwhile.
       guard known.state == .running else { throw StoreError.conflict }
       var summary = known.summary
       summary.add(unchanged: unchanged, skipped: skipped)
-      let writer = PageWriter(db: db, folding: folding)
+      let writer = PageWriter(db: db, index: index)
       for (change, cleaning) in packed {
         if try writer.reclean(change, as: cleaning, in: run, at: now) {
           summary.add(change.difference)
@@ -113,14 +113,13 @@ extension SQLiteArticleStore {
   public func undoReclean(
     _ run: Int64, limit: Int, at now: Timestamp
   ) throws(StoreError) -> RecleanRun? {
-    let folding = folding
-    return try write { db in
+    try write { [index] db in
       guard let state = try RecleanRunRow.run(run, db)?.state else { return nil }
       let goingOn = try RecleanRunRow.goingOn(db)
       guard [.running, .done, .undoing].contains(state), goingOn == nil || goingOn == run else {
         throw StoreError.conflict
       }
-      let writer = PageWriter(db: db, folding: folding)
+      let writer = PageWriter(db: db, index: index)
       let count = try writer.undo(run, limit: limit, at: now)
       try RecleanRunRow.set(count < limit ? .undone : .undoing, of: run, at: now, db)
       return try RecleanRunRow.known(run, db)

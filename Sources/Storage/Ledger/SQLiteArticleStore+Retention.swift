@@ -29,9 +29,9 @@ extension SQLiteArticleStore: RetentionStore {
     over rules: RetentionRules, at now: Timestamp, until isPaused: () -> Bool
   ) throws(StoreError) -> Int {
     var deleted = 0
-    let (folding, step) = (folding, step)
+    let step = step
     while !isPaused() {
-      let count = try write { db in
+      let count = try write { [index] db in
         var pages: [Int64] = []
         if let age = rules.articleAge {
           pages = try Int64.fetchAll(
@@ -39,7 +39,7 @@ extension SQLiteArticleStore: RetentionStore {
             arguments: [(now - age).milliseconds, step])
         }
         if pages.isEmpty { pages = try SQLiteArticleStore.pages(over: rules, step, db) }
-        let writer = PageWriter(db: db, folding: folding)
+        let writer = PageWriter(db: db, index: index)
         for page in pages { try writer.delete(page, at: now) }
         return pages.count
       }

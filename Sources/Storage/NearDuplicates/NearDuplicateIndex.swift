@@ -20,9 +20,15 @@ struct NearDuplicateIndex {
   func insert(_ sketch: TextSketch, page: Int64) throws {
     try db.cachedStatement(sql: "INSERT INTO sketch (page, bytes) VALUES (?, ?)")
       .execute(arguments: [page, Data(sketch.bytes)])
-    let insert = try db.cachedStatement(sql: "INSERT INTO band (hash, page) VALUES (?, ?)")
-    for band in sketch.bands { try insert.execute(arguments: [band, page]) }
+    try db.cachedStatement(sql: NearDuplicateIndex.insertion)
+      .execute(arguments: StatementArguments(sketch.bands + [page]))
   }
+
+  /// All bands in one statement, which costs a third of one for each.
+  private static let insertion =
+    "INSERT INTO band (hash, page) VALUES "
+    + (1...TextSketch.bandCount).map { "(?\($0), ?\(TextSketch.bandCount + 1))" }
+    .joined(separator: ", ")
 
   func remove(_ page: Int64) throws {
     guard let sketch = try sketch(of: page) else { return }
@@ -44,14 +50,17 @@ struct NearDuplicateIndex {
     return sketch
   }
 
+  /// Of each band the pages taken in first.
+  private static let lookup = (1...TextSketch.bandCount).map {
+    "SELECT page FROM (SELECT page FROM band WHERE hash = ?\($0) ORDER BY page"
+      + " LIMIT ?\(TextSketch.bandCount + 1))"
+  }.joined(separator: " UNION ALL ")
+
   /// The near-duplicates of a text among all other articles, by page number.
   func neighbours(of sketch: TextSketch, except page: Int64) throws -> [Neighbour] {
-    let find = try db.cachedStatement(
-      sql: "SELECT page FROM band WHERE hash = ? ORDER BY page LIMIT ?")
-    var candidates: Set<Int64> = []
-    for band in sketch.bands {
-      candidates.formUnion(try Int64.fetchAll(find, arguments: [band, mostPerBand]))
-    }
+    let find = try db.cachedStatement(sql: NearDuplicateIndex.lookup)
+    var candidates = try Int64.fetchSet(
+      find, arguments: StatementArguments(sketch.bands + [Int64(mostPerBand)]))
     candidates.remove(page)
     return try candidates.sorted().compactMap { candidate in
       guard let other = try self.sketch(of: candidate), sketch.isNearDuplicate(of: other) else {

@@ -55,6 +55,20 @@ struct Search {
     return conditions
   }
 
+  /// The matches with their articles' rows, `a`.
+  private static let matchedArticles = "search CROSS JOIN article a ON a.page = search.rowid"
+
+  /// The matches, with the articles' rows only where a condition asks for them: looking a thousand up takes
+  /// as long as ranking them.
+  private var matches: String {
+    let filter = query.filter
+    let times = [
+      filter.publishedFrom, filter.publishedTo, filter.ingestedFrom, filter.ingestedTo,
+    ].compactMap(\.self)
+    let isAsked = filter.excludesDuplicates || !times.isEmpty
+    return isAsked ? Search.matchedArticles : "search"
+  }
+
   private func byIngest(_ match: String, _ db: Database) throws -> ([Int64], Cursor?) {
     var conditions = conditions(match)
     if let cursor {
@@ -62,7 +76,7 @@ struct Search {
     }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT search.rowid FROM search CROSS JOIN article a ON a.page = search.rowid
+        SELECT search.rowid FROM \(matches)
         WHERE \(conditions.sql)
         ORDER BY search.rowid \(query.isDescending ? "DESC" : "ASC") LIMIT \(query.limit + 1)
         """)
@@ -76,13 +90,13 @@ struct Search {
     var conditions = conditions(match)
     if let cursor { conditions.add("search.rowid <= ?", cursor.page) }
     let isRelevance = query.order == .relevance
-    let key = isRelevance ? "-bm25(search, \(Search.weights))" : "a.published_at"
+    let key = isRelevance ? "relevance(search, \(Search.weights))" : "a.published_at"
     let direction = query.isDescending ? "DESC" : "ASC"
     let statement = try db.cachedStatement(
       sql: """
         SELECT page FROM
           (SELECT search.rowid AS page, \(key) AS key
-           FROM search CROSS JOIN article a ON a.page = search.rowid
+           FROM \(isRelevance ? matches : Search.matchedArticles)
            WHERE \(conditions.sql)
            ORDER BY search.rowid DESC LIMIT \(Search.candidates))
         ORDER BY key \(direction), page \(direction)

@@ -14,11 +14,8 @@ struct SearchIndex {
     ).execute(arguments: [page, tokens.title, tokens.text, tokens.facets])
   }
 
-  /// Takes a page's article out, if it has one.
-  ///
-  /// FTS5 has to be told the tokens that were put in, so they are made again of the stored article.
-  func remove(_ page: Int64) throws {
-    guard let tokens = try tokens(page) else { return }
+  /// Takes a page's article out; FTS5 has to be told the tokens that were put in.
+  func remove(_ tokens: SearchTokens, page: Int64) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO search (search, rowid, title, text, facets) VALUES ('delete', ?, ?, ?, ?)
@@ -44,7 +41,8 @@ struct SearchIndex {
     try db.execute(sql: "UPDATE store SET folding = ?", arguments: [name])
   }
 
-  private func tokens(_ page: Int64) throws -> SearchTokens? {
+  /// The tokens of a page's article, made of it as it is kept; nil where it has none.
+  func tokens(_ page: Int64) throws -> SearchTokens? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT r.head, r.texts, a.host FROM article a

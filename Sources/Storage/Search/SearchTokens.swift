@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import TextAnalysis
 
 /// What full-text search finds an article by: its tokens, folded on the caller's thread and written
@@ -12,8 +13,8 @@ import TextAnalysis
 /// So one character is found, two are one token rather than a phrase of two that are everywhere, and
 /// longer ones are phrases of pairs.
 struct SearchTokens: Sendable, Equatable {
-  var title: String
-  var text: String
+  var title: Data
+  var text: Data
 
   /// What lists filter by, so that a common word under a rare host is found by the host.
   var facets: String
@@ -22,10 +23,10 @@ struct SearchTokens: Sendable, Equatable {
   var sketch: TextSketch?
 
   init(_ article: Article, host: String?, folding: Folding) {
-    title = SearchTokens.document(article.title ?? "", folding)
-    var shingler = Shingler()
-    text = SearchTokens.document(article.text, folding) { shingler.add($0, $1) }
-    sketch = shingler.sketch
+    title = SearchTokens.document(folding.folded(article.title ?? ""))
+    let body = folding.folded(article.text)
+    text = SearchTokens.document(body)
+    sketch = body.sketch
     let facets =
       [
         host.map { Facet(.host, $0) }, article.language.map { Facet(.language, $0) },
@@ -43,27 +44,34 @@ struct SearchTokens: Sendable, Equatable {
   /// No folded token has a control character.
   static let together: UInt8 = 0x1f
 
-  /// A text's tokens with the pairs; `note` is told of each.
-  static func document(
-    _ text: String, _ folding: Folding,
-    noting note: (Folding.Token, UnsafeBufferPointer<UInt8>) -> Void = { _, _ in }
-  ) -> String {
-    var written: [UInt8] = []
-    written.reserveCapacity(text.utf8.count * 3)
-    var previous: (bytes: Range<Int>, end: Int)?
-    forEachToken(of: text, folding) { token, folded in
-      note(token, folded)
-      if let last = previous, token.isSingle, token.source.lowerBound == last.end {
-        written.append(together)
-        written += written[last.bytes]
-        written += folded
+  /// A text's tokens with the pairs.
+  private static func document(_ folded: FoldedText) -> Data {
+    // A token is written once by itself, and at most twice in pairs; a mark goes before each.
+    let room = folded.bytes.count * 3 + folded.tokens.count * 2
+    let written = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      folded.bytes.withUnsafeBufferPointer { bytes in
+        func write(_ mark: UInt8, _ range: Range<Int>) {
+          buffer[count] = mark
+          count += 1
+          for index in range {
+            buffer[count] = bytes[index]
+            count += 1
+          }
+        }
+        var last: Folding.Token?
+        for token in folded.tokens {
+          if let last, last.isSingle, token.isSingle,
+            token.source.lowerBound == last.source.upperBound
+          {
+            // The two stand beside each other in the folded bytes too.
+            write(together, last.folded.lowerBound..<token.folded.upperBound)
+          }
+          write(blank, token.folded)
+          last = token
+        }
       }
-      if !written.isEmpty { written.append(blank) }
-      let start = written.count
-      written += folded
-      previous = token.isSingle ? (start..<written.count, token.source.upperBound) : nil
     }
-    return String(decoding: written, as: UTF8.self)
+    return Data(written)
   }
 
   /// The tokens to look for as a phrase: pairs where there are any, and the last character of a run
@@ -71,13 +79,14 @@ struct SearchTokens: Sendable, Equatable {
   static func phrase(_ text: String, _ folding: Folding) -> [String] {
     var tokens: [String] = []
     var run: (character: String, end: Int, isPaired: Bool)?
-    forEachToken(of: text, folding) { token, folded in
-      let word = String(decoding: folded, as: UTF8.self)
+    let folded = folding.folded(text)
+    for token in folded.tokens {
+      let word = String(decoding: folded.bytes[token.folded], as: UTF8.self)
       if let last = run {
         if token.isSingle, token.source.lowerBound == last.end {
           tokens.append(last.character + word)
           run = (word, token.source.upperBound, true)
-          return
+          continue
         }
         tokens.append(last.character)
       }
@@ -86,20 +95,6 @@ struct SearchTokens: Sendable, Equatable {
     }
     if let last = run, !last.isPaired { tokens.append(last.character) }
     return tokens
-  }
-
-  private static func forEachToken(
-    of text: String, _ folding: Folding,
-    _ body: (Folding.Token, UnsafeBufferPointer<UInt8>) -> Void
-  ) {
-    var text = text
-    var folded: [UInt8] = []
-    text.withUTF8 { utf8 in
-      folding.tokens(of: utf8, into: &folded) { token, bytes in
-        body(token, bytes)
-        return true
-      }
-    }
   }
 }
 

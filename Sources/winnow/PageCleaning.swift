@@ -43,8 +43,10 @@ func makeCleaner(explaining: Bool = true, learner: FurnitureLearner? = nil) -> C
 /// The program's cleaner for a store, which learns what hosts put on many pages.
 func makeTeachingCleaner() -> CleanWithFurniture {
   let cleaner = Cleaner()
-  return { page, restoring, furniture in
-    cleaner.clean(page, restoring: restoring, furniture: furniture, teaching: true)
+  return { page, restoring, furniture, aim in
+    cleaner.clean(
+      page, restoring: restoring, explaining: aim == .explaining, furniture: furniture,
+      teaching: aim == .keeping)
   }
 }
 

@@ -26,7 +26,7 @@ struct LedgerTests {
         store: store,
         learner: FurnitureLearner(
           store: store, rule: FurnitureRule(leastClusters: 3, leastShare: 50)),
-        clean: { page, _, furniture in holder.desk?.clean(page, furniture) ?? Cleaned() },
+        clean: { page, _, furniture, _ in holder.desk?.clean(page, furniture) ?? Cleaned() },
         clock: { systemTime() })
       let recleaner = Recleaner(store: store, ingest: ingest, cleaner: "winnow/2", workers: 2)
       ledger = Ledger(store: store, recleaning: RecleanDesk(recleaner: recleaner) { _ in })

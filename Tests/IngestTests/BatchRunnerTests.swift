@@ -131,4 +131,38 @@ struct BatchRunnerTests {
     try BatchRunner(workers: 2).run(
       next: { () -> Int? in nil }, work: { $0 }, emit: { _ in Issue.record("nothing came in") })
   }
+
+  @Test func `gathered results come together while there is work left`() throws {
+    let numbers = 0..<1000
+    var input = numbers.makeIterator()
+    let groups = Mutex<[[Int]]>([])
+    var runner = BatchRunner(workers: 4, window: 64)
+    runner.gathered = 16
+
+    try runner.run(
+      next: { input.next() }, work: { $0 },
+      emitAll: { group in groups.withLock { $0.append(group) } })
+
+    let handedOut = groups.withLock { $0 }
+    #expect(handedOut.flatMap(\.self) == Array(numbers))
+    #expect(handedOut.allSatisfy { !$0.isEmpty && $0.count <= 64 })
+  }
+
+  @Test func `a gathered answer leaves at once where the next page waits for it`() throws {
+    let answered = DispatchSemaphore(value: 0)
+    var sent = 0
+    var runner = BatchRunner(workers: 4, window: 64)
+    runner.gathered = 16
+
+    try runner.run(
+      next: { () -> Int? in
+        if sent > 0 { #expect(answered.wait(timeout: .now() + 30) == .success) }
+        sent += 1
+        return sent <= 5 ? sent : nil
+      },
+      work: { $0 },
+      emitAll: { group in for _ in group { answered.signal() } })
+
+    #expect(sent == 6)
+  }
 }

@@ -13,9 +13,8 @@ struct BatchAnswer: Sendable {
   /// Answers pages that are at hand already.
   func response(to pages: [Result<RawPage, PageProblem>]) -> Response {
     var writer = JSONWriter()
-    for (index, page) in pages.enumerated() {
-      write(line(for: page.map(PageOrder.page)), index: index, to: &writer)
-    }
+    let steps = pages.map { page in step(for: page.map(PageOrder.page), isCancelled: { false }) }
+    for (index, line) in lines(of: steps).enumerated() { write(line, index: index, to: &writer) }
     return .bytes(writer.bytes, type: BatchAnswer.contentType)
   }
 
@@ -34,13 +33,50 @@ struct BatchAnswer: Sendable {
         return try next()
       },
       weigh: \.weight,
-      work: { item in line(for: service.reader.order(item), isCancelled: isCancelled) },
-      emit: { line in
-        let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
-        var json = JSONWriter(capacity: 256)
-        write(line, index: index, to: &json)
-        try tell(json.bytes, line, index)
+      work: { item in step(for: service.reader.order(item), isCancelled: isCancelled) },
+      emitAll: { steps in
+        for line in lines(of: steps) {
+          let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
+          var json = JSONWriter(capacity: 256)
+          write(line, index: index, to: &json)
+          try tell(json.bytes, line, index)
+        }
       })
+  }
+
+  /// How far a page comes by itself: to its line, or to where it is kept together with others.
+  private enum Step: Sendable {
+    case done(Line)
+    case arrived(Ingest.Arrival, ref: JSONValue?)
+  }
+
+  private func step(
+    for order: Result<PageOrder, PageProblem>, isCancelled: @escaping @Sendable () -> Bool
+  ) -> Step {
+    guard isKept, case .success(.page(let page)) = order else {
+      return .done(line(for: order, isCancelled: isCancelled))
+    }
+    do throws(StoreError) {
+      return .arrived(try service.ingest.arrival(of: page), ref: page.ref)
+    } catch {
+      return .done(failed(Problem(error), ref: page.ref))
+    }
+  }
+
+  /// Keeps what has arrived, and says what became of each page.
+  private func lines(of steps: [Step]) -> [Line] {
+    var kept = service.ingest.keep(
+      steps.compactMap { if case .arrived(let arrival, _) = $0 { arrival } else { nil } })[...]
+    return steps.map { step in
+      switch step {
+      case .done(let line): return line
+      case .arrived(_, let ref):
+        switch kept.removeFirst() {
+        case .success(let receipt): return line(receipt, ref: ref)
+        case .failure(let error): return failed(Problem(error), ref: ref)
+        }
+      }
+    }
   }
 
   /// What became of one page.
@@ -55,12 +91,12 @@ struct BatchAnswer: Sendable {
     var problem: Problem?
   }
 
-  /// Takes a page in; never throws: one bad page stops no other.
+  /// What becomes of an address, of a page that is not kept, or of what is neither; never throws: one
+  /// bad page stops no other.
   ///
   /// - Parameter isCancelled: whether the client is gone: nothing is fetched for it then.
-  func line(
-    for order: Result<PageOrder, PageProblem>,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+  private func line(
+    for order: Result<PageOrder, PageProblem>, isCancelled: @escaping @Sendable () -> Bool
   ) -> Line {
     switch order {
     case .failure(let problem):
@@ -68,7 +104,7 @@ struct BatchAnswer: Sendable {
     case .success(let order):
       do {
         switch order {
-        case .page(let page): return try isKept ? keep(page) : clean(page)
+        case .page(let page): return clean(page)
         case .address(let address): return try take(address, isCancelled)
         }
       } catch let error as StoreError {
@@ -98,10 +134,6 @@ struct BatchAnswer: Sendable {
     Line(ref: ref, status: problem.status.code, id: id, problem: problem)
   }
 
-  private func keep(_ page: RawPage) throws -> Line {
-    line(try service.ingest.receive(page), ref: page.ref)
-  }
-
   private func line(_ receipt: Receipt, ref: JSONValue?) -> Line {
     guard let stored = receipt.article else {
       return failed(
@@ -114,7 +146,7 @@ struct BatchAnswer: Sendable {
   }
 
   private func clean(_ page: RawPage) -> Line {
-    let cleaned = service.ingest.clean(page, .stored)
+    let cleaned = service.ingest.clean(page, .stored, for: .nothing)
     guard let article = cleaned.article else {
       return failed(
         .noArticle(.unprocessableContent, why: cleaned.refusal, id: nil), ref: page.ref)

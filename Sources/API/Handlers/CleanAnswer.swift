@@ -13,7 +13,8 @@ struct CleanAnswer {
   func answer(
     _ page: RawPage, _ reading: Reading, isExplained: Bool = false
   ) throws -> Response {
-    let cleaned = service.ingest.clean(page, reading.restoring)
+    let cleaned = service.ingest.clean(
+      page, reading.restoring, for: isExplained ? .explaining : .nothing)
     guard let article = cleaned.article else {
       throw Problem.noArticle(.unprocessableContent, why: cleaned.refusal, id: nil) { writer in
         guard isExplained else { return }
@@ -40,7 +41,8 @@ struct CleanAnswer {
   func article(
     of page: RawPage, _ stored: StoredArticle, _ restoring: Restoring
   ) throws -> Article {
-    let cleaned = service.ingest.clean(page, restoring, as: stored.article)
+    let cleaned = service.ingest.clean(
+      page, restoring, as: stored.article, for: .nothing)
     guard let article = cleaned.article else {
       throw Problem.noArticle(.notFound, why: cleaned.refusal, id: stored.id)
     }

@@ -24,7 +24,8 @@ struct GetExplanation: Handler {
     }
     if let unchanged = try validators.precondition(of: request) { return unchanged }
     guard !kept.isForgotten else { throw Problem.rawForgotten(id) }
-    var cleaned = service.ingest.clean(kept.page, .stored, as: stored?.article)
+    var cleaned = service.ingest.clean(
+      kept.page, .stored, as: stored?.article, for: .explaining)
     if view == .edits { cleaned.edits = try service.store.edits(id) }
     var writer = JSONWriter(capacity: kept.page.bytes.count * 2 + 4096)
     writer.object { writer in

@@ -17,6 +17,9 @@ public struct BatchRunner: Sendable {
   /// The most bytes on their way at a time; a single heavier input travels alone.
   public var weight: Int
 
+  /// So many results are handed out together, fewer only where nothing else is left to work on.
+  public var gathered = 1
+
   public init(
     workers: Int = ProcessInfo.processInfo.activeProcessorCount, window: Int? = nil,
     weight: Int = 64 << 20
@@ -26,9 +29,14 @@ public struct BatchRunner: Sendable {
     self.weight = max(1, weight)
   }
 
-  /// For pages that are kept or fetched: so many threads wait for the disk or the web at once, and
-  /// commits hold so many pages (docs/decisions/0081-batches-and-imports.md has the numbers).
-  public static let keeping = BatchRunner(workers: 32, window: 256)
+  /// For pages that are kept or fetched: so many threads wait for the web at once, and commits hold so
+  /// many pages (docs/decisions/0081-batches-and-imports.md has the numbers).
+  public static let keeping = {
+    // What is made of a page to be kept takes a few times its bytes until the commit.
+    var runner = BatchRunner(workers: 32, window: 256, weight: 16 << 20)
+    runner.gathered = 64
+    return runner
+  }()
 
   /// Pulls inputs until `next` gives nil, and returns when the last result has been handed out.
   ///
@@ -36,16 +44,17 @@ public struct BatchRunner: Sendable {
   ///   - next: The next input; called on the calling thread, one call at a time.
   ///   - weigh: The bytes an input holds on to.
   ///   - work: What is done with an input; called on the workers, several at a time.
-  ///   - emit: Takes the results in input order; called on the workers, one call at a time.
+  ///   - emit: Takes the results in input order, all that are at hand; called on the workers, one call
+  ///     at a time.
   /// - Throws: What `next` or `emit` threw first. Nothing is emitted after `emit` failed; after
   ///   `next` failed, the results of what it gave before still are.
   public func run<Input: Sendable, Output: Sendable>(
     next: () throws -> Input?,
     weigh: (Input) -> Int = { _ in 0 },
     work: @escaping @Sendable (Input) -> Output,
-    emit: @escaping @Sendable (Output) throws -> Void
+    emitAll emit: @escaping @Sendable ([Output]) throws -> Void
   ) throws {
-    let belt = Belt<Input, Output>(window: window, weight: weight)
+    let belt = Belt<Input, Output>(window: window, weight: weight, gathered: gathered)
     let group = DispatchGroup()
     for number in 1...workers {
       group.enter()
@@ -66,6 +75,18 @@ public struct BatchRunner: Sendable {
     group.wait()
     if let broken = belt.failure { throw broken }
     try failure.get()
+  }
+
+  /// The same with results handed out one by one.
+  public func run<Input: Sendable, Output: Sendable>(
+    next: () throws -> Input?,
+    weigh: (Input) -> Int = { _ in 0 },
+    work: @escaping @Sendable (Input) -> Output,
+    emit: @escaping @Sendable (Output) throws -> Void
+  ) throws {
+    try run(next: next, weigh: weigh, work: work) { outputs in
+      for output in outputs { try emit(output) }
+    }
   }
 
   /// As much as a main thread has: what runs in tests on the main thread must not overflow here.

@@ -4,7 +4,8 @@ import Foundation
 /// leave in input order.
 ///
 /// Whoever finishes the oldest result hands it out, and with it all finished ones behind it: no
-/// thread is woken just to write.
+/// thread is woken just to write. Where results are gathered, nobody does before there are so many, or
+/// nothing is left that waits to be worked on.
 final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
   private enum Slot {
     case empty
@@ -18,6 +19,7 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
   private var slots: [Slot]
   private var weights: [Int]
   private let limit: Int
+  private let gathered: Int
 
   /// Inputs put, taken and handed out so far: `out <= taken <= put <= out + slots.count`.
   private var put = 0
@@ -28,7 +30,8 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
   private var isHandingOut = false
   private var broken: (any Error)?
 
-  init(window: Int, weight: Int) {
+  init(window: Int, weight: Int, gathered: Int) {
+    self.gathered = min(gathered, window)
     slots = Array(repeating: .empty, count: window)
     weights = Array(repeating: 0, count: window)
     limit = weight
@@ -67,7 +70,7 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
   }
 
   /// Works until there is nothing left to do.
-  func serve(work: (Input) -> Output, emit: (Output) throws -> Void) {
+  func serve(work: (Input) -> Output, emit: ([Output]) throws -> Void) {
     while let (place, input) = take() {
       let output = work(input)
       lock.holding { slots[place] = .done(output) }
@@ -89,11 +92,12 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
 
   /// Hands out the finished results at the front, unless another worker is at it: that one then
   /// finds ours too, since it looks again before it stops.
-  private func handOut(to emit: (Output) throws -> Void) {
-    var isMine = false
-    while let output = nextResult(&isMine) {
+  private func handOut(to emit: ([Output]) throws -> Void) {
+    var handed = 0
+    while let outputs = nextResults(after: handed) {
+      handed = outputs.count
       do {
-        try emit(output)
+        try emit(outputs)
       } catch {
         lock.holding {
           broken = error
@@ -104,20 +108,36 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
   }
 
-  private func nextResult(_ isMine: inout Bool) -> Output? {
+  /// All finished results at the front; nil where another hands them out, or more are to be gathered.
+  ///
+  /// - Parameter handed: How many the caller has handed out just now: their places come free.
+  private func nextResults(after handed: Int) -> [Output]? {
     lock.holding {
-      guard isMine || !isHandingOut else { return nil }
-      guard broken == nil, out < put, case .done(let output) = slots[out % slots.count] else {
-        if isMine { isHandingOut = false }
-        return nil
+      guard handed > 0 || !isHandingOut else { return nil }
+      for _ in 0..<handed {
+        weight -= weights[out % slots.count]
+        out += 1
       }
-      isMine = true
-      isHandingOut = true
-      slots[out % slots.count] = .empty
-      weight -= weights[out % slots.count]
-      out += 1
-      if isHalfEmpty { lock.wake(.room) }
-      return output
+      if handed > 0, isHalfEmpty { lock.wake(.room) }
+      var outputs: [Output] = []
+      if broken == nil, isWorthHandingOut {
+        while out + outputs.count < put,
+          case .done(let output) = slots[(out + outputs.count) % slots.count]
+        {
+          slots[(out + outputs.count) % slots.count] = .empty
+          outputs.append(output)
+        }
+      }
+      isHandingOut = !outputs.isEmpty
+      return outputs.isEmpty ? nil : outputs
+    }
+  }
+
+  private var isWorthHandingOut: Bool {
+    guard taken < put else { return true }
+    guard out + gathered <= put else { return false }
+    return (out..<out + gathered).allSatisfy {
+      if case .done = slots[$0 % slots.count] { true } else { false }
     }
   }
 }

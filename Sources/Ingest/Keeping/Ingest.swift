@@ -6,8 +6,17 @@ public typealias CleanPage = @Sendable (_ page: RawPage, _ restoring: Restoring)
 /// Cleans one page of which its host's furniture may be known.
 public typealias CleanWithFurniture =
   @Sendable (
-    _ page: RawPage, _ restoring: Restoring, _ furniture: Furniture?
+    _ page: RawPage, _ restoring: Restoring, _ furniture: Furniture?, _ aim: CleaningAim
   ) -> Cleaned
+
+/// What is wanted beside the article.
+public enum CleaningAim: Sendable {
+  case nothing
+  /// The page's lines, which the store learns from.
+  case keeping
+  /// Every block of the page, and why it was kept or dropped.
+  case explaining
+}
 
 /// Takes raw pages in: receive → known already? → clean → keep.
 ///
@@ -48,51 +57,78 @@ public struct Ingest: Sendable {
     newID: @escaping @Sendable (Timestamp) -> StoredArticle.ID = Ingest.systemID
   ) {
     self.init(
-      store: store, learner: nil, clean: { page, restoring, _ in clean(page, restoring) },
+      store: store, learner: nil, clean: { page, restoring, _, _ in clean(page, restoring) },
       clock: clock, newID: newID)
   }
 
   /// The same, with no more pages cleaned at once than the gate lets.
   public func cleaning(through gate: CleaningGate) -> Ingest {
     var ingest = self
-    ingest.cleaner = { [cleaner] page, restoring, furniture in
-      gate.pass { cleaner(page, restoring, furniture) }
+    ingest.cleaner = { [cleaner] page, restoring, furniture, aim in
+      gate.pass { cleaner(page, restoring, furniture, aim) }
     }
     return ingest
   }
 
   /// Cleans a page with what is known of its host now.
-  public func clean(_ page: RawPage, _ restoring: Restoring) -> Cleaned {
+  public func clean(_ page: RawPage, _ restoring: Restoring, for aim: CleaningAim) -> Cleaned {
     // A store that cannot say what it learnt is no reason not to clean: keeping will tell.
     let furniture = try? learner?.furniture(ofHostOf: page.url)
-    return cleaner(page, restoring, furniture)
+    return cleaner(page, restoring, furniture, aim)
   }
 
   /// Cleans a page with what was known of its host when an article was made of it.
-  public func clean(_ page: RawPage, _ restoring: Restoring, as article: Article?) -> Cleaned {
-    guard let article else { return clean(page, restoring) }
+  public func clean(
+    _ page: RawPage, _ restoring: Restoring, as article: Article?, for aim: CleaningAim
+  ) -> Cleaned {
+    guard let article else { return clean(page, restoring, for: aim) }
     return cleaner(
-      page, restoring, try? learner?.furniture(version: article.boilerplateVersion))
+      page, restoring, try? learner?.furniture(version: article.boilerplateVersion), aim)
   }
 
   /// Cleans a page with what was known of its host up to a version.
   public func clean(_ page: RawPage, furnitureUpTo version: Int64) throws(StoreError) -> Cleaned {
-    cleaner(page, .stored, try learner?.furniture(ofHostOf: page.url, upTo: version))
+    cleaner(page, .stored, try learner?.furniture(ofHostOf: page.url, upTo: version), .keeping)
   }
 
   /// Cleans and keeps a page; when it returns, the page is on disk.
   ///
   /// A page that is the latest of its URL already is not cleaned again.
   public func receive(_ page: RawPage) throws(StoreError) -> Receipt {
+    try keep([try arrival(of: page)])[0].get()
+  }
+
+  /// A page on its way into the store.
+  public enum Arrival: Sendable {
+    /// The latest of its URL already.
+    case known(Receipt)
+    case ready(any PreparedEntry, url: String?)
+  }
+
+  /// Cleans a page and makes it ready to be kept together with others.
+  public func arrival(of page: RawPage) throws(StoreError) -> Arrival {
     let digest = PageDigest(of: page.bytes)
-    if let known = try store.known(url: page.url, digest: digest) { return known }
-    let cleaned = clean(page, .stored)
+    if let known = try store.known(url: page.url, digest: digest) { return .known(known) }
+    let cleaned = clean(page, .stored, for: .keeping)
     let now = clock()
-    let receipt = try store.keep(
-      Entry(page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now))
-    // The page is on disk: that nothing could be learnt of it is not the client's concern.
-    if receipt.article != nil { try? learner?.note(page.url) }
-    return receipt
+    let entry = Entry(page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now)
+    return .ready(try store.prepare(entry), url: page.url)
+  }
+
+  /// Keeps pages in their order; when it returns, all that were kept are on disk.
+  public func keep(_ arrivals: [Arrival]) -> [Result<Receipt, StoreError>] {
+    var kept = store.keep(
+      arrivals.compactMap { if case .ready(let entry, _) = $0 { entry } else { nil } })[...]
+    return arrivals.map { arrival in
+      switch arrival {
+      case .known(let receipt): return .success(receipt)
+      case .ready(_, let url):
+        let outcome = kept.removeFirst()
+        // The page is on disk: that nothing could be learnt of it is not the client's concern.
+        if case .success(let receipt) = outcome, receipt.article != nil { try? learner?.note(url) }
+        return outcome
+      }
+    }
   }
 
   /// Cleans a kept page again with today's cleaner; nil where there is no such page, or its bytes are
@@ -102,7 +138,7 @@ public struct Ingest: Sendable {
   public func reclean(_ id: StoredArticle.ID) throws(StoreError) -> Receipt? {
     for _ in 0..<Ingest.attempts {
       guard let kept = try store.page(id, revision: nil), !kept.isForgotten else { return nil }
-      let cleaned = clean(kept.page, .stored)
+      let cleaned = clean(kept.page, .stored, for: .keeping)
       if let receipt = try store.replace(
         id, digest: kept.raw.digest, with: cleaned, at: clock())
       {

@@ -45,25 +45,33 @@ struct ImportCommand: ParsableCommand {
       errors: try errorFile())
     let target = try ImportTarget(configuration)
     defer { target.close() }
-    var unread: [String] = []
-    let pages = files.filter { if case .page = $0.kind { true } else { false } }
-    for file in files where !pages.contains(where: { $0.path == file.path }) {
-      do {
-        try target.take(try ImportStream(file) { tally.read($0) }, tally)
-      } catch let stop as ImportTarget.Stopped {
-        complain("the import cannot go on: \(stop.reason). Start it again when that is mended.")
-        throw Exit.unavailable
-      } catch {
-        unread.append(file.path)
-        complain("\(file.path) cannot be read to its end: \(error).")
-      }
-    }
-    if !pages.isEmpty {
-      try target.take(ImportStream(pages: pages) { tally.read($0) }, tally)
+    do {
+      for file in files where !file.isPage { try take(file, into: target, tally) }
+      let pages = files.filter(\.isPage)
+      if !pages.isEmpty { try target.take(ImportStream(pages: pages, tally), tally) }
+    } catch let stop as ImportStopped {
+      try printOut(Array(tally.summary().utf8))
+      complain(
+        "the import stopped: \(stop.reason) Start it again when that is mended: it goes on with what is"
+          + " not stored yet.")
+      throw Exit.unavailable
     }
     try printOut(Array(tally.summary().utf8))
     if passed > 0 { complain("\(passed) files were passed over: their names say of no pages.") }
-    guard tally.failures == 0, unread.isEmpty else { throw Exit.failure }
+    guard tally.failures == 0, tally.unread == 0 else { throw Exit.failure }
+  }
+
+  /// Takes in the pages of a file; one that cannot be read stops no other.
+  private func take(
+    _ file: ImportFile, into target: ImportTarget, _ tally: ImportTally
+  ) throws(ImportStopped) {
+    do {
+      try target.take(try ImportStream(file) { tally.read($0) }, tally)
+    } catch let stop as ImportStopped {
+      throw stop
+    } catch {
+      tally.isUnread(file, error)
+    }
   }
 
   private func load() throws -> Configuration {
@@ -88,11 +96,6 @@ struct ImportCommand: ParsableCommand {
 struct ImportTarget {
   private let access: StoreAccess
   private let intake: BatchIntake?
-
-  /// Nothing more can be taken in.
-  struct Stopped: Error {
-    var reason: String
-  }
 
   init(_ configuration: Configuration) throws {
     access = try StoreAccess.open(configuration)
@@ -145,11 +148,11 @@ struct ImportTarget {
       }
       if let failure = source.failure { throw failure }
       guard status == 200 else {
-        throw Stopped(reason: LocalServer.Answer(status: status, body: complaint).complaint)
+        throw ImportStopped(LocalServer.Answer(status: status, body: complaint).complaint)
       }
     } catch let broken as HTTPExchange.Broken {
       if let failure = source.failure { throw failure }
-      throw Stopped(reason: "the server went away: \(broken)")
+      throw ImportStopped("The server went away: \(broken)")
     }
   }
 }

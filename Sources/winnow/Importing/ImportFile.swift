@@ -18,6 +18,9 @@ struct ImportFile {
   var size: Int
   var kind: Kind
 
+  /// Whether it is one page, which travels in a stream with others.
+  var isPage: Bool { if case .page = kind { true } else { false } }
+
   /// The files that paths name: of folders, all below them whose names say what they are, in the order
   /// of their names; `passed` counts the others.
   static func find(_ paths: [String]) throws -> (files: [ImportFile], passed: Int) {
@@ -112,13 +115,19 @@ struct ImportStream {
     }
   }
 
-  /// Pages of files one after another, as one stream.
-  init(pages files: [ImportFile], count: @escaping (Int) -> Void) {
+  /// Pages of files one after another, as one stream; one that cannot be read stops no other.
+  init(pages files: [ImportFile], _ tally: ImportTally) {
     format = .ndjson
     var rest = files[...]
     next = {
-      guard let file = rest.popFirst() else { return nil }
-      return try ImportStream(file, count: count).next()
+      while let file = rest.popFirst() {
+        do {
+          return try ImportStream(file) { tally.read($0) }.next()
+        } catch {
+          tally.isUnread(file, error)
+        }
+      }
+      return nil
     }
   }
 

@@ -4,6 +4,14 @@ import Glibc
 import Ingest
 import Synchronization
 
+/// Nothing more can be taken in.
+struct ImportStopped: Error {
+  /// A sentence.
+  var reason: String
+
+  init(_ reason: String) { self.reason = reason.hasSuffix(".") ? reason : reason + "." }
+}
+
 /// How far an import is: counted by the lines that answer it, shown where a person watches.
 final class ImportTally: Sendable {
   private struct State {
@@ -14,6 +22,7 @@ final class ImportTally: Sendable {
     /// By the slug of the problem.
     var problems: [String: Int] = [:]
     var bytes = 0
+    var unread = 0
     var shown: ContinuousClock.Instant
   }
 
@@ -36,12 +45,28 @@ final class ImportTally: Sendable {
   /// Bytes of the files that were read.
   func read(_ bytes: Int) { state.withLock { $0.bytes += bytes } }
 
+  /// A file that cannot be opened, or read to its end.
+  func isUnread(_ file: ImportFile, _ error: any Error) {
+    state.withLock { $0.unread += 1 }
+    complain("\(file.path) cannot be read to its end: \(error).")
+  }
+
+  /// Files that could not be read to their end.
+  var unread: Int { state.withLock { $0.unread } }
+
   /// The line that answers a page.
+  ///
+  /// - Throws: `ImportStopped` where the store takes no pages any more; what writing errors throws.
   func count(_ line: [UInt8]) throws {
     let members = JSONValue(json: line)?.members ?? [:]
+    let error = members["error"]?.members ?? [:]
     var slug: String?
-    if case .string(let type)? = members["error"]?.members?["type"] {
+    if case .string(let type)? = error["type"] {
       slug = String(type.split(separator: "/").last ?? "")
+    }
+    if let slug, ImportTally.ends.contains(slug) {
+      guard case .string(let detail)? = error["detail"] else { throw ImportStopped(slug) }
+      throw ImportStopped(detail)
     }
     if slug != nil { try errors?.write(line) }
     let text = state.withLock { state -> String? in
@@ -59,6 +84,9 @@ final class ImportTally: Sendable {
     }
     if let text { show("\r" + text) }
   }
+
+  /// Problems of the store, which the next page would have too.
+  private static let ends: Set<String> = ["storage-full", "store-unavailable"]
 
   /// Problems that are no failures: pages that hold no article, records that are no pages.
   private static let expected: Set<String> = ["no-article", "no-page"]

@@ -63,7 +63,7 @@ public protocol ArticleStore: Sendable {
 }
 
 extension ArticleStore {
-  /// Keeps one page. When it returns, the page is on disk.
+  /// Keeps one page; when it returns, the page is on disk.
   public func keep(_ entry: Entry) throws(StoreError) -> Receipt {
     try keep([try prepare(entry)])[0].get()
   }

@@ -2,10 +2,11 @@ import CCurl
 import Domain
 import Foundation
 
-/// libcurl for one fetch or one delivery: its connections and cookies live as long as it does.
+/// libcurl for one fetch or delivery at a time: its connections live as long as it does.
 ///
-/// Not thread-safe: it belongs to the thread that uses it.
-final class CurlSession {
+/// It belongs to the thread that uses it, and goes from one to another through the lock of `SessionPool`,
+/// which is why it is Sendable unchecked.
+final class CurlSession: @unchecked Sendable {
   private let handle: UnsafeMutableRawPointer
   private let rules: TransferRules
 
@@ -21,6 +22,9 @@ final class CurlSession {
   }
 
   deinit { curl_easy_cleanup(handle) }
+
+  /// The next fetch is another visitor's.
+  func forgetCookies() { ccurl_set_string(handle, CURLOPT_COOKIELIST, "ALL") }
 
   /// Sends one request and takes its answer; redirects are the caller's.
   ///
@@ -68,6 +72,7 @@ final class CurlSession {
     ccurl_set_string(handle, CURLOPT_USERAGENT, rules.userAgent)
     ccurl_set_long(handle, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
     ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
+    if let file = rules.certificates { ccurl_set_string(handle, CURLOPT_CAINFO, file) }
     ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, max(1, Int(time / .milliseconds(1))))
     ccurl_set_long(
       handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(rules.connectTime / .milliseconds(1))))
@@ -127,6 +132,9 @@ struct TransferRules: Sendable {
   var userAgent: String
   var connectTime: Duration
   var addresses: AddressGuard
+
+  /// A PEM file of the authorities that vouch for servers; nil: the system's.
+  var certificates: String?
 
   /// Answers names in place of DNS: how tests make a name lead where they want.
   var resolve: (@Sendable (_ host: String, _ port: Int) -> [String]?)?

@@ -25,6 +25,9 @@ extension Fetcher {
     /// How often a page is asked for while its server answers 429 or 503.
     public var attempts = 3
     public var obeysRobots = true
+
+    /// A PEM file of the authorities that vouch for servers, in place of the system's; nil: those.
+    public var certificates: String?
     public var addresses = AddressGuard()
 
     /// Answers names in place of DNS; nil leaves a name to DNS.
@@ -36,7 +39,8 @@ extension Fetcher {
 
     var rules: TransferRules {
       TransferRules(
-        userAgent: userAgent, connectTime: connectTime, addresses: addresses, resolve: resolve)
+        userAgent: userAgent, connectTime: connectTime, addresses: addresses,
+        certificates: certificates, resolve: resolve)
     }
 
     /// What robots.txt calls us: the user agent up to its slash (RFC 9309 §2.2.1).

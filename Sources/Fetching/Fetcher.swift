@@ -13,6 +13,7 @@ public final class Fetcher: PageFetcher {
   let rules: TransferRules
   let slots: FetchSlots
   let robots = RobotsCache()
+  private let sessions = SessionPool()
   let clock: @Sendable () -> Timestamp
 
   public init(_ options: Options, clock: @escaping @Sendable () -> Timestamp) {
@@ -25,12 +26,20 @@ public final class Fetcher: PageFetcher {
   public func fetch(_ request: FetchRequest) throws(FetchProblem) -> Fetched {
     let course = FetchCourse(
       deadline: .now + options.totalTime, isCancelled: request.isCancelled)
-    var url = try checked(request.url)
-    let session = try CurlSession(rules)
+    let url = try checked(request.url)
+    let session = try sessions.take(url.origin, rules)
+    defer { sessions.giveBack(session, url.origin) }
+    return try fetch(request, from: url, session, course)
+  }
+
+  private func fetch(
+    _ request: FetchRequest, from start: WebURL, _ session: CurlSession, _ course: FetchCourse
+  ) throws(FetchProblem) -> Fetched {
+    var url = start
     var record = FetchRecord(
       requestedURL: request.url, url: url.href, status: 0, fetchedAt: clock())
     while true {
-      try obeyRobots(url, course)
+      try obeyRobots(url, session, course)
       let answer = try get(url, request.validators(url.href), session, course)
       guard Fetcher.redirects.contains(answer.head.status), let place = answer.head["location"]
       else { return try finish(answer, at: url, record) }

@@ -39,13 +39,15 @@ final class RobotsCache: Sendable {
 
 extension Fetcher {
   /// - Throws: `FetchProblem.robots` where the page's robots.txt closes it.
-  func obeyRobots(_ url: WebURL, _ course: FetchCourse) throws(FetchProblem) {
+  func obeyRobots(
+    _ url: WebURL, _ session: CurlSession, _ course: FetchCourse
+  ) throws(FetchProblem) {
     guard options.obeysRobots else { return }
     let rules: RobotsRules
     if let known = robots[url.origin] {
       rules = known
     } else {
-      rules = try readRobots(of: url, course)
+      rules = try readRobots(of: url, session, course)
       robots[url.origin] = rules
     }
     guard rules.allows(url.pathname + url.search) else {
@@ -58,9 +60,8 @@ extension Fetcher {
 
   /// RFC 9309 §2.3.1: what cannot be found allows all, what cannot be had now allows nothing.
   private func readRobots(
-    of page: WebURL, _ course: FetchCourse
+    of page: WebURL, _ session: CurlSession, _ course: FetchCourse
   ) throws(FetchProblem) -> RobotsRules {
-    let session = try CurlSession(rules)
     var url = try checked(page.origin + "/robots.txt")
     for _ in 0...Fetcher.robotsRedirects {
       var request = TransferRequest(url, limit: Fetcher.robotsBytes)

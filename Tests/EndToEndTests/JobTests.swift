@@ -45,6 +45,34 @@ import Testing
     for (number, line) in lines.enumerated() { #expect(line.hasPrefix("{\"index\":\(number),")) }
   }
 
+  @Test func `a job that runs survives one kill -9 after another`() throws {
+    let folder = try TemporaryFolder()
+    var service = try Service(over: folder)
+    let path = try #require(try post(service, batch(0..<300)).headers["location"])
+    for round in 1...3 {
+      // In the middle of it, unless it is over before that is seen.
+      let isFar = try eventually {
+        let job = try service.get(path).json
+        let pages = (job["counts"] as? [String: Int])?["pages"] ?? 0
+        return pages >= round * 30 || job["state"] as? String == "done"
+      }
+      #expect(isFar)
+      service.killHard()
+      service = try Service(over: folder)
+    }
+
+    let job = try awaitEnd(service, path)
+    let lines = try service.get(path + "/results").text.split(separator: "\n")
+
+    #expect(job["state"] as? String == "done")
+    #expect(lines.count == 300)
+    for (number, line) in lines.enumerated() {
+      #expect(line.hasPrefix("{\"index\":\(number),"))
+      #expect(line.contains("\"created\"") || line.contains("\"unchanged\""))
+    }
+    #expect(try service.get("/v1/stats").json["pages"] as? Int == 300)
+  }
+
   @Test func `a stop puts the job off to the next start`() throws {
     let folder = try TemporaryFolder()
     let service = try Service(over: folder)

@@ -54,6 +54,20 @@ import Testing
     #expect(first.record.redirects.map(\.status) == [302, 301])
     // Cookies end with the fetch.
     #expect(stub.requests.filter { $0.path == "/start" }.allSatisfy { $0.field("cookie") == nil })
+    // Connections do not: robots.txt, redirects and the second fetch came over the first.
+    #expect(stub.connections == 1)
+  }
+
+  @Test func `a connection that its server closed meanwhile is made anew`() throws {
+    let stub = try WebStub { _, client in client.answer(200, Self.page) }
+    let fetcher = Self.fetcher()
+
+    // A path of /close ends the connection behind its answer.
+    for number in 1...3 {
+      #expect(try fetcher.fetch(FetchRequest(url: stub.base + "/close\(number)")).page != nil)
+    }
+
+    #expect(stub.paths == ["/close1", "/close2", "/close3"])
   }
 
   @Test func `what is known of an address makes the request conditional`() throws {

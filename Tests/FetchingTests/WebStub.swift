@@ -54,6 +54,10 @@ final class WebStub: Sendable {
   let port: UInt16
   private let listener: Int32
   private let seen = Mutex<[Request]>([])
+  private let accepted = Mutex(0)
+
+  /// How many connections were made.
+  var connections: Int { accepted.withLock { $0 } }
 
   var requests: [Request] { seen.withLock { $0 } }
 
@@ -87,8 +91,12 @@ final class WebStub: Sendable {
     let note: @Sendable (Request) -> Void = { [weak self] request in
       self?.seen.withLock { $0.append(request) }
     }
+    let count: @Sendable () -> Void = { [weak self] in self?.accepted.withLock { $0 += 1 } }
     Thread.detachNewThread {
+      // Closed by who accepts: else its number could be another's by the next call.
+      defer { close(listener) }
       while case let client = accept(listener, nil, nil), client >= 0 {
+        count()
         Thread.detachNewThread { WebStub.serve(client, note, answer) }
       }
     }
@@ -100,7 +108,6 @@ final class WebStub: Sendable {
 
   deinit {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   private static func serve(

@@ -72,6 +72,14 @@ final class RawClient {
     }
   }
 
+  /// How many bytes come up to the end of the connection.
+  func drain() -> Int {
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var all = 0
+    while case let count = recv(descriptor, &buffer, buffer.count, 0), count > 0 { all += count }
+    return all
+  }
+
   /// Everything up to and with `mark`, or to the end.
   func read(to mark: String) -> String {
     var all = ""

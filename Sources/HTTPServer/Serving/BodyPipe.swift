@@ -64,11 +64,16 @@ final class BodyPipe: BodyStream, @unchecked Sendable {
       return nil
     }
     let wasFull = bytes >= capacity
-    let taken = chunks
+    let (taken, count) = (chunks, bytes)
     chunks = []
     bytes = 0
     condition.unlock()
     if wasFull { resume() }
-    return taken.count == 1 ? taken[0] : Array(taken.joined())
+    guard taken.count > 1 else { return taken[0] }
+    // Copied piece by piece: `joined()` goes byte by byte.
+    var whole: [UInt8] = []
+    whole.reserveCapacity(count)
+    for chunk in taken { whole += chunk }
+    return whole
   }
 }

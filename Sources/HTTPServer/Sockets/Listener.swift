@@ -97,7 +97,9 @@ struct Listener: Sendable {
 
   private static func listening(_ descriptor: Int32) throws(SocketError) -> Listener {
     guard listen(descriptor, backlog) == 0 else { throw SocketError(closing: descriptor, "listen") }
-    return Listener(descriptor: descriptor, endpoint: localEndpoint(of: descriptor))
+    let endpoint = localEndpoint(of: descriptor)
+    prepare(descriptor, endpoint)
+    return Listener(descriptor: descriptor, endpoint: endpoint)
   }
 
   private static func localEndpoint(of descriptor: Int32) -> Endpoint {
@@ -111,9 +113,21 @@ struct Listener: Sendable {
     }
   }
 
-  static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
-    var on: Int32 = 1
-    setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+  /// What the kernel may hold of an answer that it has not sent yet: else a client that reads nothing
+  /// could have it hold megabytes (`net.ipv4.tcp_wmem`), which are work to make and memory to keep.
+  private static let unsentBytes: Int32 = 128 * 1024
+
+  /// Makes ready what connections take over from the socket that listens.
+  private static func prepare(_ descriptor: Int32, _ endpoint: Endpoint) {
+    guard case .ip = endpoint else { return }
+    set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+    set(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: unsentBytes)
+  }
+
+  private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1)
+  {
+    var value = value
+    setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
   }
 }
 

@@ -7,7 +7,7 @@ extension Settings {
   static let fetching: [any AnySetting] = [
     fetchEnabled, fetchUserAgent, fetchTimeout, fetchConnectTimeout, fetchMaxSize,
     fetchMaxRedirects, fetchConcurrency, fetchConcurrencyPerHost, fetchAttempts, fetchObeyRobots,
-    fetchPorts, fetchAllow,
+    fetchCertificates, fetchPorts, fetchAllow,
   ]
 
   private static let own = Fetcher.Options(userAgent: "winnow/1.0")
@@ -42,6 +42,10 @@ extension Settings {
   static let fetchObeyRobots = Setting(
     "fetch.obey_robots", own.obeysRobots,
     "Whether robots.txt (RFC 9309) is asked for and obeyed.")
+  static let fetchCertificates = Setting(
+    "fetch.ca_file", "",
+    "A PEM file of the authorities that vouch for servers over TLS, in place of the system's; \"\": "
+      + "those.")
   static let fetchPorts = Setting(
     "fetch.ports", PortList([80, 443]), "The ports of public addresses that are fetched from.")
   static let fetchAllow = Setting(
@@ -105,6 +109,8 @@ extension Fetcher.Options {
     concurrencyPerHost = configuration[Settings.fetchConcurrencyPerHost]
     attempts = configuration[Settings.fetchAttempts]
     obeysRobots = isAsked && configuration[Settings.fetchObeyRobots]
+    let certificates = configuration[Settings.fetchCertificates]
+    self.certificates = certificates.isEmpty ? nil : certificates
     addresses = AddressGuard(
       ports: Set(configuration[Settings.fetchPorts].ports),
       allowed: configuration[Settings.fetchAllow])

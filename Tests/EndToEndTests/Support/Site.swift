@@ -30,6 +30,8 @@ final class Site: Sendable {
     (listener, port) = try Site.listen(backlog: 64)
     let listener = listener
     Thread.detachNewThread { [weak self] in
+      // Closed by who accepts: else its number could be another's by the next call.
+      defer { close(listener) }
       while case let client = accept(listener, nil, nil), client >= 0 {
         guard let self else {
           close(client)
@@ -43,7 +45,6 @@ final class Site: Sendable {
 
   deinit {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
     for client in open.withLock({ $0 }) { shutdown(client, Int32(SHUT_RDWR)) }
   }
 

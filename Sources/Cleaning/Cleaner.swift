@@ -13,6 +13,7 @@ public struct Cleaner: Sendable {
 
   private let repair: Repair
   private let restorer: ScriptRestorer
+  private let spin: SynonymSpin
   private let model: BlockModel
 
   /// Loads the built-in tables; some milliseconds, once a program.
@@ -20,6 +21,7 @@ public struct Cleaner: Sendable {
     let tables = RepairTables()
     repair = Repair(tables: tables)
     restorer = ScriptRestorer(tables: tables)
+    spin = SynonymSpin(tables: tables)
     model = .standard
   }
 
@@ -100,6 +102,7 @@ public struct Cleaner: Sendable {
       FindKeywords(),
       DropHeadLines(),
       WriteArticle(restorer: restorer, restoring: restoring),
+      FlagSpin(spin: spin),
     ]
     return choosing + (furniture.map { [DropFurniture(furniture: $0)] } ?? []) + describing
   }

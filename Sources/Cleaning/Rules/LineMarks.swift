@@ -21,7 +21,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   /// All phrases, compiled once.
   static let phrases = PhraseSet(
     table.flatMap { mark, words in
-      words.split(separator: "|").map { (text: Array($0.utf8), label: mark.rawValue) }
+      words.description.split(separator: "|").map { (text: Array($0.utf8), label: mark.rawValue) }
     }
       + spaced.flatMap { mark, words in
         words.split(separator: "|").flatMap { word in
@@ -33,6 +33,11 @@ enum LineMark: UInt8, CaseIterable, Sendable {
           }
         }
       })
+
+  /// Marks whose phrases may be a whole line; the others only introduce a value.
+  static let whole: Set<LineMark> = [
+    .comment, .legal, .navigation, .newsletter, .pager, .readMore, .related, .share, .tool,
+  ]
 
   /// Labels that are set with blanks between their characters, to be as wide as longer ones: `来　源：`.
   private static let spaced: [(LineMark, String)] = [
@@ -47,7 +52,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   ///
   /// Source: labels of common content-management systems and news sites, collected by hand; each is in use on sites of
   /// many owners.
-  private static let table: [(LineMark, String)] = [
+  static let table: [(LineMark, StaticString)] = [
     (
       .author,
       """

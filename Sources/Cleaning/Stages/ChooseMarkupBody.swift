@@ -66,12 +66,29 @@ struct ChooseMarkupBody: Stage {
         document.blocks[index].reason = .hidden(hiding)
       }
     }
-    guard document.isHanPage else { return }
+    guard document.isHanPage else {
+      let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+      dropFurniture(kept, in: &document)
+      return dropFurniture(kept.reversed(), in: &document)
+    }
     dropBelowHeading(in: &document)
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     dropEdge(kept, in: &document)
     dropEdge(kept.reversed(), in: &document)
   }
+
+  /// Drops lines of furniture from one end of the body inwards.
+  private func dropFurniture(_ kept: [Int], in document: inout Document) {
+    // What is left of a body of a few lines is no article.
+    for index in kept.dropLast(kept.count / 2) {
+      guard let verdict = document.verdicts[index], !verdict.isWeak,
+        Self.furniture.contains(verdict.role)
+      else { return }
+      document.judge(index, verdict.role, keeping: false, verdict.rule)
+    }
+  }
+
+  private static let furniture: Set<Role> = [.comment, .navigation, .promotion, .related, .share]
 
   /// Drops what hangs below the last heading for other pages, where only short lines follow it.
   private func dropBelowHeading(in document: inout Document) {

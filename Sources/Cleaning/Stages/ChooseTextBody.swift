@@ -218,7 +218,7 @@ struct ChooseTextBody: Stage {
       document.judge(index, .body, keeping: true, "a line of the article")
       return
     }
-    if repeated.contains(verdict.role) {
+    if repeated.contains(verdict.role) || verdict.isWeak {
       return document.judge(index, .body, keeping: true, "a line of the article")
     }
     switch verdict.role {

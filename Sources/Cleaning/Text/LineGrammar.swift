@@ -9,6 +9,9 @@ struct LineVerdict {
   var rule: StaticString
   var layer: Layer?
 
+  /// Whether it is a word that an author's heading may be as well.
+  var isWeak = false
+
   /// Labels, values and dates, where the line is made of them.
   var labels: LabelledLine?
 }
@@ -19,6 +22,9 @@ struct LineGrammar {
 
   /// Longer lines are prose, whatever words they hold.
   static let longestLine = 900
+
+  /// Units of a line of furniture at most.
+  static let longestFurniture = 200
 
   /// A label line may hold this share of bytes that no label, date or separator accounts for.
   static let mostUnexplained = 0.34
@@ -35,6 +41,12 @@ struct LineGrammar {
     let hits = LineMark.phrases.hits(in: line)
     if let verdict = breadcrumbVerdict(line, measure, hits) { return verdict }
     if let verdict = labelVerdict(line, hits) { return verdict }
+    if measure.units <= LineGrammar.longestFurniture, let found = FurnitureLine(line),
+      var verdict = LineGrammar.wholeVerdict(found.mark)
+    {
+      verdict.isWeak = found.isWeak
+      return verdict
+    }
     return phraseVerdict(line, measure, hits)
   }
 
@@ -141,19 +153,11 @@ struct LineGrammar {
     else { return nil }
     let covered = hits.reduce(0) { $0 + $1.range.count }
     let isWhole = covered * 10 >= letters(line) * 8
-    if isWhole {
-      switch mark {
-      case .related, .readMore:
-        return LineVerdict(role: .related, rule: "a heading for other pages")
-      case .share, .tool: return LineVerdict(role: .share, rule: "names of sharing tools")
-      case .pager: return LineVerdict(role: .navigation, rule: "a pager")
-      case .comment: return LineVerdict(role: .comment, rule: "a heading for comments")
-      case .navigation, .breadcrumb:
-        return LineVerdict(role: .navigation, rule: "names of menu entries")
-      case .legal: return LineVerdict(role: .legal, rule: "names of legal pages")
-      case .newsletter: return LineVerdict(role: .promotion, rule: "a call to subscribe")
-      case .author, .date, .editor, .keywords, .source: return nil
-      }
+    if isWhole { return LineGrammar.wholeVerdict(mark) }
+    if mark == .newsletter, first.range.lowerBound <= 3, measure.units <= 160, measure.enders <= 1,
+      covered * 10 >= letters(line) * 4
+    {
+      return LineVerdict(role: .promotion, rule: "a call to subscribe")
     }
     // A copyright line has the mark and a year, or a registration number; both are short.
     if mark == .legal, measure.units <= 240, first.range.lowerBound <= 12 || hits.count > 1,
@@ -164,6 +168,20 @@ struct LineGrammar {
       return LineVerdict(role: .legal, rule: "a copyright line")
     }
     return nil
+  }
+
+  /// What a line is that a phrase makes up; nil for labels.
+  private static func wholeVerdict(_ mark: LineMark) -> LineVerdict? {
+    switch mark {
+    case .related, .readMore: LineVerdict(role: .related, rule: "a heading for other pages")
+    case .share, .tool: LineVerdict(role: .share, rule: "names of sharing tools")
+    case .pager: LineVerdict(role: .navigation, rule: "a pager")
+    case .comment: LineVerdict(role: .comment, rule: "a heading for comments")
+    case .navigation, .breadcrumb: LineVerdict(role: .navigation, rule: "names of menu entries")
+    case .legal: LineVerdict(role: .legal, rule: "names of legal pages")
+    case .newsletter: LineVerdict(role: .promotion, rule: "a call to subscribe")
+    case .author, .date, .editor, .keywords, .source: nil
+    }
   }
 
   /// Bytes that are neither blanks nor ASCII marks.

@@ -85,6 +85,7 @@ public struct Cleaner: Sendable {
     let choosing: [any Stage] = [
       ReadPage(words: model.words),
       JudgeLines(restorer: restorer),
+      ShowWaitingBody(),
       JudgeInjected(restorer: restorer),
       ChooseMarkupBody(model: model),
       TakeLinkedBody(words: model.words),
@@ -167,7 +168,10 @@ enum PageKind {
   ///
   /// Source: the tags of WHATWG MIME Sniffing §7.1, and a few that fragments begin with; UTF-16 is read past its zeros.
   private static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
-    let head = bytes.prefix(prescan).filter { $0 != 0 }
+    // A byte order mark says nothing of the kind.
+    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]]
+    let start = marks.first { bytes.starts(with: $0) }?.count ?? 0
+    let head = bytes.dropFirst(start).prefix(prescan).filter { $0 != 0 }
     guard !isText(head) else { return false }
     return head.withUnsafeBufferPointer { head in
       signs.contains { AttributeWords.contains($0, in: head) }

@@ -72,6 +72,10 @@ struct AnnotationCensus {
     if kana * 10 > han, besideKana * 10 > all { return (.none, .japanese) }
     if all * 100 >= han * 45 { return (.none, .everyCharacter) }
     if untoned > toned, untoned >= 10, repeated > untoned / 4 { return (.untoned, .untonedRuns) }
+    // Behind converted characters fewer will do.
+    if untoned > toned, untoned >= 4, traditional * 2 >= untoned, repeated > 0 {
+      return (.untoned, .untonedRuns)
+    }
     if all < 3 { return (.none, .tooFew) }
     if traditional * 10 < all * 8 || common * 10 < all * 6 { return (.none, .notConversions) }
     // An author glosses a character once; the damage repeats itself wherever the character stands.

@@ -82,6 +82,12 @@ public struct ScriptRestorer: Sendable {
       return ScriptDecision(
         verdict: .converted, reason: "characters that a converter leaves simplified")
     }
+    // Beside injected phrases, which are simplified, a text of some length without one of the forms that are written in
+    // almost every traditional text was converted.
+    if holdsSpam, honest == 0, traditional >= 20 {
+      return ScriptDecision(
+        verdict: .converted, reason: "search spam beside text without forms that authors write")
+    }
     if simplified * 4 > traditional {
       return ScriptDecision(verdict: .mixed, reason: "both scripts")
     }

@@ -84,3 +84,29 @@ struct RepairTests {
     #expect(original == text)
   }
 }
+
+/// Readings in other brackets and with other tones than the common ones.
+@Suite struct ReadingFormTests {
+  private static let repair = Repair(tables: RepairTables())
+
+  @Test(arguments: [
+    "(jīng)", "（jīng）", "[jīng]", "【jīng】", "(jīng )", " (jīng)", "(jing1)", "(Jīng)", "( jīng)",
+    "(j&#299;ng)",
+  ])
+  func `a reading goes in whatever brackets it stands`(form: String) {
+    let economy = "經" + form
+    let text = "\(economy)濟發展，\(economy)常\(economy)過這里，\(economy)營很好，\(economy)驗很多。"
+
+    let repaired = Self.repair.repair(Array(text.utf8), isMarkup: true)
+
+    #expect(String(decoding: repaired.text, as: UTF8.self) == "經濟發展，經常經過這里，經營很好，經驗很多。")
+  }
+
+  @Test func `readings of Japanese stay beside kana`() {
+    let text = "漢字(かんじ)と熟語。変化(henka)する。經(jing)のよみ、經(jing)のよみ、經(jing)のよみ。"
+
+    let repaired = Self.repair.repair(Array(text.utf8), isMarkup: false)
+
+    #expect(String(decoding: repaired.text, as: UTF8.self) == text)
+  }
+}

@@ -108,6 +108,11 @@ struct ChooseMarkupBody: Stage {
       }
     }
     guard let last else { return }
+    // A thread's replies stand below such a heading too, and are most of the page.
+    func units(_ range: Range<Int>) -> Int {
+      range.reduce(0) { $0 + (document.blocks[$1].isKept ? document.blocks[$1].measure.units : 0) }
+    }
+    guard units(0..<last) > units(last..<document.blocks.count) else { return }
     for index in document.blocks.indices[last...] where document.blocks[index].isKept {
       document.judge(index, .related, keeping: false, "below a heading for other pages")
     }

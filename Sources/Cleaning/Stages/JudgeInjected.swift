@@ -16,6 +16,9 @@ struct JudgeInjected: Stage {
   /// Units of a line at most that is a single phrase.
   private static let longestPhrase = 60
 
+  /// Function words and marks of a headline at most.
+  private static let headlineWords = 6
+
   /// Lines of phrases below the article that are a farm of links.
   private static let fewestLines = 4
 
@@ -36,12 +39,16 @@ struct JudgeInjected: Stage {
     }
     guard document.looksHijacked else { return }
     let isTraditional = isTraditional(document)
+    let lastProse = document.blocks.indices.last { isProse($0, document) } ?? 0
     var run: [Int] = []
     for index in document.blocks.indices {
       let measure = document.blocks[index].measure
-      let isLine = measure.enders == 0 && document.verdicts[index] == nil && measure.units > 0
+      let isLine =
+        measure.enders == 0 && document.verdicts[index] == nil && measure.units > 0
+        // What is in the page's own script was there when it was converted.
+        && !(isTraditional && isConverted(index, document))
       guard isLine else {
-        closeRun(&run, vocabulary, &document)
+        closeRun(&run, vocabulary, lastProse, &document)
         continue
       }
       if let rule = rule(for: index, vocabulary, isTraditional, document) {
@@ -50,9 +57,9 @@ struct JudgeInjected: Stage {
         run.append(index)
         continue
       }
-      closeRun(&run, vocabulary, &document)
+      closeRun(&run, vocabulary, lastProse, &document)
     }
-    closeRun(&run, vocabulary, &document)
+    closeRun(&run, vocabulary, lastProse, &document)
   }
 
   /// Why a line was put in, or nil where nothing says so.
@@ -94,11 +101,13 @@ struct JudgeInjected: Stage {
 
   /// Several lines in a row that recombine few words or are in another language, none of the page's; or lines between such.
   private func closeRun(
-    _ run: inout [Int], _ vocabulary: PageVocabulary, _ document: inout Document
+    _ run: inout [Int], _ vocabulary: PageVocabulary, _ lastProse: Int,
+    _ document: inout Document
   ) {
     defer { run.removeAll(keepingCapacity: true) }
     guard let first = run.first, let last = run.last else { return }
-    let isBeside = isSpam(first - 1, document) || isSpam(last + 1, document)
+    let (above, below) = (isSpam(first - 1, document), isSpam(last + 1, document))
+    let isBeside = above && below || (above || below) && first > lastProse
     guard run.count >= Self.fewestLines || isBeside else { return }
     var words: [UInt64: Int] = [:]
     var own: [[UInt64]] = []
@@ -130,13 +139,15 @@ struct JudgeInjected: Stage {
     document.verdicts.indices.contains(index) && document.verdicts[index]?.role == .spam
   }
 
+  private func isProse(_ index: Int, _ document: Document) -> Bool {
+    let measure = document.blocks[index].measure
+    return document.verdicts[index] == nil && measure.units >= 60 && measure.enders > 0
+      && !document.blocks[index].context.ancestors.contains(.hidden)
+  }
+
   private func vocabulary(of document: Document) -> PageVocabulary {
     var vocabulary = PageVocabulary(restorer)
-    for index in document.blocks.indices where document.verdicts[index] == nil {
-      let measure = document.blocks[index].measure
-      guard measure.units >= 60, measure.enders > 0,
-        !document.blocks[index].context.ancestors.contains(.hidden)
-      else { continue }
+    for index in document.blocks.indices where isProse(index, document) {
       document.withText(of: index) { vocabulary.learn($0) }
     }
     return vocabulary
@@ -152,6 +163,10 @@ struct JudgeInjected: Stage {
       if traditional + simplified > 2_000 { break }
     }
     return traditional >= 20 && traditional > simplified * 8
+  }
+
+  private func isConverted(_ index: Int, _ document: Document) -> Bool {
+    document.withText(of: index) { restorer.scriptCounts($0) }.traditional > 0
   }
 
   /// Whether a line has characters of simplified script alone and none that only traditional script has.
@@ -171,7 +186,8 @@ struct JudgeInjected: Stage {
     guard text.utf8.count >= 24 else { return nil }
     let bytes = Array(text.utf8)
     guard let line = bytes.withUnsafeBufferPointer({ ItemLine($0) }), line.items.count >= 4,
-      line.functionWords * 4 <= line.items.count
+      // The headline beside the phrases has its function words.
+      line.functionWords <= max(Self.headlineWords, line.items.count / 4)
     else { return nil }
     return Stuffing(bytes: bytes, items: line.items, line: line)
   }
@@ -192,7 +208,22 @@ struct JudgeInjected: Stage {
     let foreign = foreignItems(of: title, vocabulary)
     guard foreign >= 4, foreign * 100 >= title.items.count * Self.foreign else { return false }
     let isHan = title.bytes.count { $0 >= 0xE3 } * 2 > title.bytes.count
-    return !isHan || title.line.recombinedItems * 2 >= title.items.count
-      || title.line.lexiconItems > 0 || foreign >= 7
+    return !isHan || title.line.lexiconItems > 0 || foreign >= 7
+      || recombined(title) * 2 >= title.items.count
+  }
+
+  /// How many items share a word with another.
+  private func recombined(_ stuffing: Stuffing) -> Int {
+    var counts: [UInt64: Int] = [:]
+    var own: [[UInt64]] = []
+    stuffing.bytes.withUnsafeBufferPointer { line in
+      for item in stuffing.items {
+        var vocabulary = PageVocabulary(restorer)
+        vocabulary.learn(UnsafeBufferPointer(rebasing: line[item]))
+        own.append(vocabulary.all)
+        for word in vocabulary.all { counts[word, default: 0] += 1 }
+      }
+    }
+    return own.count { $0.contains { counts[$0, default: 0] > 1 } }
   }
 }

@@ -61,7 +61,8 @@ struct WriteArticle: Stage {
         || document.verdicts[index]?.role == .strayMark
           && document.withText(of: index) { $0.elementsEqual([UInt8(ascii: "?")]) }
     }
-    return restorer.decide(body, damage: document.damage, holdsSpam: holdsSpam)
+    return restorer.decide(
+      body, damage: document.damage, holdsSpam: holdsSpam || document.hasStuffedTitle)
   }
 
   /// Which script text is turned into; nil leaves it as it stands.

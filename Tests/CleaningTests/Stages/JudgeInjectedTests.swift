@@ -1,0 +1,101 @@
+import Domain
+import Testing
+
+@testable import Cleaning
+
+/// What is taken out of hijacked pages by its having nothing to do with them.
+@Suite struct JudgeInjectedTests {
+  private static let cleaner = Cleaner()
+
+  private let first = "今天下午，县里的老人们来到河边，看年轻的石匠修桥，他们说这样的手艺已经很久没有见过了。"
+  private let second = "石匠姓周，今年三十二岁，跟父亲学艺十年，修过的桥有二十多座，远近的村子都认得他。"
+
+  private func article(_ html: String) -> Article? {
+    Self.cleaner.clean(RawPage(bytes: Array(html.utf8), mediaType: "text/html")).article
+  }
+
+  private func page(title: String, body: String) -> String {
+    "<html><head><title>\(title)</title></head><body><div class=\"main\"><div class=\"t\">石桥修好了</div>"
+      + "<p>2023-04-18 09:26　来源：县报</p>\(body)</div></body></html>"
+  }
+
+  @Test(arguments: [
+    "nhà cái uy tín_kèo nhà cái hôm nay_tài xỉu online_bắn cá đổi thưởng_nổ hũ",
+    "云朵理财高手_理财高手云朵课_云朵课堂秘籍_秘籍理财云朵_高手秘籍课堂_云朵高手",
+    "สล็อตเว็บตรง|บาคาร่าออนไลน์|แทงบอล|หวยออนไลน์|เครดิตฟรี",
+  ])
+  func `phrases in the title are known whatever they say`(spam: String) {
+    let body = "<p>\(first)</p><p>\(spam)</p><p>\(second)</p>"
+    let article = article(page(title: spam + "_石桥修好了", body: body))
+
+    #expect(article?.title == "石桥修好了")
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test func `an honest page keeps its lists`() {
+    let list = "桃木凳、竹编篮、蓝印花布、油纸伞、铜手炉"
+    let body = "<p>\(first)</p><p>\(list)</p><p>\(second)</p>"
+    let article = article(page(title: "石桥修好了 - 县报 - 新闻", body: body))
+
+    #expect(article?.text.contains(list) == true)
+  }
+
+  @Test(arguments: [
+    "style=\"display:none\"", "style=\"font-size:0\"", "hidden",
+    "style=\"position:absolute;left:-9999px\"",
+    "style=\"opacity:0\"", "style=\"visibility:hidden\"",
+  ])
+  func `hidden text inside a paragraph goes and the paragraph stays one`(hiding: String) {
+    let cut = first.firstIndex(of: "，")!
+    let broken = first[..<cut] + "<span \(hiding)>最新彩票网址</span>" + first[cut...]
+    let article = article(page(title: "石桥修好了", body: "<p>\(broken)</p><p>\(second)</p>"))
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test func `a body that waits for a script stays beside a farm of links`() {
+    let farm = (0..<60).map { "<a href=\"/\($0)\">彩票\($0)预测</a>" }.joined(separator: " ")
+    let body =
+      "<div id=\"js_content\" style=\"visibility: hidden; opacity: 0;\"><p>\(first)</p><p>\(second)</p></div>"
+      + "<div>\(farm)</div>"
+    let article = article(page(title: "石桥修好了", body: body))
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test(arguments: [
+    ("2023-04-18 09:26 江城晚报 周小川", "江城晚报", "周小川"),
+    ("周小川 发表于 2023-04-18 09:26 来源：江城晚报", "江城晚报", "周小川"),
+    ("2023-04-18 09:26 | 江城财经 | 记者 周小川", "江城财经", "周小川"),
+    ("来　源：江城晚报　作　者：周小川　日　期：2023-04-18", "江城晚报", "周小川"),
+    ("发布人：周小川　发布单位：江城晚报　发布时间：2023-04-18", "江城晚报", "周小川"),
+    ("【来源：江城晚报】【作者：周小川】【日期：2023/4/18】", "江城晚报", "周小川"),
+    ("作者：周小川 来源：江城晚报 更新时间：23-4-18", "江城晚报", "周小川"),
+  ])
+  func `lines of fields are read in many formats`(line: String, source: String, author: String) {
+    let text = ["首页 > 新闻 > 正文", "石桥修好了", line, first, second].joined(separator: "\n\n")
+    let article = Self.cleaner.clean(
+      RawPage(bytes: Array(text.utf8), mediaType: "text/plain")
+    ).article
+
+    #expect(article?.title == "石桥修好了")
+    #expect(article?.source == source)
+    #expect(article?.authors == [author])
+    #expect(article?.publishedAt?.description.hasPrefix("2023-04-18") == true)
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test(arguments: [
+    ("关 键 词：桥 石匠", ["桥", "石匠"]), ("[关键词] 桥 石匠", ["桥", "石匠"]), ("本文标签：桥|石匠", ["桥", "石匠"]),
+    ("相关标签：#桥 #石匠", ["桥", "石匠"]), ("Tags：桥,石匠", ["桥", "石匠"]), ("【关键词】桥;石匠", ["桥", "石匠"]),
+  ])
+  func `keywords are read in many formats`(line: String, keywords: [String]) {
+    let text = ["石桥修好了", "2023-04-18 来源：县报", first, second, line].joined(separator: "\n")
+    let article = Self.cleaner.clean(
+      RawPage(bytes: Array(text.utf8), mediaType: "text/plain")
+    ).article
+
+    #expect(article?.keywords == keywords)
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+}

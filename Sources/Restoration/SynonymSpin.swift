@@ -12,8 +12,9 @@ import TextAnalysis
 public struct SynonymSpin: Sendable {
   private let tables: RepairTables
 
-  /// An open hash table of words, two scalars each; 0 is an empty slot. Beside each the place of its pair, doubled, and one more
-  /// for the frequent word.
+  /// An open hash table of words, two scalars each; 0 is an empty slot.
+  ///
+  /// Beside each stands the place of its pair, doubled, and one more for the frequent word.
   private var keys = [UInt32](repeating: 0, count: Self.slots)
   private var places = [UInt16](repeating: 0, count: Self.slots)
   /// By pair: expected number of the rare word for each Han character of honest text.
@@ -28,7 +29,9 @@ public struct SynonymSpin: Sendable {
   /// A word that stands in a text against all odds tells no more than this, so that none decides alone.
   private static let mostSurprise = 6.0
 
-  /// Standard deviations from which on a text is spun. Of 165 honest Chinese texts measured none had more than 2.7, or 3.2 with
+  /// Standard deviations from which on a text is spun.
+  ///
+  /// Of 165 honest Chinese texts measured none had more than 2.7, or 3.2 with
   /// too few words; a spun page found in the wild has 5.4 (docs/measurements.md).
   private static let threshold = 4.0
 

@@ -32,8 +32,8 @@ extension BlockContext {
 
   /// Notes what an element's attributes say: class and id words by their weights, ARIA roles, microdata.
   ///
-  /// - Returns: a hash of the words, whatever their order.
-  mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) -> UInt64 {
+  /// - Returns: what the words come to.
+  mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) -> NameSum {
     var sum = NameSum()
     if let slice = tree.attribute(node, .class) {
       tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum) }
@@ -66,7 +66,7 @@ extension BlockContext {
       allWords += sum.weight
       wordsDistance = 0
     }
-    return sum.signature
+    return sum
   }
 }
 
@@ -89,8 +89,11 @@ struct NameSum {
   var weight: Float = 0
   var isWeighed = false
 
-  /// A sum of the words' hashes.
+  /// A sum of the words' hashes, whatever their order.
   var signature: UInt64 = 0
+
+  /// The hash of the first word.
+  var first: UInt32 = 0
 }
 
 /// The words of class, id and role values.
@@ -131,6 +134,7 @@ enum AttributeWords {
   ) {
     forEach(value, prefix: prefix) { key, _ in
       sum.signature &+= RepeatedStructure.spread(UInt64(key))
+      if sum.first == 0 { sum.first = key }
       guard let weight = words.weight(key) else { return }
       sum.weight += weight
       sum.isWeighed = true

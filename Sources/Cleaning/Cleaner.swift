@@ -92,6 +92,7 @@ public struct Cleaner: Sendable {
       ChooseTextBody(),
       KeepBareContent(),
       KeepWholeTables(),
+      FillGaps(),
     ]
     let describing: [any Stage] = [
       DescribeLanguage(),

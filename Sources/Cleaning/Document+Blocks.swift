@@ -23,19 +23,20 @@ extension Document {
       BlockFeatures.Source(
         tree: tree,
         segmentation: segmentation,
-        title: titleMatch,
+        title: TitleMatch(titles),
         description: DescriptionMatch(metadata.all("og:description", "description").map(\.content)),
+        topic: TopicWords(titles),
         hasLinkedBody: linked.body != nil, verdicts: verdicts, words: words))
   }
 
   /// The page's titles, to be found again in its blocks.
-  private var titleMatch: TitleMatch {
+  private var titles: [[UInt8]] {
     var titles = metadata.all("og:title", "twitter:title", "title").map(\.content)
     if let title = metadata.title {
       titles.append(title)
       titles.append(
         TitleText.headline(of: title, siteNames: metadata.all("og:site_name").map(\.content)))
     }
-    return TitleMatch(titles.map { Array($0.utf8) })
+    return titles.map { Array($0.utf8) }
   }
 }

@@ -21,6 +21,9 @@ struct Container {
 
   /// Hash of its tag and of the words of its names: equal where a template repeats.
   var signature: UInt64
+
+  /// Hash of its tag and of the first word of its names.
+  var kin: UInt64
 }
 
 /// Cuts a tree into blocks: runs of text between the borders that block-level elements, rules and double line breaks
@@ -84,7 +87,7 @@ struct Segmenter {
     }
     context.take(hidingOf: root, visibility)
     frames = [Frame(node: root, context: context, place: 0, isBlock: true)]
-    result.containers.append(Container(node: root, parent: -1, signature: 0))
+    result.containers.append(Container(node: root, parent: -1, signature: 0, kin: 0))
     var next = tree.firstChild(root)
     while let node = next {
       if enter(node), let child = tree.firstChild(node) {
@@ -134,7 +137,7 @@ struct Segmenter {
       context.depth += 1
       context.wordsDistance += 1
       context.take(tag: tag)
-      var names: UInt64 = 0
+      var names = NameSum()
       if tree.attributeCount(node) > 0 {
         names = context.take(attributesOf: node, in: tree, words: words)
       }
@@ -151,7 +154,8 @@ struct Segmenter {
         result.containers.append(
           Container(
             node: node, parent: parent.place,
-            signature: RepeatedStructure.signature(tag: tag, names: names)))
+            signature: RepeatedStructure.signature(tag: tag, names: names.signature),
+            kin: RepeatedStructure.signature(tag: tag, names: UInt64(names.first))))
       }
       frames.append(Frame(node: node, context: context, place: place, isBlock: isBlock))
       return true

@@ -28,6 +28,9 @@ struct Row: Encodable {
   var groups: [String]
   var larger: String
   var containerParents: String
+  var recordGroups: String
+  var innerRecords: String
+  var outerRecords: String
   var innermost: String
   var parents: String
   /// Hashes of all lists one after another, and the number of each.
@@ -62,6 +65,8 @@ while let line = readLine(strippingNewline: true) {
     ratings: base64(inspected.ratings), units: base64(inspected.units),
     places: base64(inspected.places), groups: inspected.groups.map { base64($0) },
     larger: base64(inspected.larger), containerParents: base64(inspected.containerParents),
+    recordGroups: base64(inspected.recordGroups), innerRecords: base64(inspected.innerRecords),
+    outerRecords: base64(inspected.outerRecords),
     innermost: base64(inspected.innermost), parents: base64(inspected.parents),
     textWords: base64(inspected.textWords.flatMap { $0 }),
     textWordCounts: base64(inspected.textWords.map { Int32($0.count) }),

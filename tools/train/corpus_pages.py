@@ -50,7 +50,7 @@ def dump(binary, corpus, sets):
         numbers = lambda key, kind: numpy.frombuffer(base64.b64decode(row[key]), dtype=kind)
         page["features"] = numbers("features", "<f4").reshape(-1, len(names["names"]))
         page["ratings"], page["units"] = numbers("ratings", "<f4"), numbers("units", "<f4")
-        for key in ("places", "larger", "containerParents", "innermost", "parents", "textWordCounts", "elementWordCounts"):
+        for key in ("places", "larger", "containerParents", "recordGroups", "innerRecords", "outerRecords", "innermost", "parents", "textWordCounts", "elementWordCounts"):
             page[key] = numbers(key, "<i4")
         page["groups"] = [numpy.frombuffer(base64.b64decode(g), dtype="<i4") for g in row["groups"]]
         for key in ("textWords", "elementWords"):
@@ -109,6 +109,9 @@ class Pages:
         self.parent, self.innermost = moved("parents", elements), moved("innermost", elements)
         self.larger, self.around = moved("larger", containers), moved("containerParents", containers)
         self.place = moved("places", containers)
+        self.records = [moved(key, containers)[self.place] for key in ("innerRecords", "outerRecords")]
+        counts = numpy.concatenate([[0], numpy.cumsum([p["recordGroups"].max(initial=-1) + 1 for p in pages])])
+        self.record_group = moved("recordGroups", counts)
         self.elements = elements
         self.groups = []
         for scale in range(scales):

@@ -45,6 +45,18 @@ def context(d, ratings, levels=5):
     for group in d.groups:
         all_rated, all_weight = numpy.bincount(group, rated * weight)[group], numpy.bincount(group, weight)[group]
         columns.append(share(all_rated - rated * weight, all_weight - weight))
+    grouped = d.record_group >= 0
+    sums = numpy.zeros((d.record_group.max(initial=-1) + 1, 2))
+    numpy.add.at(sums, d.record_group[grouped], below[grouped])
+    first = numpy.full(len(sums), len(d.record_group))
+    numpy.minimum.at(first, d.record_group[grouped], numpy.flatnonzero(grouped))
+    for record in d.records:
+        inside = record >= 0
+        group = d.record_group[record]
+        columns.append(numpy.where(inside, share(below[record, 0] - rated * weight, below[record, 1] - weight), -1))
+        others = inside & (first[group] != record)
+        columns.append(numpy.where(others, share(below[first[group], 0], below[first[group], 1]), -1))
+        columns.append(numpy.where(inside, share(sums[group, 0] - below[record, 0], sums[group, 1] - below[record, 1]), -1))
     return numpy.stack(columns, 1).astype("f4")
 
 

@@ -11,7 +11,10 @@ extension BlockFeatures.Page {
     writeElement(block, into: &row)
     writePlace(index, block, into: &row)
     writeLevels(block, into: &row)
-    for step in [-2, -1, 1, 2] { writeNeighbour(index + step, of: block, into: &row) }
+    writeNeighbour(index - 1, of: block, into: &row)
+    writeNeighbour(index + 1, of: block, into: &row)
+    row.put(index < 2 ? 0 : words.mean[index - 2])
+    row.put(index + 2 < words.mean.count ? words.mean[index + 2] : 0)
     writePage(index, block, into: &row)
     writeSurroundings(index, into: &row)
     row.put(verdicts[index].map { Float($0.role.modelNumber) } ?? -1)
@@ -26,6 +29,12 @@ extension BlockFeatures.Page {
       groups.write(
         scale: scale, group: structure.groups[scale][index], of: measures.total.units, into: &row)
     }
+    let place = Int(block.place)
+    records.write(records.inner[place], measures.sums, of: measures.total.units, into: &row)
+    records.write(records.outer[place], measures.sums, of: measures.total.units, into: &row)
+    marks.write(index, into: &row)
+    topics.write(index, place, records, into: &row)
+    row.put(measures.articleIndex[index])
   }
 
   private func writeText(_ index: Int, _ block: PageBlock, into row: inout FeatureRow) {
@@ -41,8 +50,6 @@ extension BlockFeatures.Page {
     row.put(Float(measure.capitalisedWords) / Float(measure.words + 1))
     row.put(Float(measure.letters) / Float(measure.words + 1))
     row.put(Float(measure.separators) * 100 / (units + 10))
-    row.put(Float(min(measure.quotes, 10)))
-    row.put(measure.hasCopyright)
     row.put(Float(min(measure.years, 5)))
     row.put(measure.isEastAsian)
     row.put(words.mean[index])
@@ -58,13 +65,10 @@ extension BlockFeatures.Page {
     row.put(tag == .p || ancestors.contains(.paragraph))
     row.put(tag == .li)
     row.put(Float(block.context.headingLevel))
-    row.put(tag == .td || tag == .th)
     row.put(tag == .div || tag == .section || tag == .article)
     row.put(ancestors.contains(.quote))
     row.put(ancestors.contains(.preformatted))
     row.put(ancestors.contains(.caption))
-    row.put(ancestors.contains(.definitions))
-    row.put(tag == .body || tag == .html)
     for kind in BlockFeatures.Page.flags { row.put(ancestors.contains(kind)) }
     row.put(block.context.nearestWords)
     row.put(block.context.outerWords)
@@ -76,7 +80,7 @@ extension BlockFeatures.Page {
 
   private static let flags: [BlockContext.Ancestors] = [
     .article, .main, .nav, .header, .footer, .aside, .form, .table, .list, .figure, .link, .hidden,
-    .noscript, .section, .button, .articleBody, .dialog,
+    .section, .button, .articleBody, .dialog,
   ]
 
   private func writePlace(_ index: Int, _ block: PageBlock, into row: inout FeatureRow) {
@@ -84,7 +88,6 @@ extension BlockFeatures.Page {
     row.put(measures.unitsBefore[index] / (measures.total.units + 1))
     let distance = index - titleBlock
     row.put(titleBlock < 0 ? -99 : signedLogarithm(distance))
-    row.put(titleBlock >= 0 && distance > 0)
     row.put(titles[index])
     row.put(Float(block.context.depth))
   }
@@ -109,13 +112,12 @@ extension BlockFeatures.Page {
 
   private func writeNeighbour(_ index: Int, of block: PageBlock, into row: inout FeatureRow) {
     guard segmentation.blocks.indices.contains(index) else {
-      for number in [-1, 0, 0, -1, 0] as [Float] { row.put(number) }
+      for number in [-1, 0, -1, 0] as [Float] { row.put(number) }
       return
     }
     let other = segmentation.blocks[index]
     row.put(Features.logarithm(Float(other.measure.units)))
     row.put(other.linkDensity)
-    row.put(other.measure.endsSentence)
     let parent = segmentation.containers[Int(block.place)].parent
     row.put(
       other.place == block.place

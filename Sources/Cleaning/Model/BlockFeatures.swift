@@ -14,6 +14,7 @@ struct BlockFeatures {
   /// What the ratings of the first ensemble are spread over.
   private(set) var structure: RepeatedStructure?
   private(set) var larger: [Int32] = []
+  private(set) var records: RepeatedRecords?
 
   /// Keeps words of texts apart from words of class names in one table.
   static let textSeed: UInt32 = 0x5bd1_e995
@@ -24,6 +25,7 @@ struct BlockFeatures {
     let page = Page(source)
     structure = page.structure
     larger = page.measures.larger
+    records = page.records
     isTitle = page.titles
     rows = [Float](repeating: 0, count: blocks.count * BlockFeatures.width)
     rows.withUnsafeMutableBufferPointer { rows in
@@ -42,6 +44,7 @@ struct BlockFeatures {
     var segmentation: Segmentation
     var title: TitleMatch
     var description: DescriptionMatch
+    var topic: TopicWords
     var hasLinkedBody: Bool
 
     /// For each block what the grammar of lines says.
@@ -57,6 +60,9 @@ struct BlockFeatures {
     let words: WordRatings
     let structure: RepeatedStructure
     let groups: GroupMeasures
+    let records: RepeatedRecords
+    let marks: PartingMarks
+    let topics: TopicMeasures
     let verdicts: [LineVerdict?]
     let hasLinkedBody: Bool
     private(set) var titles: [Bool]
@@ -74,9 +80,13 @@ struct BlockFeatures {
       hasLinkedBody = source.hasLinkedBody
       let blocks = segmentation.blocks
       measures = PageMeasures(tree, segmentation)
-      words = WordRatings(segmentation, source.description, words: source.words)
+      words = WordRatings(
+        segmentation, source.description, source.topic, words: source.words)
       structure = RepeatedStructure(segmentation)
       groups = GroupMeasures(structure, blocks, measures.isProse)
+      records = RepeatedRecords(segmentation.containers, measures.sums)
+      marks = PartingMarks(blocks, repeats: words.repeats)
+      topics = TopicMeasures(words.topic, segmentation)
       titles = [Bool](repeating: false, count: blocks.count)
       findTitles(source.title)
       var heading: Int32 = -1
@@ -117,8 +127,8 @@ struct BlockFeatures {
 extension BlockFeatures {
   /// Writes what the first ensemble's ratings say of the surroundings into the rows.
   mutating func addContext(of ratings: [Float], _ segmentation: Segmentation) {
-    guard let structure else { return }
-    let context = RatingContext(ratings: ratings, segmentation, structure)
+    guard let structure, let records else { return }
+    let context = RatingContext(ratings: ratings, segmentation, structure, records)
     let first = BlockFeatures.firstNames.count
     rows.withUnsafeMutableBufferPointer { rows in
       for (index, block) in segmentation.blocks.enumerated() {

@@ -42,6 +42,11 @@ public struct BlockInspector {
     public var larger: [Int32] = []
     public var containerParents: [Int32] = []
 
+    /// For each container its group of records or -1, and the innermost and outermost record around it or -1.
+    public var recordGroups: [Int32] = []
+    public var innerRecords: [Int32] = []
+    public var outerRecords: [Int32] = []
+
     /// The built-in first ensemble's ratings.
     public var ratings: [Float] = []
 
@@ -64,6 +69,9 @@ public struct BlockInspector {
     inspected.places = document.blocks.map(\.place)
     inspected.groups = features.structure?.groups ?? []
     inspected.larger = features.larger
+    inspected.recordGroups = features.records?.group ?? []
+    inspected.innerRecords = features.records?.inner ?? []
+    inspected.outerRecords = features.records?.outer ?? []
     inspected.containerParents = document.containers.map(\.parent)
     var known: [Int: Int32] = [:]
     var firstTexts = [NodeID?](repeating: nil, count: document.blocks.count)

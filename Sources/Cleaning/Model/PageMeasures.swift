@@ -20,6 +20,9 @@ struct PageMeasures {
   /// Units from which on a block of few links reads as a paragraph.
   private static let paragraph: Float = 80
 
+  /// Greatest number of an `article` that is told apart.
+  private static let mostArticles = 20
+
   /// How much of a paragraph's length speaks for its container and for the three around it.
   private static let shares: [Float] = [1, 0.8, 0.4, 0.2]
 
@@ -36,6 +39,9 @@ struct PageMeasures {
   private(set) var isProse: [Bool]
   private(set) var articles = 0
 
+  /// For each block the number of its `article` among the page's, 0 outside of any.
+  private(set) var articleIndex: [Float]
+
   /// Units before each block, and since the heading before it.
   private(set) var unitsBefore: [Float]
   private(set) var sinceHeading: [Float]
@@ -51,6 +57,7 @@ struct PageMeasures {
     isProse = [Bool](repeating: false, count: blocks.count)
     unitsBefore = [Float](repeating: 0, count: blocks.count)
     sinceHeading = unitsBefore
+    articleIndex = unitsBefore
     var scores = [Float](repeating: 0, count: containers.count)
     var units: Float = 0
     var lastHeading: Float = 0
@@ -118,11 +125,12 @@ struct PageMeasures {
         tree.tag(container.node) == .article ? Int32(place) : around[Int(container.parent)]
     }
     var last: Int32 = -1
-    for block in segmentation.blocks {
+    for (index, block) in segmentation.blocks.enumerated() {
       let article = around[Int(block.place)]
-      guard article >= 0, article != last else { continue }
-      articles += 1
+      guard article >= 0 else { continue }
+      if article != last { articles += 1 }
       last = article
+      articleIndex[index] = Float(min(articles, PageMeasures.mostArticles))
     }
   }
 }

@@ -6,7 +6,7 @@
 struct RatingContext {
   /// Names of the numbers, in order.
   static let names: [String] =
-    ["rating"] + stepNames + reachNames + levelNames + pageNames + alikeNames
+    ["rating"] + stepNames + reachNames + levelNames + pageNames + alikeNames + recordNames
 
   private static let stepNames: [String] = steps.map { $0 < 0 ? "rating\($0)" : "rating+\($0)" }
   private static let reachNames: [String] = reaches.map { "rating_within\($0)" }
@@ -16,6 +16,10 @@ struct RatingContext {
     "rating_total", "rating_share", "rating_gap_before", "rating_gap_after",
   ]
   private static let alikeNames: [String] = RepeatedStructure.scales.map { "rating_alike\($0)" }
+
+  private static let recordNames: [String] = ["inner", "outer"].flatMap { record in
+    ["own", "first", "others"].map { "rating_\(record)_\($0)" }
+  }
 
   private static let steps = [-4, -3, -2, -1, 1, 2, 3, 4]
   private static let reaches = [3, 8]
@@ -44,14 +48,23 @@ struct RatingContext {
   private var ratedBelow: [Float]
   private var weightOfGroup: [[Float]] = []
   private var ratedOfGroup: [[Float]] = []
+  private let records: RepeatedRecords
+  private var weightOfRecords: [Float]
+  private var ratedOfRecords: [Float]
   private var greatest: Float = 0
   private var first = -1
   private var last = -1
   private var gapBefore: [Float]
   private var gapAfter: [Float]
 
-  init(ratings: [Float], _ segmentation: Segmentation, _ structure: RepeatedStructure) {
+  init(
+    ratings: [Float], _ segmentation: Segmentation, _ structure: RepeatedStructure,
+    _ records: RepeatedRecords
+  ) {
     self.ratings = ratings
+    self.records = records
+    weightOfRecords = [Float](repeating: 0, count: records.groups.count)
+    ratedOfRecords = weightOfRecords
     let blocks = segmentation.blocks
     units = blocks.map { Float($0.measure.units) }
     weightBelow = [Float](repeating: 0, count: segmentation.containers.count)
@@ -78,6 +91,10 @@ struct RatingContext {
       guard parent >= 0 else { continue }
       weightBelow[Int(parent)] += weightBelow[place]
       ratedBelow[Int(parent)] += ratedBelow[place]
+    }
+    for place in segmentation.containers.indices where records.group[place] >= 0 {
+      weightOfRecords[Int(records.group[place])] += weightBelow[place]
+      ratedOfRecords[Int(records.group[place])] += ratedBelow[place]
     }
     sumGroups(structure)
     measureGaps()
@@ -149,6 +166,28 @@ struct RatingContext {
         share(
           ratedOfGroup[scale][group] - own * rating, of: weightOfGroup[scale][group] - own))
     }
+    for record in [records.inner[Int(block.place)], records.outer[Int(block.place)]] {
+      writeRecord(Int(record), own, rating, into: &row)
+    }
+  }
+
+  /// Mean ratings of the rest of a block's record, of the first record of its group unless the block stands in it, and of
+  /// the other records.
+  private func writeRecord(
+    _ record: Int, _ own: Float, _ rating: Float, into row: inout FeatureRow
+  ) {
+    guard record >= 0 else {
+      for _ in 0..<3 { row.put(-1) }
+      return
+    }
+    let group = Int(records.group[record])
+    let first = Int(records.groups[group].first)
+    row.put(share(ratedBelow[record] - own * rating, of: weightBelow[record] - own))
+    row.put(first == record ? -1 : share(ratedBelow[first], of: weightBelow[first]))
+    row.put(
+      share(
+        ratedOfRecords[group] - ratedBelow[record],
+        of: weightOfRecords[group] - weightBelow[record]))
   }
 
   private func writePage(_ index: Int, into row: inout FeatureRow) {

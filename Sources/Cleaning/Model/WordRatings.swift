@@ -12,7 +12,13 @@ struct WordRatings {
   private(set) var described: [Float]
   private(set) var describing: [Float]
 
-  init(_ segmentation: Segmentation, _ description: DescriptionMatch, words table: WordWeights) {
+  /// What the words of the title weigh that stand in each block.
+  private(set) var topic: [Float]
+
+  init(
+    _ segmentation: Segmentation, _ description: DescriptionMatch, _ topicWords: TopicWords,
+    words table: WordWeights
+  ) {
     let count = segmentation.blocks.count
     mean = [Float](repeating: 0, count: count)
     least = mean
@@ -21,6 +27,9 @@ struct WordRatings {
     repeats = mean
     described = mean
     describing = mean
+    topic = []
+    var found: [UInt32] = []
+    found.reserveCapacity(count)
     var seen: [UInt64: Float] = [:]
     var hashes: [UInt64] = []
     hashes.reserveCapacity(count)
@@ -31,6 +40,7 @@ struct WordRatings {
         let bytes = UnsafeBufferPointer(rebasing: text[block.text])
         TextWords.forEach(bytes) { keys.append($0) }
         weigh(index, keys, table)
+        found.append(topicWords.found(in: keys))
         (described[index], describing[index]) = description.shares(of: keys)
         var hash = WordHash()
         for byte in bytes.prefix(WordRatings.longestHashed) { hash.add(byte) }
@@ -39,6 +49,7 @@ struct WordRatings {
         seen[key, default: 0] += 1
       }
     }
+    topic = TopicWords.weights(of: found)
     for index in 0..<count { repeats[index] = min(seen[hashes[index]] ?? 1, 8) }
   }
 

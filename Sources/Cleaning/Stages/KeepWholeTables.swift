@@ -1,12 +1,13 @@
 import Domain
 import Markup
 
-/// Keeps a table of data whole: where most of its cells belong to the article, all do.
+/// Keeps a table of data whole: where most of its cells belong to the article, or some do and the others may, all do.
 ///
 /// Cells are short, and a model that rates them one by one would tear holes into rows.
 struct KeepWholeTables: Stage {
-  /// The share of a table's blocks that must be kept already.
+  /// The share of a table's blocks that must be kept already; fewer will do where the model's mean rating is not low.
   private static let share = 0.5
+  private static let meanRating: Float = 0.3
 
   /// Tables of more blocks are layout, or lists that were rated on their own.
   private static let mostBlocks = 400
@@ -26,7 +27,10 @@ struct KeepWholeTables: Stage {
       guard let blocks = tables[table], (4...KeepWholeTables.mostBlocks).contains(blocks.count)
       else { continue }
       let kept = blocks.count { document.blocks[$0].isKept }
-      guard kept < blocks.count, Double(kept) >= KeepWholeTables.share * Double(blocks.count),
+      let rating = blocks.reduce(0) { $0 + document.blocks[$1].score } / Float(blocks.count)
+      guard kept > 0, kept < blocks.count,
+        Double(kept) >= KeepWholeTables.share * Double(blocks.count)
+          || rating >= KeepWholeTables.meanRating,
         isData(table, blocks.count, document.tree)
       else { continue }
       for index in blocks where !document.blocks[index].isKept {

@@ -61,7 +61,8 @@ struct TakeLinkedBody: Stage {
     document.text += added.text
     document.containers += added.containers.map {
       Container(
-        node: $0.node, parent: $0.parent < 0 ? 0 : $0.parent + containers, signature: $0.signature)
+        node: $0.node, parent: $0.parent < 0 ? 0 : $0.parent + containers, signature: $0.signature,
+        kin: $0.kin)
     }
     document.owner += [Int32](
       repeating: -1, count: document.tree.nodeCount - document.owner.count)

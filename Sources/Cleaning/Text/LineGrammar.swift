@@ -40,6 +40,9 @@ struct LineGrammar {
     if LineGrammar.isProse(measure) { return nil }
     let hits = LineMark.phrases.hits(in: line)
     if let verdict = breadcrumbVerdict(line, measure, hits) { return verdict }
+    if LineGrammar.isMenu(line, measure) {
+      return LineVerdict(role: .navigation, rule: "menu entries from the home page on")
+    }
     if let verdict = labelVerdict(line, hits) { return verdict }
     if measure.units <= LineGrammar.longestFurniture, let found = FurnitureLine(line),
       var verdict = LineGrammar.wholeVerdict(found.mark)
@@ -112,6 +115,18 @@ struct LineGrammar {
       return nil
     }
     return LineVerdict(role: .breadcrumb, rule: "a path of sections")
+  }
+
+  /// Units of a menu's entry at most, in the mean: six Han characters.
+  private static let menuEntry = 12
+
+  /// Whether a line is a menu of a Chinese page: the home page, then other short entries, with nothing but blanks between.
+  private static func isMenu(
+    _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure
+  ) -> Bool {
+    measure.han > 0 && measure.spaces >= 2 && measure.enders == 0 && measure.commas == 0
+      && measure.units <= (measure.spaces + 1) * menuEntry
+      && homes.contains { line[...].starts(with: $0) }
   }
 
   private func labelVerdict(

@@ -32,6 +32,17 @@ import Testing
     #expect(BodyChoice.threshold(blocks([(0.99, 4000), (0.98, 2000), (0.3, 130_000)])) > 0.3)
   }
 
+  @Test func `the rows of a list share their ratings, and titles and short lists keep theirs`() {
+    let drawn = SharedRatings.drawn(
+      [0.8, 0.4, 0.4, 0.4, 0, 0.9, 0.1], units: [8, 8, 8, 8, 8, 8, 8],
+      groups: [0, 0, 0, 0, 0, 1, 1], count: 2,
+      isTitle: [false, false, false, false, true, false, false])
+
+    #expect(abs(drawn[0] - 0.71) < 0.001)
+    #expect(abs(drawn[1] - 0.43) < 0.001)
+    #expect(drawn[4...] == [0, 0.9, 0.1])
+  }
+
   @Test func `blocks that a template makes alike fall into one group`() throws {
     let page = """
       <body><div class="post one"><p>First</p></div><div class="one post"><p>Second</p></div>

@@ -22,6 +22,11 @@ struct BlockModel: Sendable {
     ratings.first = BlockModel.rate(features.rows, by: first, isTitle)
     features.addContext(of: ratings.first, segmentation)
     ratings.second = BlockModel.rate(features.rows, by: second, isTitle)
+    if let structure = features.structure, let scale = RepeatedStructure.scales.indices.last {
+      ratings.second = SharedRatings.drawn(
+        ratings.second, units: segmentation.blocks.map { Float($0.measure.units) },
+        groups: structure.groups[scale], count: structure.counts[scale], isTitle: isTitle)
+    }
     return ratings
   }
 

@@ -82,11 +82,14 @@ public struct Cleaner: Sendable {
   /// repeats goes once there is a body, since only there it does harm; fields are read off dropped lines, so they come after; the script is decided on the body alone, so it
   /// comes last.
   private func stages(_ restoring: Restoring, _ furniture: Furniture?) -> [any Stage] {
-    let choosing: [any Stage] = [
+    let reading: [any Stage] = [
       ReadPage(words: model.words),
       JudgeLines(restorer: restorer),
       ShowWaitingBody(),
-      JudgeInjected(restorer: restorer),
+    ]
+    // What was put in is taken out wherever repairs are wanted, and spinning is a mark of hijacked pages too.
+    let isRestored = restoring.extent != .none
+    let choosing: [any Stage] = [
       ChooseMarkupBody(model: model),
       TakeLinkedBody(words: model.words),
       ChooseTextBody(),
@@ -104,9 +107,10 @@ public struct Cleaner: Sendable {
       FindKeywords(),
       DropHeadLines(),
       WriteArticle(restorer: restorer, restoring: restoring),
-      FlagSpin(spin: spin),
     ]
-    return choosing + (furniture.map { [DropFurniture(furniture: $0)] } ?? []) + describing
+    return reading + (isRestored ? [JudgeInjected(restorer: restorer)] : []) + choosing
+      + (furniture.map { [DropFurniture(furniture: $0)] } ?? []) + describing
+      + (isRestored ? [FlagSpin(spin: spin)] : [])
   }
 
   private func result(of document: Document, explaining: Bool) -> Cleaned {

@@ -157,6 +157,10 @@ struct RepairWalk {
 
   private mutating func questionMark(_ index: Int) -> Int {
     guard index > 0, index + 1 < page.count else { return index + 1 }
+    // Broken pairs leave two question marks at most; a row of them is the page's own.
+    if index > 1, page.scalars[index - 1] == 0x3F, page.scalars[index - 2] == 0x3F {
+      return index + 1
+    }
     let before = lastAnnotated.end == index ? lastAnnotated.scalar : page.scalars[index - 1]
     let bare = page.bareReading(at: index + 1, readings)
     let found: ShiftSearch.Found? =

@@ -63,6 +63,8 @@ struct ShiftSearch {
   /// Steps allowed for each character of the page, and for any page; damaged pages take less than 3 for each.
   private static let stepsEach = 12
   private static let leastSteps = 4_096
+  /// What beginning a search costs, whatever comes of it.
+  private static let stepsOfBeginning = 16
   /// What a full stop is worth where a lead byte was lost: without it 海 and 常 were put for it on damaged pages with gold.
   private static let fullStop: Int32 = 4
   /// Sum of scores for each character below which a reading of broken bytes is no text.
@@ -86,7 +88,7 @@ struct ShiftSearch {
   ///   - bare: the reading behind the question mark.
   mutating func crossing(at index: Int, after before: UInt32, _ bare: Annotation) -> Found? {
     let code = gbk.code(before)
-    guard code != 0 else { return nil }
+    guard code != 0, budget > 0 else { return nil }
     begin()
     start = UInt16(truncatingIfNeeded: before)
     forEachHidden(after: UInt8(code & 0xFF), bare.syllable) { byte in
@@ -100,7 +102,8 @@ struct ShiftSearch {
 
   /// `?，F`: the best reading of text cut at a mark that was the end of one character and the beginning of the next.
   mutating func cut(at index: Int, after before: UInt32) -> Found? {
-    guard index + 2 < page.count, let mark = Self.markCode(page.scalars[index + 1]) else {
+    guard budget > 0, index + 2 < page.count, let mark = Self.markCode(page.scalars[index + 1])
+    else {
       return nil
     }
     begin()
@@ -121,6 +124,7 @@ struct ShiftSearch {
   }
 
   private mutating func begin() {
+    budget -= Self.stepsOfBeginning
     if bigrams == nil { bigrams = PageBigrams(page, readings, hanCount: model.census.han) }
     nodes.removeAll(keepingCapacity: true)
     following.removeAll(keepingCapacity: true)

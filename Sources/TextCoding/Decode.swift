@@ -116,12 +116,31 @@ private func decodeDeclared(
   _ bytes: [UInt8], _ declared: Declarations.Declaration, _ declarations: Declarations
 ) -> Decoded {
   let plain = decode(bytes, as: declared.encoding, declared.witness, reason: declarations.said)
-  let found = detectEncoding(of: bytes)
+  let isMultibyte =
+    !plain.encoding.isSingleByte && readsAsChinese(plain.utf8, faults: plain.malformed)
+  let found = detectEncoding(of: bytes, isMultibyte: isMultibyte)
   guard found.encoding != declared.encoding, found.outweighs(plain) else { return plain }
   let other = decode(
     bytes, as: found.encoding, .detected,
     reason: "\(declarations.said), but \(found.description)")
   return other.malformed <= plain.malformed ? other : plain
+}
+
+/// Whether text has Han characters and among them the commonest of Chinese, 的, as often as Chinese has it: text in an
+/// alphabet, read as a charset of two bytes a character, has other characters.
+private func readsAsChinese(_ utf8: [UInt8], faults: Int) -> Bool {
+  var (han, particles) = (0, 0)
+  utf8.withUnsafeBufferPointer { bytes in
+    for index in bytes.indices where bytes[index] >= 0xE4 && bytes[index] <= 0xE9 {
+      han += 1
+      if bytes[index] == 0xE7, index + 2 < bytes.count, bytes[index + 1] == 0x9A,
+        bytes[index + 2] == 0x84
+      {
+        particles += 1
+      }
+    }
+  }
+  return han >= 40 && particles * 200 >= han && faults * 100 <= han
 }
 
 private func decode(

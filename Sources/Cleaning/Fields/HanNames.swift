@@ -53,8 +53,10 @@ struct HanNames {
 
   /// The names that follow a reporter's role in a sentence or in brackets: `（记者 张三 通讯员 李四）`.
   func namesAfterRoles(in text: String) -> [String] {
-    let folded = simplified(text)
-    guard HanNames.reporters.contains(where: { folded.contains($0) }) else { return [] }
+    var folded = simplified(text)
+    guard folded.withUTF8({ !HanNames.reporterWords.hits(in: $0, limit: 1).isEmpty }) else {
+      return []
+    }
     var names: [String] = []
     var isOpen = false
     for token in HanNames.tokens(of: text) {
@@ -85,6 +87,9 @@ struct HanNames {
   private static let reporters = [
     "记者", "通讯员", "撰稿", "撰文", "评论员", "采写", "执笔", "作者", "文・", "執筆", "取材",
   ]
+
+  private static let reporterWords = PhraseSet(
+    reporters.map { (text: Array($0.utf8), label: 0) })
 
   private func isNoName(_ token: String) -> Bool {
     let folded = simplified(token)

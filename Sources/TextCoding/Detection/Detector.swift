@@ -42,14 +42,17 @@ extension Encoding {
 
 /// The encoding that bytes without a declaration look like: UTF-8 where they are so but for a few,
 /// else the hypothesis, a language in an encoding, under which they are the shortest message.
-func detectEncoding(of bytes: [UInt8]) -> Detection {
+///
+/// - Parameter isMultibyte: only encodings of several bytes a character are asked: where the bytes decode without a fault in
+///   one, no alphabet is in question.
+func detectEncoding(of bytes: [UInt8], isMultibyte: Bool = false) -> Detection {
   if let wide = looksLikeUTF16(bytes) { return Detection(encoding: wide) }
   if looksLikeUTF8(bytes) { return Detection(encoding: .utf8) }
-  return rank(Sample.of(bytes))
+  return rank(Sample.of(bytes), isMultibyte: isMultibyte)
 }
 
-private func rank(_ sample: [UInt8]) -> Detection {
-  let single = SingleByteCandidate.all.map { candidate in
+private func rank(_ sample: [UInt8], isMultibyte: Bool) -> Detection {
+  let single = (isMultibyte ? [] : SingleByteCandidate.all).map { candidate in
     (candidate: candidate, cost: candidate.cost(of: sample))
   }
   // ASCII letters tell Latin languages apart, and with them their encodings; but text is mixed

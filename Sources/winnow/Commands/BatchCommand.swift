@@ -37,6 +37,11 @@ struct BatchCommand: ParsableCommand {
       valueName: "dir"))
   var data: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How far pages are restored: full, repair (the script stays) or none.", valueName: "extent"))
+  var restore = Restoring.Extent.full
+
   func validate() throws {
     if let workers, !(1...1024).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 1024.")
@@ -54,7 +59,8 @@ struct BatchCommand: ParsableCommand {
     let cleaning = BatchCleaning(
       reader: PageReader(configuration),
       clean: times.map(makeTimedCleaner) ?? makeCleaner(explaining: false, learner: learner),
-      fetcher: Fetcher(configuration))
+      fetcher: Fetcher(configuration),
+      restoring: Restoring(extent: restore, script: restore == .full ? .auto : .keep))
     let progress = Progress(isShown: isatty(STDERR_FILENO) == 1)
     var runner = BatchRunner()
     if let workers { runner = BatchRunner(workers: workers) }
@@ -86,12 +92,14 @@ struct BatchCommand: ParsableCommand {
 }
 
 extension BatchFormat: ExpressibleByArgument {}
+extension Restoring.Extent: ExpressibleByArgument {}
 
 /// What makes a line of output of a page.
 private struct BatchCleaning: Sendable {
   var reader: PageReader
   var clean: CleanPage
   var fetcher: Fetcher?
+  var restoring: Restoring
 
   func line(for item: BatchItem) -> [UInt8] {
     switch reader.order(item) {
@@ -122,7 +130,7 @@ private struct BatchCleaning: Sendable {
   }
 
   private func line(for page: RawPage) -> [UInt8] {
-    let cleaned = clean(page, .stored)
+    let cleaned = clean(page, restoring)
     guard let article = cleaned.article else {
       return row(ref: page.ref) { writer in
         writer.name("error")

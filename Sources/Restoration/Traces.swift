@@ -98,7 +98,8 @@ struct Traces {
     if byte &- 0x27 < 0xE2 - 0x27 { return }
     if byte >= 0xE4, byte <= 0xE9 {
       han += 1
-    } else if byte >= 0xE2 {
+    } else if byte > 0xE2 {
+      // Zero-width characters, E2 and on, are noise between Han characters alone.
       if isNoise(bytes, index) { hasNoise = true }
     } else if byte < 0x20 {
       if byte != 0x0A, byte != 0x0D, byte != 0x09 { hasNoise = true }

@@ -32,15 +32,23 @@ import Testing
     #expect(BodyChoice.threshold(blocks([(0.99, 4000), (0.98, 2000), (0.3, 130_000)])) > 0.3)
   }
 
+  private func drawn(_ ratings: [Float], groups: [Int32], titles: Set<Int> = []) -> [Float] {
+    SharedRatings.drawn(
+      ratings, units: ratings.map { _ in 8 }, groups: groups, count: 2,
+      isTitle: ratings.indices.map(titles.contains))
+  }
+
   @Test func `the rows of a list share their ratings, and titles and short lists keep theirs`() {
-    let drawn = SharedRatings.drawn(
-      [0.8, 0.4, 0.4, 0.4, 0, 0.9, 0.1], units: [8, 8, 8, 8, 8, 8, 8],
-      groups: [0, 0, 0, 0, 0, 1, 1], count: 2,
-      isTitle: [false, false, false, false, true, false, false])
+    let drawn = drawn(
+      [0.8, 0.4, 0.4, 0.4, 0, 0.9, 0.1], groups: [0, 0, 0, 0, 0, 1, 1], titles: [4])
 
     #expect(abs(drawn[0] - 0.71) < 0.001)
     #expect(abs(drawn[1] - 0.43) < 0.001)
     #expect(drawn[4...] == [0, 0.9, 0.1])
+  }
+
+  @Test func `one doubtful paragraph among many sure ones stays doubtful`() {
+    #expect(drawn([0.9, 0.9, 0.3, 0.9], groups: [0, 0, 0, 0]) == [0.9, 0.9, 0.3, 0.9])
   }
 
   @Test func `blocks that a template makes alike fall into one group`() throws {

@@ -1,4 +1,4 @@
-"""Chooses bodies by ratings as `BodyChoice` of the product does, and scores them as the corpus does."""
+"""Chooses bodies by ratings as the product does (`SharedRatings`, `BodyChoice`, `FillGaps`), and scores them as the corpus does."""
 import collections
 import re
 import statistics
@@ -7,6 +7,16 @@ import numpy
 
 LIMITS = (0.25, 0.5)
 LONGEST = 4000
+# Of `SharedRatings`: how far ratings go towards the mean of their list, its blocks at least, and what mean is sure.
+PULL = 0.3
+LEAST_BLOCKS = 4
+SURE_MEAN = 0.6
+# Of `FillGaps`: blocks of a gap at most, least ratings of text and of code, share of links, roles that may stand in one.
+LONGEST_GAP = 3
+LEAST_RATING = 0.2
+LEAST_CODE_RATING = 0.05
+MOST_LINKS = 0.5
+ROLES = (-1, 4, 5, 6)
 
 
 def threshold(ratings, units, limits=LIMITS):
@@ -20,6 +30,31 @@ def threshold(ratings, units, limits=LIMITS):
     expected = 2 * found / (taken + (ratings * length).sum())
     best = len(expected) - 1 - numpy.argmax(expected[::-1])
     return min(max(ratings[order[best]], limits[0]), limits[1])
+
+
+def drawn(d, ratings):
+    """Ratings drawn towards the mean of the blocks that a template makes alike, where that is in doubt."""
+    group, weight = d.groups[-1], numpy.where(d.is_title, 0, d.units + 2)
+    mean = numpy.bincount(group, ratings * weight) / numpy.maximum(numpy.bincount(group, weight), 1e-9)
+    shared = ~d.is_title & (numpy.bincount(group)[group] >= LEAST_BLOCKS) & (mean[group] < SURE_MEAN)
+    return numpy.where(shared, ratings + PULL * (mean[group] - ratings), ratings).astype("f4")
+
+
+def may_fill(d, ratings):
+    """Blocks that may stand in a gap of a body."""
+    feature = lambda name: d.features[:, d.column[name]]
+    code = feature("is_pre") > 0
+    fit = code & (ratings >= LEAST_CODE_RATING) | (ratings >= LEAST_RATING) & numpy.isin(feature("verdict"), ROLES)
+    return fit & ~d.is_title & (feature("in_hidden") == 0) & (feature("link_density") < MOST_LINKS)
+
+
+def filled(kept, may_stand):
+    """The blocks kept of a page, and its short gaps."""
+    kept, found = kept.copy(), numpy.flatnonzero(kept)
+    for first, last in zip(found[:-1], found[1:]):
+        if 1 < last - first <= LONGEST_GAP + 1 and may_stand[first + 1:last].all():
+            kept[first + 1:last] = True
+    return kept
 
 
 class Scorer:
@@ -75,11 +110,15 @@ class Scorer:
     def evaluate(self, ratings, choose=threshold):
         """By set: F1 of the means, mean of the pages' F1 (None for snippets), and the pages' rows for the bootstrap."""
         rows = collections.defaultdict(list)
+        ratings = drawn(self.d, ratings)
+        may_stand = may_fill(self.d, ratings)
         for i, page in enumerate(self.d.pages):
             if i not in self.gold and i not in self.wanted:
                 continue
             blocks = self.d.blocks(i)
-            kept = ratings[blocks] >= choose(ratings[blocks], self.d.units[blocks]) if len(page["texts"]) else []
+            kept = []
+            if len(page["texts"]):
+                kept = filled(ratings[blocks] >= choose(ratings[blocks], self.d.units[blocks]), may_stand[blocks])
             rows[page["set"]].append(self.page(i, kept) if i in self.gold else self.snippets(i, kept))
         return {name: (*summary(pages), pages) for name, pages in rows.items()}
 

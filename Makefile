@@ -15,6 +15,8 @@ BENCH_PACKAGES := $(PACKAGES) curl jq nginx-light python3 wrk
 
 # The debug build that `check` and `test` share: SwiftPM builds again when flags differ.
 DEBUG_BUILD := $(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+# As the image is built: Swift's libraries in the program cost it 6 MB less memory, and less CPU a request.
+RELEASE_BUILD := $(SWIFT) build -c release --static-swift-stdlib
 RELEASE     := .build/release/winnow
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ help: ## list these targets
 
 run: ## install what is missing, build, serve on 127.0.0.1:8080 (HOST=, PORT=, DATA=)
 	@tools/install-packages $(PACKAGES)
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	@tools/print-curl-lines $(HOST) $(PORT)
 	@exec $(RELEASE) serve --host $(HOST) --port $(PORT) --data $(DATA)
 
@@ -56,35 +58,35 @@ docs: ## write the documents that are made from the program: config/winnow.toml
 
 bench: ## pages and MB a CPU second of `winnow batch`, step by step, beside peers, over CORPUS or the fixtures
 	@tools/install-packages $(BENCH_PACKAGES)
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	CORPUS=$(CORPUS) tools/bench $(RELEASE)
 
 bench-http: ## requests a second and latency under wrk, beside nginx and Hummingbird
 	@tools/install-packages $(BENCH_PACKAGES)
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	tools/bench-http $(RELEASE)
 
 .PHONY: bench-store
 bench-store: ## latency of reads over a made store of COUNT articles (100000)
 	@tools/install-packages $(PACKAGES) python3
-	$(SWIFT) build -c release --product winnow
-	$(SWIFT) build -c release --product fill-store
+	$(RELEASE_BUILD) --product winnow
+	$(RELEASE_BUILD) --product fill-store
 	tools/bench-store $(RELEASE) .build/release/fill-store $(or $(COUNT),100000)
 
 bench-peers: ## the speed of other extractors over the same pages (a .venv, from PyPI)
 	@tools/install-packages $(BENCH_PACKAGES) python3-venv
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	tools/bench-peers $(RELEASE)
 
 quality: ## score the articles against a corpus with gold (CORPUS=), where there is one
 	@tools/install-packages $(PACKAGES)
 	@if [ -f $(CORPUS)/tools/measure.py ]; then \
-	  $(SWIFT) build -c release --product winnow && \
+	  $(RELEASE_BUILD) --product winnow && \
 	  python3 tools/quality.py $(CORPUS) --winnow $(RELEASE) $(ARGS); \
 	else echo "quality: no corpus at $(CORPUS) (CORPUS= names another): nothing measured"; fi
 
 restoration: ## score how whole damaged articles come back, layer by layer (ARGS= seeds)
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	tools/score-restoration $(RELEASE) $(ARGS)
 
 conformance: ## run the public test suites of a folder (CONFORMANCE=), and say what was skipped
@@ -99,7 +101,7 @@ fuzz: ## mutants under libFuzzer and the address sanitiser (SECONDS=, WINNOW_FUZ
 
 kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROUNDS=); trace the flushes
 	@tools/install-packages $(PACKAGES) curl python3 strace
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20)
 	tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --stall
 	if [ $$(id -u) = 0 ]; then tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --full; fi
@@ -107,22 +109,22 @@ kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROU
 
 reclean-test: ## hold the dry run of reclean against the run, over made pages (PAGES=)
 	@tools/install-packages $(PACKAGES) curl python3
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	tools/reclean-test.sh $(RELEASE) $(PAGES)
 
 storm: ## hostile clients on loopback: others must not notice (SECONDS= each)
 	@tools/install-packages $(PACKAGES) python3
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	python3 tools/storm.py $(RELEASE) $(or $(SECONDS),5)
 
 day: ## a day's mixed traffic in 20 minutes (SECONDS=): memory flat, nothing left, no error
 	@tools/install-packages $(PACKAGES) python3
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	python3 tools/day.py $(RELEASE) $(or $(SECONDS),1200)
 
 xss-check: ## hostile pages shown in headless Chromium: no script may run
 	@tools/install-packages $(PACKAGES) python3 chromium
-	$(SWIFT) build -c release --product winnow
+	$(RELEASE_BUILD) --product winnow
 	python3 tools/xss_check.py $(RELEASE)
 
 docker-check: ## build the Dockerfile without a Docker engine and start what it made

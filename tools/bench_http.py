@@ -8,6 +8,7 @@ round; the table shows the median of the rounds. CPU is the server's own, user a
 """
 
 import json
+import math
 import os
 import pathlib
 import re
@@ -78,8 +79,9 @@ def rss(pid):
 
 
 def milliseconds(text):
-    number, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    found = re.match(r"([\d.]+)(us|ms|s|m)", text)
+    # wrk writes -nan where not one answer came.
+    return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[found[2]] if found else math.nan
 
 
 def load(url, connections, seconds, pid):

@@ -89,6 +89,11 @@ restoration: ## score how whole damaged articles come back, layer by layer (ARGS
 	$(RELEASE_BUILD) --product winnow
 	tools/score-restoration $(RELEASE) $(ARGS)
 
+.PHONY: variants
+variants: ## score hijacked pages of many layouts, charsets, hidings and vocabularies (pip: opencc pypinyin rapidfuzz)
+	$(SWIFT) build -c release --product winnow
+	tools/score-variants $(RELEASE) $(ARGS)
+
 conformance: ## run the public test suites of a folder (CONFORMANCE=), and say what was skipped
 	@if [ -d "$(CONFORMANCE)" ]; then \
 	  $(DEBUG_BUILD) && WINNOW_CONFORMANCE=$(abspath $(CONFORMANCE)) \

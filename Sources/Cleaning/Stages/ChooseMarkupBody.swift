@@ -58,6 +58,7 @@ struct ChooseMarkupBody: Stage {
         document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
       } else if document.blocks[index].isAside
         || isHijacked && document.blocks[index].context.ancestors.contains(.hidden)
+        || isHiddenForGood(index, document)
       {
         document.judge(index, .hidden, keeping: false, "hidden text", layer: .hiddenNoise)
         guard let element = document.blocks[index].context.hiddenElement,
@@ -75,6 +76,14 @@ struct ChooseMarkupBody: Stage {
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     dropEdge(kept, in: &document)
     dropEdge(kept.reversed(), in: &document)
+  }
+
+  /// Whether what hides a block is no way of folding content away until it is asked for.
+  private func isHiddenForGood(_ index: Int, _ document: Document) -> Bool {
+    guard let element = document.blocks[index].context.hiddenElement,
+      let cause = document.visibility.hiding(element)?.cause
+    else { return false }
+    return [.clip, .color, .fontSize, .offScreen, .textIndent].contains(cause)
   }
 
   /// Drops lines of furniture from one end of the body inwards.

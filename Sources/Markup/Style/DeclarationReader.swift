@@ -81,7 +81,7 @@ struct DeclarationReader {
     case .padding: padding(&value)
     case .clip: clip(&value)
     case .clipPath: clipPath(&value)
-    case .color: value.color()
+    case .color: value.matches(value.nameHere, "transparent") ? Declaration.hides : value.color()
     case .background: background(value)
     }
   }

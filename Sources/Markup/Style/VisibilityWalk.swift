@@ -194,9 +194,12 @@ struct VisibilityWalk {
     let background = style.value(.background)
     if let color, color != Declaration.inherits { frame.color = color }
     if let background, background != Declaration.inherits { frame.background = background }
+    // Letters that a gradient shows through are transparent too: beside a background nothing is known.
+    let isTransparent = frame.color == Declaration.hides && background == nil && !isIgnored
     let isSame =
-      frame.color & Declaration.opaque != 0 && frame.color == frame.background && !isIgnored
-      && (sheets.comparesColors && !sheets.hasOutsideSheets || color == background)
+      isTransparent
+      || frame.color & Declaration.opaque != 0 && frame.color == frame.background && !isIgnored
+        && (sheets.comparesColors && !sheets.hasOutsideSheets || color == background)
     let declaring = color == nil ? StyleProperty.background : .color
     frame.sameColor = isSame ? number(.color, style.rule(declaring), sheets.rules) : 0
   }

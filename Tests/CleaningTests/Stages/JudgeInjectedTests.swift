@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [
     "style=\"display:none\"", "style=\"font-size:0\"", "hidden",
     "style=\"position:absolute;left:-9999px\"",
-    "style=\"opacity:0\"", "style=\"visibility:hidden\"",
+    "style=\"opacity:0\"", "style=\"visibility:hidden\"", "style=\"color: transparent\"",
   ])
   func `hidden text inside a paragraph goes and the paragraph stays one`(hiding: String) {
     let cut = first.firstIndex(of: "，")!

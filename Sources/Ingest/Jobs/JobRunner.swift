@@ -66,7 +66,7 @@ public final class JobRunner: @unchecked Sendable {
     self.report = report
   }
 
-  /// Takes up what an earlier process left, and begins.
+  /// Takes up what an earlier process left, and begins; call it before the first `submit`.
   public func start() {
     do {
       for var job in try store.jobs(state: .running, before: nil, limit: .max) {

@@ -42,6 +42,8 @@ struct ServeCommand: ParsableCommand {
         doorkeeper: doorkeeper, isDraining: isDraining, logger: logger)
     }
     let endpoints = try bind(server, configuration, tokens: try store.tokens())
+    // Before anybody is served: it removes files of jobs that have no row, which one just posted has not yet.
+    background.start()
     try server.serve()
     postNotice(of: endpoints, listening, access, in: configuration[Settings.data], logger)
     for endpoint in endpoints where endpoint != listening.local.map({ .unix($0) }) {
@@ -60,7 +62,6 @@ struct ServeCommand: ParsableCommand {
     ledger.recleaning.resume()
     let housekeeper = makeHousekeeper(store, configuration, logger)
     housekeeper.start()
-    background.start()
 
     signals.wait()
     logger.info("stopping")

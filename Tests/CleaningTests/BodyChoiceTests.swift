@@ -111,6 +111,42 @@ import Testing
     #expect(article.text == first + "\n" + second)
   }
 
+  /// A page that leaves its article to scripts: the data they are handed, and what it shows.
+  private func scripted(_ data: String, shown: String) -> String {
+    """
+    <html><head><title>Tea in the rain</title></head><body><div id="app">\(shown)</div>
+    <script id="state" type="application/json">\(data)</script></body></html>
+    """
+  }
+
+  @Test func `an article that stands in script state alone is taken from there`() throws {
+    let parts = (1...4).map { String(repeating: sentence, count: 3) + "Part \($0)." }
+    let page = scripted(
+      """
+      {"props": {"page": {"css": "\(String(repeating: ".a{color:red;margin:0 2px}", count: 90))",
+      "notice": "\(sentence)", "blocks": [{"kind": "text", "html": "<p>\(parts[0])</p><p>\(parts[1])</p>"},
+      {"kind": "text", "html": "<p>\(parts[2])</p>"}, {"kind": "text", "html": "<p>\(parts[3])</p>"},
+      {"kind": "text", "html": "<p>\(parts[3])</p>"}]}}}
+      """, shown: "")
+
+    let article = try #require(
+      Cleaner().clean(RawPage(bytes: Array(page.utf8), mediaType: "text/html")).article)
+
+    #expect(article.text == parts.joined(separator: "\n"))
+  }
+
+  @Test func `script state changes nothing where the page shows a text`() throws {
+    let shown = (1...4).map { "<p>\(String(repeating: sentence, count: 2))Line \($0).</p>" }
+    let page = scripted(
+      #"{"terms": "\#(String(repeating: sentence, count: 60))"}"#, shown: shown.joined())
+
+    let article = try #require(
+      Cleaner().clean(RawPage(bytes: Array(page.utf8), mediaType: "text/html")).article)
+
+    #expect(article.text.contains("Line 1."))
+    #expect(article.text.contains("Line 4."))
+  }
+
   @Test func `JSON-LD changes nothing where the page shows the article`() throws {
     let shown = (1...8).map { "<p>\(String(repeating: sentence, count: 3))Line \($0).</p>" }
     let page = """

@@ -1,8 +1,8 @@
 import Domain
 import Markup
 
-/// Takes the article from the page's JSON-LD (`articleBody` of schema.org) where the page itself shows almost none of it:
-/// pages that scripts fill in.
+/// Takes the article from the page's data where the page itself shows almost none of it, since scripts fill it in: from its
+/// JSON-LD (`articleBody` of schema.org), else from its script state.
 struct TakeLinkedBody: Stage {
   var words: WordWeights
 
@@ -15,15 +15,26 @@ struct TakeLinkedBody: Stage {
   /// The confidence in a body that no model has rated.
   private static let score: Float = 0.9
 
+  /// Units that the page shows at most for its script state to be read.
+  ///
+  /// The state holds other texts too, so that only a page that is all but empty is believed to have left its own there.
+  private static let mostShown = 100
+
   func apply(to document: inout Document) {
-    guard document.isMarkup, let body = document.linked.body,
-      body.count >= TakeLinkedBody.leastUnits
-    else { return }
-    let paragraphs = paragraphs(of: body)
+    guard document.isMarkup else { return }
+    let shown = document.blocks.reduce(0) { $1.isKept ? $0 + $1.measure.units : $0 }
+    if let body = document.linked.body, body.count >= TakeLinkedBody.leastUnits {
+      take(paragraphs(of: body), instead: shown, &document)
+    } else if shown <= TakeLinkedBody.mostShown {
+      take(ScriptState(document.tree).strings.flatMap(paragraphs), instead: shown, &document)
+    }
+  }
+
+  /// Takes paragraphs for the body where they are enough, and far more than the page shows.
+  private func take(_ paragraphs: [[UInt8]], instead shown: Int, _ document: inout Document) {
     let units = paragraphs.reduce(0) { sum, paragraph in
       sum + paragraph.withUnsafeBufferPointer { TextMeasure($0).units }
     }
-    let shown = document.blocks.reduce(0) { $1.isKept ? $0 + $1.measure.units : $0 }
     guard units >= TakeLinkedBody.leastUnits, shown * TakeLinkedBody.timesShown < units else {
       return
     }

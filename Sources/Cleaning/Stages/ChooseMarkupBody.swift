@@ -57,7 +57,8 @@ struct ChooseMarkupBody: Stage {
       {
         document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
       } else if document.blocks[index].isAside
-        || isHijacked && document.blocks[index].context.ancestors.contains(.hidden)
+        || isHijacked
+          && !document.blocks[index].context.ancestors.isDisjoint(with: [.hidden, .noscript])
         || isHiddenForGood(index, document)
       {
         document.judge(index, .hidden, keeping: false, "hidden text", layer: .hiddenNoise)

@@ -53,6 +53,14 @@ import Testing
     #expect(article?.text == "\(first)\n\(second)")
   }
 
+  @Test func `what only readers without scripts see inside a paragraph is none of it`() {
+    let cut = first.firstIndex(of: "，")!
+    let broken = first[..<cut] + "<noscript>最新彩票网址</noscript>" + first[cut...]
+    let article = article(page(title: "石桥修好了", body: "<p>\(broken)</p><p>\(second)</p>"))
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
   @Test func `a body that waits for a script stays beside a farm of links`() {
     let farm = (0..<60).map { "<a href=\"/\($0)\">彩票\($0)预测</a>" }.joined(separator: " ")
     let body =

@@ -170,7 +170,6 @@ struct Segmenter {
   private mutating func append(_ node: NodeID) {
     let frame = frames[frames.count - 1]
     let isHidden = frame.context.ancestors.contains(.hidden)
-    if isOpen, isForScriptless(node, frame.context) { return setAside(node, frame.context) }
     if isOpen, isHidden != blockContext.ancestors.contains(.hidden) {
       if isHidden { return setAside(node, frame.context) }
       // The line began with hidden text.
@@ -206,12 +205,6 @@ struct Segmenter {
     }
     textNodes.append(node)
     if frame.context.ancestors.contains(.link) { linkedBytes += result.text.count - before }
-  }
-
-  /// Whether a Chinese text inside a line is for readers without scripts: others put pictures there, which have names.
-  private func isForScriptless(_ node: NodeID, _ context: BlockContext) -> Bool {
-    context.ancestors.contains(.noscript) && !blockContext.ancestors.contains(.noscript)
-      && tree.withBytes(tree.text(node)) { $0.contains { $0 >= 0xE3 && $0 <= 0xE9 } }
   }
 
   private func hasText(_ node: NodeID) -> Bool {

@@ -59,7 +59,7 @@ struct ChooseMarkupBody: Stage {
       } else if document.blocks[index].isAside
         || isHijacked
           && !document.blocks[index].context.ancestors.isDisjoint(with: [.hidden, .noscript])
-        || isHiddenForGood(index, document)
+        || isHiddenForGood(index, document) || isForScriptless(index, document)
       {
         document.judge(index, .hidden, keeping: false, "hidden text", layer: .hiddenNoise)
         guard let element = document.blocks[index].context.hiddenElement,
@@ -85,6 +85,12 @@ struct ChooseMarkupBody: Stage {
       let cause = document.visibility.hiding(element)?.cause
     else { return false }
     return [.clip, .color, .fontSize, .offScreen, .textIndent].contains(cause)
+  }
+
+  /// Whether a Chinese text inside a paragraph is for readers without scripts; others put pictures there, which have names.
+  private func isForScriptless(_ index: Int, _ document: Document) -> Bool {
+    document.blocks[index].measure.han > 0
+      && document.blocks[index].context.ancestors.isSuperset(of: [.noscript, .paragraph])
   }
 
   /// Drops lines of furniture from one end of the body inwards.

@@ -10,7 +10,7 @@ CONFORMANCE ?= $(or $(WINNOW_CONFORMANCE),../shared/conformance)
 # What the build links (Package.swift names the same) and what it starts with.
 PACKAGES := git libbrotli-dev libcld2-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev \
             libssl-dev libzstd-dev zlib1g-dev
-TEST_PACKAGES  := $(PACKAGES) curl openssl python3
+TEST_PACKAGES  := $(PACKAGES) curl nginx-light openssl python3
 BENCH_PACKAGES := $(PACKAGES) curl jq nginx-light python3 wrk
 
 # The debug build that `check` and `test` share: SwiftPM builds again when flags differ.

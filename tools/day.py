@@ -155,6 +155,17 @@ def main():
         sys.exit(bool(faults))
 
 
+def sockets(pid):
+    """How many sockets are open; one may be closed while they are counted."""
+    count = 0
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            count += "socket" in os.readlink(f"/proc/{pid}/fd/{name}")
+        except FileNotFoundError:
+            pass
+    return count
+
+
 def run(pid, seconds, clients):
     for _ in range(600):
         try:
@@ -182,8 +193,7 @@ def run(pid, seconds, clients):
     wrong = [fault for client in crowd for fault in client.wrong]
     # The last of the open connections are closed, and the store's readers stay.
     for _ in range(100):
-        left = len([name for name in os.listdir(f"/proc/{pid}/fd")
-                    if "socket" in os.readlink(f"/proc/{pid}/fd/{name}")])
+        left = sockets(pid)
         if left <= 1:
             break
         time.sleep(0.1)

@@ -73,6 +73,12 @@ bench-store: ## latency of reads over a made store of COUNT articles (100000)
 	$(RELEASE_BUILD) --product fill-store
 	tools/bench-store $(RELEASE) .build/release/fill-store $(or $(COUNT),100000)
 
+.PHONY: bench-linear
+bench-linear: ## pages made to be slow, at 1, 4 and 16 MB: CPU time for each byte, peak memory
+	@tools/install-packages $(PACKAGES) python3
+	$(SWIFT) build -c release --product winnow
+	python3 tools/bench_linear.py $(RELEASE)
+
 bench-peers: ## the speed of other extractors over the same pages (a .venv, from PyPI)
 	@tools/install-packages $(BENCH_PACKAGES) python3-venv
 	$(RELEASE_BUILD) --product winnow
@@ -99,6 +105,11 @@ conformance: ## run the public test suites of a folder (CONFORMANCE=), and say w
 	  $(DEBUG_BUILD) && WINNOW_CONFORMANCE=$(abspath $(CONFORMANCE)) \
 	  $(SWIFT) test --skip-build --disable-xctest --filter onformance; \
 	else echo "conformance: no folder $(CONFORMANCE) (CONFORMANCE= names another): every suite skipped"; fi
+
+.PHONY: mutants
+mutants: ## damaged pages of CORPUS through cleaning under the address sanitiser (ARGS= of tools/mutants.py)
+	@tools/install-packages $(PACKAGES) python3
+	tools/mutants.sh $(CORPUS) $(ARGS)
 
 fuzz: ## mutants under libFuzzer and the address sanitiser (SECONDS=, WINNOW_FUZZ_CORPUS=folder of pages)
 	@tools/install-packages $(PACKAGES) python3

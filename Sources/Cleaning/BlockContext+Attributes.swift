@@ -141,14 +141,16 @@ enum AttributeWords {
     }
   }
 
-  /// The letters a to z that stand in a value, whatever their case, as bits.
-  static func letters(of value: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var letters: UInt32 = 0
-    for byte in value {
-      let letter = (byte | 0x20) &- 0x61
-      if letter < 26 { letters |= 1 << UInt32(letter) }
+  /// The pairs of neighbouring bytes of a value, whatever their case, each as one of 64 bits.
+  static func pairs(of value: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var pairs: UInt64 = 0
+    var previous: UInt8 = 0
+    for index in value.indices {
+      let byte = value[index] | 0x20
+      if index > 0 { pairs |= 1 << UInt64((previous &* 37 ^ byte) & 63) }
+      previous = byte
     }
-    return letters
+    return pairs
   }
 
   /// Whether the value holds `word` (lower-case ASCII), whatever its case.

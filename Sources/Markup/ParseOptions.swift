@@ -19,6 +19,13 @@ public struct ParseOptions: Hashable, Sendable {
   /// Bytes of a tag's or attribute's name; the rest of it is dropped.
   public var maximumNameLength = 4096
 
+  /// Distinct names of tags and attributes that no standard knows and that are told from each other at once.
+  ///
+  /// Past it earlier ones are forgotten, but for those of open elements: every name stays as it is in the tree and every end
+  /// tag closes what it names, but a name that comes again has another number. A table that outgrew the processor's cache
+  /// made a page of names three times as slow for each byte.
+  public var maximumNames = 32_768
+
   /// Formatting elements (`b`, `font` …) that are opened again after a block; the earliest go.
   public var maximumFormattingElements = 64
 
@@ -27,6 +34,6 @@ public struct ParseOptions: Hashable, Sendable {
 
 /// A bound of `ParseOptions` or `StyleLimits` that a page met.
 public enum Limit: UInt8, Hashable, Sendable {
-  case depth, nodes, attributes, nameLength, formattingElements, sourceLength
+  case depth, nodes, attributes, nameLength, names, formattingElements, sourceLength
   case styleBytes, styleSelectors, selectorLength, styleMatches
 }

@@ -45,6 +45,55 @@ extension WebURL {
   }
 }
 
+extension WebURL {
+  /// The fast path of parsing: `http://` or `https://`, a plain host, an absolute path.
+  ///
+  /// As above: only what the general parser would copy as it is.
+  static func parsingSimply(_ input: Span<UInt8>) -> WebURL? {
+    let isSecure = input.count > 4 && input[4] == UInt8(ascii: "s")
+    let scheme: StaticString = isSecure ? "https://" : "http://"
+    let hostStart = scheme.utf8CodeUnitCount
+    guard input.count > hostStart else { return nil }
+    for i in 0..<hostStart where input[i] != scheme.utf8Start[i] { return nil }
+
+    var hostEnd = hostStart
+    var lastLabel = hostStart
+    while hostEnd < input.count, input[hostEnd] != UInt8(ascii: "/") {
+      let byte = input[hostEnd]
+      // Capitals are lowered, a colon is before a port, anything else is for the general parser too.
+      guard
+        byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39
+          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      else { return nil }
+      hostEnd += 1
+      if byte == UInt8(ascii: ".") { lastLabel = hostEnd }
+    }
+    // A last label that begins with a letter is no number, and the host no IPv4 address.
+    guard hostEnd < input.count, isLetter(input[lastLabel]) else { return nil }
+    var scan = PlainReference()
+    for i in hostEnd..<input.count {
+      guard scan.takes(input[i], at: i) else { return nil }
+    }
+    guard !scan.endsInDots else { return nil }
+
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(input.count)
+    for i in 0..<input.count { bytes.append(input[i]) }
+    var layout = Layout()
+    layout.schemeEnd = hostStart - 3
+    layout.hasHost = true
+    layout.usernameStart = hostStart
+    layout.usernameEnd = hostStart
+    layout.passwordEnd = hostStart
+    layout.hostStart = hostStart
+    layout.hostEnd = hostEnd
+    layout.pathStart = hostEnd
+    layout.queryEnd = scan.fragment ?? bytes.count
+    layout.pathEnd = scan.query ?? layout.queryEnd
+    return WebURL(bytes: bytes, layout: layout)
+  }
+}
+
 /// Reads a reference whose bytes need no encoding and whose segments are no dots.
 private struct PlainReference {
   var query: Int?

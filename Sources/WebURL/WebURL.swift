@@ -46,6 +46,10 @@ public struct WebURL: Sendable {
       self = resolved
       return
     }
+    if let plain = WebURL.parsingSimply(input) {
+      self = plain
+      return
+    }
     guard let record = URLParser.parse(input, base: base, encodeQuery: encodeQuery) else {
       return nil
     }

@@ -64,6 +64,26 @@ struct BoundsTests {
     #expect(tree.exceeded == [.nodes])
   }
 
+  @Test
+  func `past the bound on names every name is spelled and every end tag closes what it names`()
+    throws
+  {
+    var options = ParseOptions()
+    options.maximumNames = 100
+    let names = (0..<1000).map { "<x\($0) y\($0)=1></x\($0)>" }.joined()
+    let source = "<kept><x7>\(names)</x7></kept>text"
+
+    let tree = Tree(parsing: Array(source.utf8), options: options)
+
+    let kept = try #require(tree.body.flatMap(tree.firstChild))
+    let inner = try #require(tree.firstChild(kept))
+    let last = try #require(tree.lastChild(inner))
+    #expect(tree.name(tree.tag(kept)) == "kept" && tree.name(tree.tag(inner)) == "x7")
+    #expect(tree.name(tree.tag(last)) == "x999" && tree.attributes(last).count == 1)
+    #expect(tree.next(kept).map { tree.string(tree.text($0)) } == "text")
+    #expect(tree.exceeded == [.names])
+  }
+
   @Test func `unknown names are numbered however many there are`() throws {
     let source = (0..<100_000).map { "<x\($0)></x\($0)>" }.joined()
 

@@ -96,7 +96,8 @@ struct AuthorNames {
 
   /// Korean bylines set the role behind the name: `홍길동 기자`.
   private func hangulNames(in text: String, _ trust: Trust) -> [String] {
-    let words = text.split { $0.isWhitespace || "·,/|=".contains($0) }.map(String.init)
+    let words = text.split { $0.isWhitespace || AuthorNames.hangulBorders.contains($0) }.map(
+      String.init)
     var names: [String] = []
     for (index, word) in words.enumerated() {
       guard let role = NameWords.hangulRoles.first(where: { word.hasSuffix($0) }) else { continue }
@@ -110,6 +111,8 @@ struct AuthorNames {
     return names
   }
 
+  private static let hangulBorders: Marks = "·,/|="
+
   /// The text without what introduces a byline.
   private static func unlabelled(_ text: String) -> String {
     var text = text.trimmingMarks()
@@ -117,7 +120,12 @@ struct AuthorNames {
     while changed {
       changed = false
       let lowered = text.lowercased()
-      for label in NameWords.labels where lowered.hasPrefix(label) && text.count > label.count {
+      // ASCII text begins with a label only where its first byte does: to compare all takes long.
+      let first = lowered.utf8.prefix(2).allSatisfy { $0 < 0x80 } ? lowered.utf8.first : nil
+      for label in NameWords.labels
+      where (first == nil || first == label.utf8.first) && lowered.hasPrefix(label)
+        && text.count > label.count
+      {
         let rest = text.dropFirst(label.count)
         // "Byron" does not begin with a label, and `von Trapp` is a name.
         guard let next = rest.first, let last = label.unicodeScalars.last,
@@ -132,14 +140,18 @@ struct AuthorNames {
     return text
   }
 
+  private static let openers: Marks = "(（[【"
+  private static let closers: Marks = ")）]】"
+
   /// The text without what stands in brackets, unless that is all of it.
   private static func withoutBrackets(_ text: String) -> String {
+    guard text.utf8.contains(where: mayBeginBracket) else { return text }
     var outside = ""
     var depth = 0
     for character in text {
-      if "(（[【".contains(character) {
+      if openers.contains(character) {
         depth += 1
-      } else if ")）]】".contains(character) {
+      } else if closers.contains(character) {
         depth = max(0, depth - 1)
         outside.append(" ")
       } else if depth == 0 {
@@ -148,14 +160,24 @@ struct AuthorNames {
     }
     return outside.contains { $0.isLetter } ? outside : text
   }
+
+  /// The first bytes of brackets, which most bylines do not have.
+  private static func mayBeginBracket(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x28, 0x29, 0x5B, 0x5D, 0xE3, 0xEF: true
+    default: false
+    }
+  }
 }
 
 extension String {
+  private static let trimmedMarks: Marks =
+    ",;:|-–—/·•⋅*>»()[]（）【】《》：，、。＝=□■●▲◆\u{200b}\u{feff}"
+
   /// The text without blanks and marks at its ends.
   func trimmingMarks() -> String {
     func isMark(_ character: Character) -> Bool {
-      character.isWhitespace
-        || ",;:|-–—/·•⋅*>»()[]（）【】《》：，、。＝=□■●▲◆\u{200b}\u{feff}".contains(character)
+      String.trimmedMarks.contains(character) || character.isWhitespace
     }
     var slice = self[...]
     while let first = slice.first, isMark(first) { slice = slice.dropFirst() }

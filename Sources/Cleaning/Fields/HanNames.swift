@@ -117,7 +117,7 @@ struct HanNames {
     guard trust != .prose else { return nil }
     if east == 0 {
       // The name of an account stands alone.
-      let isPlain = token.allSatisfy { $0.isLetter || $0.isNumber || "_-. ".contains($0) }
+      let isPlain = token.allSatisfy { $0.isLetter || $0.isNumber || HanNames.plain.contains($0) }
       return isAlone && isPlain && (2...30).contains(token.count) ? token : nil
     }
     guard (2...HanNames.longestPenName).contains(scalars.count), east * 2 >= scalars.count,
@@ -146,11 +146,13 @@ struct HanNames {
     return best
   }
 
+  private static let borders: Marks =
+    "、，,；;|｜丨&＆\u{3000}：:()（）[]【】□■▲●◆★◎—－-“”\"。/／"
+  private static let plain: Marks = "_-. "
+
   /// Words between blanks and marks; two single characters in a row are one name with a blank set in.
   private static func tokens(of text: String) -> [String] {
-    let pieces = text.split {
-      $0.isWhitespace || "、，,；;|｜丨&＆\u{3000}：:()（）[]【】□■▲●◆★◎—－-“”\"。/／".contains($0)
-    }
+    let pieces = text.split { borders.contains($0) || $0.isWhitespace }
     var tokens: [String] = []
     var pending: Substring?
     for piece in pieces {

@@ -8,9 +8,9 @@ enum MarkedKind {
   case byline, author, account, breadcrumbs, date
 
   static func of(_ value: UnsafeBufferPointer<UInt8>) -> MarkedKind? {
-    let letters = AttributeWords.letters(of: value)
+    let pairs = AttributeWords.pairs(of: value)
     func has(_ word: Word) -> Bool {
-      letters & word.letters == word.letters && AttributeWords.contains(word.text, in: value)
+      pairs & word.pairs == word.pairs && AttributeWords.contains(word.text, in: value)
     }
     if has(bylineWord) { return .byline }
     if authors.contains(where: has), !notAuthors.contains(where: has) { return .author }
@@ -20,14 +20,14 @@ enum MarkedKind {
     return nil
   }
 
-  /// A word with the set of its letters: most values lack one of them, which one look tells.
+  /// A word with the set of its pairs of bytes: most values lack one of them, which one look tells.
   private struct Word {
     var text: StaticString
-    var letters: UInt32
+    var pairs: UInt64
 
     init(_ text: StaticString) {
       self.text = text
-      letters = text.withUTF8Buffer { AttributeWords.letters(of: $0) }
+      pairs = text.withUTF8Buffer { AttributeWords.pairs(of: $0) }
     }
   }
 

@@ -124,7 +124,8 @@ extension PageMetadata {
   }
 
   private mutating func takeScript(_ node: NodeID, _ tree: Tree) {
-    guard let type = tree.attributeString(node, .type)?.lowercased(), type.contains("ld+json"),
+    guard let type = tree.attribute(node, .type),
+      tree.withBytes(type, { AttributeWords.contains("ld+json", in: $0) }),
       let child = tree.firstChild(node), linkedData.count < PageMetadata.mostMentions
     else { return }
     if let value = tree.withBytes(tree.text(child), { JSONScanner.value(of: $0) }) {
@@ -142,9 +143,9 @@ extension PageMetadata {
   /// Microdata, `rel`, and class names that many publishing platforms share.
   private mutating func takeMarked(_ node: NodeID, _ tree: Tree) {
     if let property = tree.attributeString(node, .itemprop)?.lowercased() {
-      if property.contains("datepublished") || property == "datecreated" {
+      if property.holds("datepublished") || property == "datecreated" {
         mention(&times, "itemprop=\(property)", node, tree, attribute: true)
-      } else if property.contains("datemodified") {
+      } else if property.holds("datemodified") {
         mention(&modifiedTimes, "itemprop=\(property)", node, tree, attribute: true)
       } else if property == "author" || property == "creator" {
         mention(
@@ -253,6 +254,7 @@ extension PageMetadata {
   /// The text with each run of blanks as one, and none at its ends.
   static func collapsed(_ text: String) -> String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
     var blank = false
     for byte in text.utf8 {
       if byte <= 0x20 {
@@ -268,9 +270,11 @@ extension PageMetadata {
 }
 
 extension String {
+  private static let permalinks: Marks = "¶§🔗"
+
   /// A heading without the sign of the link to itself that documentation puts behind it.
   fileprivate func withoutPermalink() -> String {
-    guard let last, "¶§🔗".contains(last) else { return self }
+    guard let last, String.permalinks.contains(last) else { return self }
     return String(dropLast()).trimmingBlanks()
   }
 }

@@ -108,21 +108,23 @@ enum TitleText {
 
   private static func split(_ text: String, at separator: String) -> [String] {
     var parts: [String] = []
-    var current: [UInt8] = []
     let bytes = Array(text.utf8)
     let wanted = Array(separator.utf8)
+    func part(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range], as: UTF8.self).trimmingBlanks()
+    }
+    var start = 0
     var i = 0
-    while i < bytes.count {
-      if i + wanted.count <= bytes.count, bytes[i..<i + wanted.count].elementsEqual(wanted) {
-        parts.append(String(decoding: current, as: UTF8.self).trimmingBlanks())
-        current = []
+    while i + wanted.count <= bytes.count {
+      if bytes[i] == wanted[0], bytes[i..<i + wanted.count].elementsEqual(wanted) {
+        parts.append(part(start..<i))
         i += wanted.count
+        start = i
       } else {
-        current.append(bytes[i])
         i += 1
       }
     }
-    parts.append(String(decoding: current, as: UTF8.self).trimmingBlanks())
+    parts.append(part(start..<bytes.count))
     return parts.filter { !$0.isEmpty }
   }
 }
@@ -130,6 +132,10 @@ enum TitleText {
 extension String {
   /// The text without blanks at its ends.
   func trimmingBlanks() -> String {
+    // Nearly all texts begin and end with a byte that shows.
+    if let first = utf8.first, let last = utf8.last, 0x21..<0x80 ~= first, 0x21..<0x80 ~= last {
+      return self
+    }
     var slice = self[...]
     while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
     while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }

@@ -34,8 +34,8 @@ struct WesternNames {
   /// Runs between marks, up to the first date.
   private func pieces(of text: String) -> [Substring] {
     var text = text[...]
-    if text.contains("://") || text.contains("www.") {
-      let words = text.split(separator: " ").filter { !$0.contains("://") && !$0.contains("www.") }
+    if text.holds("://") || text.holds("www.") {
+      let words = text.split(separator: " ").filter { !$0.holds("://") && !$0.holds("www.") }
       text = words.joined(separator: " ")[...]
     }
     let bytes = Array(text.utf8)
@@ -46,8 +46,10 @@ struct WesternNames {
       let after = String(decoding: bytes[date.range.upperBound...], as: UTF8.self)
       text = (before.contains { $0.isLetter } ? before : after)[...]
     }
-    return text.split { ",;|/·•⋅»\n\t\u{3000}，、；｜".contains($0) }
+    return text.split { WesternNames.borders.contains($0) }
   }
+
+  private static let borders: Marks = ",;|/·•⋅»\n\t\u{3000}，、；｜"
 
   /// Parts between `and` and its likes.
   private static func parts(of words: [Substring]) -> [[Substring]] {
@@ -103,7 +105,7 @@ struct WesternNames {
   /// A single word: the name of an account, where the page says that this is the author.
   private func penName(_ name: String) -> String? {
     let lowered = name.lowercased()
-    guard trust != .prose, !name.hasSuffix("."), !name.contains("://"), name.count <= 30,
+    guard trust != .prose, !name.hasSuffix("."), !name.holds("://"), name.count <= 30,
       !NameWords.outletWords.contains(lowered), !NameWords.credentials.contains(lowered),
       trust == .stated || MonthNames.month(Array(lowered.utf8)) == nil
     else { return nil }
@@ -126,12 +128,14 @@ struct WesternNames {
       guard first.properties.isUppercase || isCaseless || hasInnerCapital(word) else {
         return false
       }
-      guard word.allSatisfy({ $0.isLetter || "'’-.‐‘`".contains($0) }) else { return false }
+      guard word.allSatisfy({ $0.isLetter || inner.contains($0) }) else { return false }
       if word.hasSuffix("."), word.count > 4, !word.dropLast().contains(".") { return false }
       capitals += 1
     }
     return capitals > 0 && capitals * 2 >= words.count
   }
+
+  private static let inner: Marks = "'’-.‐‘`"
 
   /// `d'Arc`, `al-Masri`.
   private static func hasInnerCapital(_ word: Substring) -> Bool {
@@ -145,10 +149,12 @@ struct WesternNames {
     return false
   }
 
+  private static let enders: Marks = ".,:;"
+
   /// The word in lower case without marks at its end.
   private static func bare(_ word: Substring) -> String {
     var word = word
-    while let last = word.last, ".,:;".contains(last) { word = word.dropLast() }
+    while let last = word.last, enders.contains(last) { word = word.dropLast() }
     return word.lowercased()
   }
 }

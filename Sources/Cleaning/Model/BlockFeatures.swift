@@ -3,10 +3,17 @@ import Markup
 
 /// What the model sees of a block: a row of numbers about it, its surroundings and the page.
 ///
-/// All rows of a page lie in one array. Everything is computed in a fixed number of passes over blocks and containers.
+/// Rows are written when they are asked for, so that a page of a hundred thousand blocks needs no memory for all of
+/// theirs. Everything else is computed in a fixed number of passes over blocks and containers.
 struct BlockFeatures {
-  /// Row after row, `width` numbers each.
-  var rows: [Float] = []
+  private var page: Page?
+
+  /// What the first ensemble's ratings say, once there are any.
+  private var context: RatingContext?
+
+  /// The rows written last, `width` numbers each, and whose they are.
+  private var rows: [Float] = []
+  private var written = 0..<0
 
   /// Whether a block repeats the page's title.
   private(set) var isTitle: [Bool] = []
@@ -27,15 +34,7 @@ struct BlockFeatures {
     larger = page.measures.larger
     records = page.records
     isTitle = page.titles
-    rows = [Float](repeating: 0, count: blocks.count * BlockFeatures.width)
-    rows.withUnsafeMutableBufferPointer { rows in
-      for index in blocks.indices {
-        let start = index * BlockFeatures.width
-        var row = FeatureRow(
-          UnsafeMutableBufferPointer(rebasing: rows[start..<start + BlockFeatures.width]))
-        page.write(index, into: &row)
-      }
-    }
+    self.page = page
   }
 
   /// What features are computed from.
@@ -125,17 +124,44 @@ struct BlockFeatures {
 }
 
 extension BlockFeatures {
-  /// Writes what the first ensemble's ratings say of the surroundings into the rows.
+  /// Takes what the first ensemble's ratings say of the surroundings into the rows.
   mutating func addContext(of ratings: [Float], _ segmentation: Segmentation) {
     guard let structure, let records else { return }
-    let context = RatingContext(ratings: ratings, segmentation, structure, records)
-    let first = BlockFeatures.firstNames.count
+    context = RatingContext(ratings: ratings, segmentation, structure, records)
+  }
+
+  /// Calls `body` with the rows of some blocks, one after another.
+  mutating func withRows<Result>(
+    of blocks: Range<Int>, _ body: (UnsafeBufferPointer<Float>) -> Result
+  ) -> Result {
+    write(blocks)
+    return rows.withUnsafeBufferPointer(body)
+  }
+
+  private mutating func write(_ blocks: Range<Int>) {
+    guard let page, let structure else { return }
+    let isNew = written != blocks
+    if isNew {
+      rows = [Float](repeating: 0, count: blocks.count * BlockFeatures.width)
+      written = blocks
+    }
     rows.withUnsafeMutableBufferPointer { rows in
-      for (index, block) in segmentation.blocks.enumerated() {
-        let start = index * BlockFeatures.width
-        var row = FeatureRow(
-          UnsafeMutableBufferPointer(rebasing: rows[start + first..<start + BlockFeatures.width]))
-        context.write(index, block, larger: larger, structure, into: &row)
+      for (place, index) in blocks.enumerated() {
+        let start = place * BlockFeatures.width
+        func row(from first: Int) -> FeatureRow {
+          FeatureRow(
+            UnsafeMutableBufferPointer(
+              rebasing: rows[start + first..<start + BlockFeatures.width]))
+        }
+        if isNew {
+          var row = row(from: 0)
+          page.write(index, into: &row)
+        }
+        if let context {
+          var row = row(from: BlockFeatures.firstNames.count)
+          context.write(
+            index, page.segmentation.blocks[index], larger: larger, structure, into: &row)
+        }
       }
     }
   }

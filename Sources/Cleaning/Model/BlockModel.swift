@@ -17,15 +17,14 @@ struct BlockModel: Sendable {
   ///
   /// Blocks that repeat the title have none: the headline stands in `title`.
   func rate(_ features: inout BlockFeatures, _ segmentation: Segmentation) -> Ratings {
-    let isTitle = features.isTitle
     var ratings = Ratings()
-    ratings.first = BlockModel.rate(features.rows, by: first, isTitle)
+    ratings.first = BlockModel.rate(&features, by: first)
     features.addContext(of: ratings.first, segmentation)
-    ratings.second = BlockModel.rate(features.rows, by: second, isTitle)
+    ratings.second = BlockModel.rate(&features, by: second)
     if let structure = features.structure, let scale = RepeatedStructure.scales.indices.last {
       ratings.second = SharedRatings.drawn(
         ratings.second, units: segmentation.blocks.map { Float($0.measure.units) },
-        groups: structure.groups[scale], count: structure.counts[scale], isTitle: isTitle)
+        groups: structure.groups[scale], count: structure.counts[scale], isTitle: features.isTitle)
     }
     return ratings
   }
@@ -35,13 +34,27 @@ struct BlockModel: Sendable {
     var second: [Float] = []
   }
 
-  private static func rate(_ rows: [Float], by ensemble: TreeEnsemble, _ isTitle: [Bool]) -> [Float]
-  {
-    rows.withUnsafeBufferPointer { rows in
-      guard let start = rows.baseAddress else { return [] }
-      return isTitle.indices.map { index in
-        isTitle[index] ? 0 : ensemble.probability(start + index * BlockFeatures.width)
+  /// Blocks whose rows are written at once, 700 KB of them.
+  ///
+  /// Hardly a page has more, so that few are written twice.
+  private static let blocksAtOnce = 1024
+
+  private static func rate(_ features: inout BlockFeatures, by ensemble: TreeEnsemble) -> [Float] {
+    precondition(ensemble.width <= BlockFeatures.width)
+    let isTitle = features.isTitle
+    var ratings: [Float] = []
+    ratings.reserveCapacity(isTitle.count)
+    for start in stride(from: 0, to: isTitle.count, by: blocksAtOnce) {
+      let blocks = start..<min(start + blocksAtOnce, isTitle.count)
+      features.withRows(of: blocks) { rows in
+        guard let first = rows.baseAddress else { return }
+        for index in blocks {
+          ratings.append(
+            isTitle[index]
+              ? 0 : ensemble.probability(first + (index - start) * BlockFeatures.width))
+        }
       }
     }
+    return ratings
   }
 }

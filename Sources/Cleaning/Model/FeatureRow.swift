@@ -7,6 +7,8 @@ struct FeatureRow {
 
   @inline(__always)
   mutating func put(_ number: Float) {
+    // A buffer does not check; a row too narrow would be written over the next one.
+    precondition(count < numbers.count)
     numbers[count] = number
     count += 1
   }

@@ -28,12 +28,18 @@ struct ChooseMarkupBody: Stage {
   }
 
   private func rate(_ document: inout Document) {
+    let (scores, titles) = ratings(of: document)
+    for index in document.blocks.indices { document.blocks[index].score = scores[index] }
+    document.titleBlocks = titles
+  }
+
+  /// The blocks' probabilities, and which repeat the title.
+  ///
+  /// Features share the document's blocks: they are gone before these are changed, which would copy them.
+  private func ratings(of document: Document) -> (scores: [Float], titles: [Int]) {
     var features = document.features(words: model.words)
     let ratings = model.rate(&features, document.segmentation)
-    for index in document.blocks.indices {
-      document.blocks[index].score = ratings.second[index]
-    }
-    document.titleBlocks = features.isTitle.indices.filter { features.isTitle[$0] }
+    return (ratings.second, features.isTitle.indices.filter { features.isTitle[$0] })
   }
 
   /// The name of what the model dropped, by what stands around it.

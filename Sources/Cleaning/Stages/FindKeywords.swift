@@ -54,10 +54,11 @@ struct FindKeywords: Stage {
     }
   }
 
+  private static let borders: Marks = ",;|、，；\u{3000}\t_·/"
+
   /// Cuts at commas, semicolons and bars; at blanks only where Chinese text has nothing else.
   static func words(in value: String) -> [String] {
-    let marks: Set<Character> = [",", ";", "|", "、", "，", "；", "\u{3000}", "\t", "_", "·", "/"]
-    var words = value.split(whereSeparator: { marks.contains($0) }).map {
+    var words = value.split(whereSeparator: { borders.contains($0) }).map {
       String($0.drop { $0 == "#" || $0 == "＃" }).trimmingMarks()
     }
     let isHan = value.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) }

@@ -4,6 +4,8 @@ import Restoration
 
 /// Takes the author's name in brackets off the end of the last paragraph: `…不断提升。(李希平)`.
 struct TakeClosingName: Stage {
+  fileprivate static let enders: Marks = "。！？”’…!?」』"
+
   var restorer: ScriptRestorer
 
   func apply(to document: inout Document) {
@@ -57,7 +59,7 @@ extension Document {
       let open = text.lastIndex(where: { $0 == "(" || $0 == "（" })
     else { return nil }
     let before = String(text[..<open]).trimmingBlanks()
-    guard let ender = before.last, "。！？”’…!?」』".contains(ender) else { return nil }
+    guard let ender = before.last, TakeClosingName.enders.contains(ender) else { return nil }
     let inner = String(text[text.index(after: open)...].dropLast())
     guard inner.count <= 24 else { return nil }
     let names = AuthorNames(outlets: []).names(in: fold(inner))

@@ -25,33 +25,36 @@ struct PhraseSet: Sendable {
   init(_ phrases: [(text: [UInt8], label: UInt8)]) {
     labels = phrases.map(\.label)
     filter = [UInt64](repeating: 0, count: 1024)
-    var children: [[UInt8: Int]] = [[:]]
-    var ends: [Int32] = [-1]
-    for (index, phrase) in phrases.enumerated() where phrase.text.count >= 2 {
+    for phrase in phrases where phrase.text.count >= 2 {
       let key = Int(phrase.text[0]) << 8 | Int(phrase.text[1])
       filter[key >> 6] |= 1 << UInt64(key & 63)
-      var node = 0
-      for byte in phrase.text {
-        if let next = children[node][byte] {
-          node = next
-        } else {
-          children.append([:])
-          ends.append(-1)
-          children[node][byte] = children.count - 1
-          node = children.count - 1
-        }
-      }
-      if ends[node] < 0 { ends[node] = Int32(index) }
     }
-    for node in children.indices {
+    // The first of equal phrases counts.
+    let order = phrases.indices.filter { phrases[$0].text.count >= 2 }.sorted {
+      phrases[$0].text == phrases[$1].text
+        ? $0 < $1 : phrases[$0].text.lexicographicallyPrecedes(phrases[$1].text)
+    }
+    // Nodes in order of depth, each the run of sorted phrases that share its bytes: the edges of a node come together.
+    var runs = [(range: 0..<order.count, depth: 0)]
+    var node = 0
+    while node < runs.count {
+      let (range, depth) = runs[node]
+      node += 1
       firstEdge.append(UInt32(edgeBytes.count))
-      for (byte, target) in children[node].sorted(by: { $0.key < $1.key }) {
+      var at = range.lowerBound
+      let isEnd = at < range.upperBound && phrases[order[at]].text.count == depth
+      terminal.append(isEnd ? Int32(order[at]) : -1)
+      while at < range.upperBound, phrases[order[at]].text.count == depth { at += 1 }
+      while at < range.upperBound {
+        let start = at
+        let byte = phrases[order[at]].text[depth]
+        while at < range.upperBound, phrases[order[at]].text[depth] == byte { at += 1 }
         edgeBytes.append(byte)
-        edgeTargets.append(UInt32(target))
+        edgeTargets.append(UInt32(runs.count))
+        runs.append((start..<at, depth + 1))
       }
     }
     firstEdge.append(UInt32(edgeBytes.count))
-    terminal = ends
   }
 
   /// The longest phrase at each place, left to right, without overlaps.

@@ -11,16 +11,17 @@ enum JSONText {
   ) -> Int {
     guard let base = bytes.baseAddress else { return end }
     var position = start
-    while position + 8 <= end {
-      let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self).littleEndian
-      let quotes = word ^ 0x2222_2222_2222_2222
-      let slashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
+    // A page is one long string.
+    while position + 32 <= end {
       let found =
-        ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
-        | ((word &- ones &* 0x20) & ~word)
-      if found & highBits != 0 {
-        return position + (found & highBits).trailingZeroBitCount / 8
-      }
+        specials(base + position) | specials(base + position + 8)
+        | specials(base + position + 16) | specials(base + position + 24)
+      if found != 0 { break }
+      position += 32
+    }
+    while position + 8 <= end {
+      let found = specials(base + position)
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
       position += 8
     }
     while position < end {
@@ -29,6 +30,18 @@ enum JSONText {
       position += 1
     }
     return position
+  }
+
+  /// The high bit of each of eight bytes that is special, and perhaps of some above such a one.
+  @inline(__always)
+  private static func specials(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
+    let quotes = word ^ 0x2222_2222_2222_2222
+    let slashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
+    let found =
+      ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
+      | ((word &- ones &* 0x20) & ~word)
+    return found & highBits
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101

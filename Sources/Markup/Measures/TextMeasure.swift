@@ -64,6 +64,10 @@ public struct TextMeasure: Sendable, Equatable {
           }
           wordStart = false
           endsSentence = false
+          // The rest of the word changes nothing but the count.
+          let start = i
+          while i < count, (text[i] | 0x20) &- 0x61 < 26 { i += 1 }
+          letters += i - start
           continue
         }
         mark(byte, next: i < count ? text[i] : 0x20)

@@ -7,6 +7,12 @@ struct NameTable: Sendable {
   private var ranges: [ByteRange] = [ByteRange(start: 0, count: 0)]
   private var slots: [UInt32]
 
+  /// Slots in use.
+  private var placed = 0
+
+  /// The number from which on names of the page are found again.
+  private var firstRemembered = 0
+
   /// Chosen names that share a slot would make each look-up long: past this many steps a name gets
   /// a number of its own without a slot, so that the time stays linear whatever the page says.
   private static let longestProbe = 64
@@ -32,6 +38,7 @@ struct NameTable: Sendable {
         _ = add(name.span, hash: 0, slot: nil, lowering: false)
       }
     }
+    firstRemembered = ranges.count
   }
 
   /// The number of a name whose ASCII capitals count as small letters.
@@ -78,23 +85,45 @@ struct NameTable: Sendable {
     let number = UInt32(ranges.count)
     ranges.append(ByteRange(start: UInt32(bytes.count), count: UInt32(name.count)))
     for i in name.indices { bytes.append(lowering ? name[i].lowered : name[i]) }
-    if let slot { slots[slot] = number }
-    if ranges.count * 2 > slots.count { grow() }
+    if let slot {
+      slots[slot] = number
+      placed += 1
+    }
+    if placed * 2 > slots.count { grow() }
     return number
   }
 
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 4)
-    for number in 1..<UInt32(ranges.count) where self[number].allSatisfy({ $0 == $0.lowered }) {
-      var slot = NameTable.slot(NameTable.hash(self[number].span), among: slots.count)
-      for _ in 0..<NameTable.longestProbe {
-        if slots[slot] == 0 {
-          slots[slot] = number
-          break
-        }
-        slot = (slot + 1) & (slots.count - 1)
+    placed = 0
+    for number in 1..<UInt32(ranges.count) { place(number) }
+  }
+
+  /// Gives a name a slot; names with capitals have none.
+  private mutating func place(_ number: UInt32) {
+    let name = self[number]
+    guard name.allSatisfy({ $0 == $0.lowered }) else { return }
+    var slot = NameTable.slot(NameTable.hash(name.span), among: slots.count)
+    for _ in 0..<NameTable.longestProbe {
+      if slots[slot] == 0 {
+        slots[slot] = number
+        placed += 1
+        return
       }
+      slot = (slot + 1) & (slots.count - 1)
     }
+  }
+
+  /// How many names of the page are found again.
+  var remembered: Int { ranges.count - firstRemembered }
+
+  /// Finds none of the page's names again but for some: equal ones to come get numbers of their own.
+  mutating func forget(keeping kept: [UInt32]) {
+    firstRemembered = ranges.count
+    slots = [UInt32](repeating: 0, count: slots.count)
+    placed = 0
+    for number in 1..<NameTable.knownEnd { place(number) }
+    for number in kept where number >= NameTable.knownEnd { place(number) }
   }
 
   @inline(__always)

@@ -2,18 +2,31 @@
 struct DeclarationReader {
   private var cursor: StyleCursor
 
-  private init(_ bytes: [UInt8], _ range: Range<Int>) { cursor = StyleCursor(bytes, range) }
+  /// Whether a closing brace ends them.
+  private let isBlock: Bool
 
   /// Adds the declarations of a range that bear on hiding.
   static func read(_ bytes: [UInt8], _ range: Range<Int>, into result: inout [Declaration]) {
-    var reader = DeclarationReader(bytes, range)
+    var reader = DeclarationReader(cursor: StyleCursor(bytes, range), isBlock: false)
     while let declaration = reader.next() { result.append(declaration) }
+  }
+
+  /// Adds those of the block that begins at the cursor, which is left behind it; one that never ends takes the rest.
+  static func readBlock(_ cursor: inout StyleCursor, into result: inout [Declaration]) {
+    cursor.position += 1
+    var reader = DeclarationReader(cursor: cursor, isBlock: true)
+    while let declaration = reader.next() { result.append(declaration) }
+    cursor.position = reader.cursor.position
   }
 
   private mutating func next() -> Declaration? {
     while true {
       cursor.skipBlanks()
       if cursor.isAtEnd { return nil }
+      if isBlock, cursor.current == UInt8(ascii: "}") {
+        cursor.position += 1
+        return nil
+      }
       if cursor.current == UInt8(ascii: ";") {
         cursor.position += 1
         continue
@@ -25,8 +38,13 @@ struct DeclarationReader {
       cursor.skipBlanks()
       guard !name.isEmpty, cursor.current == UInt8(ascii: ":") else {
         // A nested rule ends with its block, anything else with its semicolon.
-        cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "{"))
-        if cursor.current == UInt8(ascii: "{") { cursor.skipBlock() } else { cursor.position += 1 }
+        let closing = isBlock ? UInt8(ascii: "}") : UInt8(ascii: "{")
+        cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "{"), or: closing)
+        switch cursor.current {
+        case UInt8(ascii: "{"): cursor.skipBlock()
+        case UInt8(ascii: "}") where isBlock: break
+        default: cursor.position += 1
+        }
         continue
       }
       cursor.position += 1

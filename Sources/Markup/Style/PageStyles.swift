@@ -24,10 +24,11 @@ struct PageStyles: Sendable {
       }
       next = tree.nextInOrder(node, within: .document)
       guard tree.kind(node) == .element, tree.namespace(node) == .html else { continue }
-      for attribute in tree.attributes(node) {
-        if attribute.name == .bgcolor { comparesColors = true }
+      for i in tree.attributeIndices(node) {
+        let name = tree.allAttributes[i].name
+        if name == .bgcolor { comparesColors = true }
         // Which any sheet's display overrules.
-        if attribute.name == .hidden { wanted |= StyleProperty.display.bit }
+        if name == .hidden { wanted |= StyleProperty.display.bit }
       }
       if tree.tag(node) == .style {
         if PageStyles.isRead(node, in: tree), let text = tree.firstChild(node) {

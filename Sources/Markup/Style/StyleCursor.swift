@@ -63,11 +63,18 @@ struct StyleCursor {
   /// Steps to the first of the stops outside strings, comments and brackets, or to the end.
   ///
   /// A closing bracket without an opening one is passed over.
-  mutating func skip(to stop: UInt8, or other: UInt8) {
+  mutating func skip(to stop: UInt8, or other: UInt8) { skip(to: stop, or: other, or: other) }
+
+  mutating func skip(to stop: UInt8, or other: UInt8, or third: UInt8) {
     var depth = 0
     while position < end {
-      let byte = bytes[position]
-      if depth == 0, byte == stop || byte == other { return }
+      // Most bytes of a sheet are those of names and numbers.
+      var i = position
+      while i < end, StyleCursor.isNameByte(bytes[i]) || bytes[i] == 0x20 { i += 1 }
+      position = i
+      guard i < end else { break }
+      let byte = bytes[i]
+      if depth == 0, byte == stop || byte == other || byte == third { return }
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
       case UInt8(ascii: "\\"): position += 2

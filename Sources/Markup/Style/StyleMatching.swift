@@ -48,7 +48,8 @@ struct StyleMatcher {
       node: node, tag: StyleHash.tag(tree.tag(node).rawValue), classes: start..<start,
       filter: filter)
     filter.insert(element.tag)
-    for attribute in tree.attributes(node) {
+    for i in tree.attributeIndices(node) {
+      let attribute = tree.allAttributes[i]
       if attribute.name == .id {
         element.id = idKey(attribute.value.indices, tree)
         filter.insert(element.id)

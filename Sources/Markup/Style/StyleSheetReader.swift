@@ -88,12 +88,8 @@ struct StyleSheetReader {
     cursor.skip(to: UInt8(ascii: "{"), or: UInt8(ascii: "}"))
     guard cursor.current == UInt8(ascii: "{") else { return !cursor.isAtEnd }
     let selectors = start..<cursor.position
-    cursor.skipBlock()
     let first = rules.declarations.count
-    // An unclosed block holds what it holds: the position is one past its end then too.
-    DeclarationReader.read(
-      cursor.bytes, selectors.upperBound + 1..<max(selectors.upperBound + 1, cursor.position - 1),
-      into: &rules.declarations)
+    DeclarationReader.readBlock(&cursor, into: &rules.declarations)
     guard rules.declarations.count > first else { return true }
     var properties: UInt32 = 0
     for declaration in rules.declarations[first...] {

@@ -62,7 +62,7 @@ public struct Visibility: Sendable {
     exceeded = sheets.exceeded
     var walk = VisibilityWalk(tree, limits: limits)
     walk.run(tree, sheets, ignoring: [])
-    if !walk.roots.isEmpty {
+    if !walk.roots.isEmpty, !Visibility.hideLittle(walk, tree) {
       let measures = measures() ?? TreeMeasures(tree)
       // Below a voided root another may hide as much: the body, then a frame in it.
       for _ in 0..<Visibility.rounds {
@@ -88,6 +88,52 @@ public struct Visibility: Sendable {
 
   /// The share of the page's unlinked text from which on whatever hides it is void.
   private static let nearlyAll = 0.9
+
+  /// Whether the page surely has so much text beside what is hidden that no hiding is void.
+  ///
+  /// Counts bytes of what is hidden, of which a unit of text has one at least, and then units of what is seen until there
+  /// are enough: on most pages that is a small part of both.
+  private static func hideLittle(_ walk: VisibilityWalk, _ tree: Tree) -> Bool {
+    var hidden = 0
+    for root in walk.roots {
+      forEachText(below: root.node, in: tree) { text, _ in
+        if !tree.isBlank(text) { hidden += Int(tree.text(text).count) }
+        return true
+      }
+    }
+    var wanted = Int(Double(hidden) / contentShare) + 1
+    forEachText(below: .document, in: tree) { text, links in
+      if !links { wanted -= tree.withBytes(tree.text(text)) { TextMeasure($0).units } }
+      return wanted > 0
+    }
+    return wanted <= 0
+  }
+
+  /// Calls `body` with each text that may be shown and whether it stands in a link, until it says no.
+  private static func forEachText(
+    below root: NodeID, in tree: Tree, _ body: (NodeID, Bool) -> Bool
+  ) {
+    var isLinked = false
+    var linkEnd: NodeID?
+    var next = tree.firstChild(root)
+    while let node = next {
+      if node == linkEnd { isLinked = false }
+      var isSkipped = true
+      switch tree.kind(node) {
+      case .text: if !body(node, isLinked) { return }
+      case .element:
+        isSkipped =
+          ElementKind.of(tree.tag(node), isHTML: tree.namespace(node) == .html) == .skipped
+        if !isLinked, tree.isElement(node, .a) {
+          isLinked = true
+          linkEnd = tree.nextAfterSubtree(node, within: root)
+        }
+      case .document, .doctype, .comment, .templateContents: break
+      }
+      next =
+        isSkipped ? tree.nextAfterSubtree(node, within: root) : tree.nextInOrder(node, within: root)
+    }
+  }
 
   /// The roots whose hiding is void by what they hold.
   private static func void(_ walk: VisibilityWalk, _ measures: TreeMeasures) -> [NodeID] {

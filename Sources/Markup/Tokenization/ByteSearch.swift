@@ -43,10 +43,30 @@ extension Span<UInt8> {
     return i
   }
 
+  /// The first of a byte that is far off or absent, the count where there is none: 32 bytes at a time.
+  @inline(__always)
+  func firstFar(_ wanted: UInt8, from start: Int) -> Int {
+    let wanted8 = repeated(wanted)
+    var i = start
+    while i + 32 <= count {
+      let hits =
+        zeroBytes(word(at: i) ^ wanted8) | zeroBytes(word(at: i + 8) ^ wanted8)
+        | zeroBytes(word(at: i + 16) ^ wanted8) | zeroBytes(word(at: i + 24) ^ wanted8)
+      if hits != 0 { break }
+      i += 32
+    }
+    return first(wanted, from: i)
+  }
+
   /// The first byte that is not ASCII from an index on, the count where there is none.
   @inline(__always)
   func firstBeyondASCII(from start: Int) -> Int {
     var i = start
+    while i + 32 <= count {
+      let words = word(at: i) | word(at: i + 8) | word(at: i + 16) | word(at: i + 24)
+      if words & highBits != 0 { break }
+      i += 32
+    }
     while i + 8 <= count {
       let hits = word(at: i) & highBits
       if hits != 0 { return i + hits.trailingZeroBitCount / 8 }

@@ -53,7 +53,7 @@ extension Tree {
   }
 
   static func normaliseNewlines(_ bytes: inout [UInt8]) {
-    var next = bytes.span.first(0x0D, from: 0)
+    var next = bytes.span.firstFar(0x0D, from: 0)
     guard next < bytes.count else { return }
     var normal: [UInt8] = []
     normal.reserveCapacity(bytes.count)

@@ -113,6 +113,13 @@ extension Tree {
     return record.kind == .element ? allAttributes[record.content.indices] : []
   }
 
+  /// Where the attributes of an element stand in `allAttributes`: walking these keeps no reference to the array.
+  @inline(__always)
+  func attributeIndices(_ node: NodeID) -> Range<Int> {
+    let record = nodes[Int(node.index)]
+    return record.kind == .element ? record.content.indices : 0..<0
+  }
+
   /// Where the value of an attribute stands, nil where the element has none of this name.
   @inlinable
   public func attribute(_ node: NodeID, _ name: AttributeName) -> ByteRange? {

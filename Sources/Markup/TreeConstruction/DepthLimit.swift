@@ -7,6 +7,9 @@ extension TreeConstruction {
   /// Table structure and what a cell may hold open need some room below the limit for others.
   private static let room = 8
 
+  /// A bounded look back, so that stray end tags stay cheap.
+  static let overDeepReach = 32
+
   var isAtDepthLimit: Bool {
     (open.last?.depth ?? 0) >= options.maximumDepth - TreeConstruction.room
   }
@@ -42,8 +45,8 @@ extension TreeConstruction {
       overDeep.removeAll()
       return false
     }
-    // A bounded look back, so that stray end tags stay cheap.
-    for i in overDeep.indices.suffix(32).reversed() where overDeep[i] == tokenizer.token.tag {
+    for i in overDeep.indices.suffix(TreeConstruction.overDeepReach).reversed()
+    where overDeep[i] == tokenizer.token.tag {
       overDeep.removeSubrange(i...)
       return true
     }

@@ -38,6 +38,7 @@ struct TreeConstruction {
 
   mutating func run() {
     while !isStopped {
+      if tokenizer.names.remembered > options.maximumNames { forgetNames() }
       tokenizer.next()
       if nodes.count >= options.maximumNodes {
         tokenizer.note(.nodes)
@@ -49,6 +50,14 @@ struct TreeConstruction {
       }
       dispatch()
     }
+  }
+
+  /// Forgets the page's names but for those that an end tag may still name.
+  private mutating func forgetNames() {
+    tokenizer.note(.names)
+    tokenizer.names.forget(
+      keeping: open.items.map(\.tag.rawValue)
+        + overDeep.suffix(TreeConstruction.overDeepReach).map(\.rawValue))
   }
 
   /// Drops the newline right after `<pre>`; true where nothing else was in the token.

@@ -4,12 +4,26 @@ extension ContentBuilder {
     guard !isInChain(tag) else { return }
     var formatting = Formatting(tag: tag, source: node)
     if tag == .a {
+      // Most links of a page stand around nothing that is kept, and their addresses need no reading.
+      guard region[node].contains(.kept) || holdsImage(node) else { return }
       guard let href = source.attribute(node, .href),
         let address = ContentAddress.link(bytes[href.indices], base: options.base)
       else { return }
       formatting.address = address
     }
     push(formatting)
+  }
+
+  private func holdsImage(_ node: NodeID) -> Bool {
+    var next = source.nextInOrder(node, within: node)
+    while let each = next {
+      let tag = source.tag(each)
+      if source.kind(each) == .element, ContentRole(tag) == .image || tag == ampImage {
+        return true
+      }
+      next = source.nextInOrder(each, within: node)
+    }
+    return false
   }
 
   mutating func push(_ formatting: Formatting) {

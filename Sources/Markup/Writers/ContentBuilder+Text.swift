@@ -77,8 +77,8 @@ extension ContentBuilder {
 }
 
 extension ContentBuilder {
-  /// The end of the bytes that are written as they are: up to white space, a control, or a
-  /// character that has no width (U+00AD, U+200B, U+FEFF).
+  /// The end of the bytes that are written as they are: up to white space but a blank between
+  /// words, a control, or a character that has no width (U+00AD, U+200B, U+FEFF).
   @inline(__always)
   private static func run(in text: [UInt8], from start: Int, to end: Int) -> Int {
     text.withUnsafeBufferPointer { text in
@@ -86,6 +86,7 @@ extension ContentBuilder {
       while i < end {
         // Below 0x80 nine in ten bytes of a page are letters; the table is for leads of sequences.
         switch text[i] {
+        case 0x20 where i > start && i + 1 < end && text[i + 1] > 0x20 && text[i + 1] < 0x80: i += 2
         case 0...0x20: return i
         case 0xC2:
           if text[i + 1] == 0xA0 || text[i + 1] == 0xAD { return i }

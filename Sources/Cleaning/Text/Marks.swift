@@ -1,0 +1,62 @@
+/// A few characters that texts are cut or trimmed at.
+///
+///     let enders: Marks = ".!?。！？"
+///     text.split { enders.contains($0) }
+///
+/// Most characters of most texts are ASCII and are looked up in two words of bits; comparing each of them with each
+/// mark, as a search of a string does, was 7% of cleaning.
+struct Marks: Sendable, ExpressibleByStringLiteral {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private var others: [Character] = []
+
+  init(stringLiteral marks: String) {
+    for mark in marks {
+      guard let byte = Marks.ascii(mark) else {
+        others.append(mark)
+        continue
+      }
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+    }
+  }
+
+  func contains(_ character: Character) -> Bool {
+    guard let byte = Marks.ascii(character) else { return others.contains(character) }
+    return (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte - 64)) & 1 != 0
+  }
+
+  /// The byte of a character of one; nil for CR LF.
+  private static func ascii(_ character: Character) -> UInt8? {
+    let bytes = character.utf8
+    guard let first = bytes.first, first < 0x80, bytes.count == 1 else { return nil }
+    return first
+  }
+}
+
+extension StringProtocol {
+  /// Whether the text holds these bytes.
+  ///
+  /// A search for them as characters takes a hundred times as long.
+  func holds(_ word: StaticString) -> Bool {
+    let found = utf8.withContiguousStorageIfAvailable { word.isPart(of: $0) }
+    return found ?? Array(utf8).withUnsafeBufferPointer { word.isPart(of: $0) }
+  }
+}
+
+extension StaticString {
+  fileprivate func isPart(of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    withUTF8Buffer { wanted in
+      guard let first = wanted.first else { return true }
+      var start = 0
+      while start + wanted.count <= text.count {
+        if text[start] == first {
+          var length = 1
+          while length < wanted.count, text[start + length] == wanted[length] { length += 1 }
+          if length == wanted.count { return true }
+        }
+        start += 1
+      }
+      return false
+    }
+  }
+}

@@ -168,6 +168,11 @@ struct Segmenter {
   }
 
   private mutating func append(_ node: NodeID) {
+    // `<br>&nbsp;<br>` is an empty line.
+    if breaks > 0, tree.withBytes(tree.text(node), { Segmenter.isBlank($0) }) {
+      needsBlank = true
+      return
+    }
     let frame = frames[frames.count - 1]
     let isHidden = frame.context.ancestors.contains(.hidden)
     if isOpen, isHidden != blockContext.ancestors.contains(.hidden) {
@@ -235,6 +240,23 @@ struct Segmenter {
         isAside: true))
     aside.removeAll(keepingCapacity: true)
     asideNodes.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether a text is blanks alone, those of no-break and of ideographic width with them.
+  private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] <= 0x20 {
+        i += 1
+      } else if bytes[i] == 0xc2, i + 1 < bytes.count, bytes[i + 1] == 0xa0 {
+        i += 2
+      } else if bytes[i...].starts(with: "\u{3000}") {
+        i += 3
+      } else {
+        return false
+      }
+    }
+    return true
   }
 
   /// Ends the block being gathered.

@@ -34,7 +34,8 @@ struct AuthorNames {
   /// The people named in `text`, in order, each once.
   func names(in text: String, _ trust: Trust = .stated) -> [String] {
     guard text.utf8.count <= AuthorNames.longestValue else { return [] }
-    let text = AuthorNames.unlabelled(AuthorNames.withoutBrackets(text))
+    let text = AuthorNames.unlabelled(
+      AuthorNames.withoutBrackets(AuthorNames.withoutSoftHyphens(text)))
     let found: [String]
     switch Writing(of: text) {
     case .hangul: found = hangulNames(in: text, trust)
@@ -61,12 +62,37 @@ struct AuthorNames {
     }
   }
 
+  /// Whether a name is the site's and nothing shows that the site is a person's.
+  func isOutlet(_ name: String) -> Bool {
+    isSite(name) && !AuthorNames.hasGivenName(name)
+  }
+
+  /// Whether a name begins with a given name in common use: `Jane Doe`.
+  static func hasGivenName(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    guard words.count > 1, let first = words.first else { return false }
+    return GivenNames.contains(first.split(separator: "-").first ?? first)
+  }
+
+  /// Whether a name is what the site is called, with or without an article: `Die Beispiel`.
+  private func isSite(_ name: String) -> Bool {
+    if outlets.contains(TitleText.folded(name)) { return true }
+    let words = name.split(separator: " ")
+    guard words.count > 1, let first = words.first,
+      AuthorNames.articles.contains(first.lowercased())
+    else { return false }
+    return outlets.contains(TitleText.folded(words.dropFirst().joined()))
+  }
+
+  private static let articles: Set<String> = ["das", "der", "die", "el", "la", "le", "les", "the"]
+
   /// The name without the outlet's behind it; nil where the outlet is all.
   ///
   /// A field for authors on a person's own site holds the site's name rightly: `Jane Doe` on janedoe.example.
   private func withoutOutlet(_ name: String, _ trust: Trust) -> String? {
-    if outlets.contains(TitleText.folded(name)) {
-      return trust == .stated && isPerson(name) ? name : nil
+    if isSite(name) {
+      let isOwner = trust == .stated || trust == .marked && AuthorNames.hasGivenName(name)
+      return isOwner && isPerson(name) ? name : nil
     }
     let words = name.split(separator: " ")
     for count in stride(from: words.count - 1, to: 1, by: -1)
@@ -113,6 +139,12 @@ struct AuthorNames {
 
   private static let hangulBorders: Marks = "·,/|="
 
+  /// The text without the marks where a word may be broken: `Mat\u{ad}thi\u{ad}as`.
+  private static func withoutSoftHyphens(_ text: String) -> String {
+    guard text.unicodeScalars.contains("\u{ad}") else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{ad}" }))
+  }
+
   /// The text without what introduces a byline.
   private static func unlabelled(_ text: String) -> String {
     var text = text.trimmingMarks()
@@ -130,7 +162,8 @@ struct AuthorNames {
         // "Byron" does not begin with a label, and `von Trapp` is a name.
         guard let next = rest.first, let last = label.unicodeScalars.last,
           last.value >= 0x2e80 || !last.properties.isAlphabetic || !next.isLetter,
-          label != "von" && label != "di" && label != "de" || text.first?.isUppercase == true
+          !AuthorNames.particles.contains(label) || text.first?.isUppercase == true
+            || rest.split(separator: " ").count > 1
         else { continue }
         text = String(rest).trimmingMarks()
         changed = true
@@ -142,6 +175,9 @@ struct AuthorNames {
 
   private static let openers: Marks = "(（[【"
   private static let closers: Marks = ")）]】"
+
+  /// Labels that begin names too: `von Trapp` is one, `von Anna Muster` holds one.
+  private static let particles: Set<String> = ["de", "di", "von"]
 
   /// The text without what stands in brackets, unless that is all of it.
   private static func withoutBrackets(_ text: String) -> String {

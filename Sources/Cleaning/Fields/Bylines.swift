@@ -29,7 +29,20 @@ struct Bylines {
   /// All bylines, the most believed first.
   func all(in document: Document) -> [Found] {
     var found: [Found] = []
-    for index in document.headRegion { found += bylines(at: index, in: document) }
+    var last: Int?
+    for index in document.headRegion {
+      let own = bylines(at: index, in: document)
+      // A list of reporters may take several lines.
+      if let next = own.first, last == index - 1, document.isChinese,
+        let before = found.indices.last
+      {
+        found[before].value += " " + next.value
+        found[before].names += next.names.filter { !found[before].names.contains($0) }
+      } else {
+        found += own
+      }
+      if !own.isEmpty { last = index }
+    }
     guard document.isChinese else { return found }
     found += namesAlone(in: document)
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
@@ -61,7 +74,10 @@ struct Bylines {
     guard let date = DateReader(order: .dayFirst).first(in: bytes), date.range.lowerBound < 16
     else { return text }
     let rest = String(decoding: bytes[date.range.upperBound...], as: UTF8.self)
-    return String(rest.drop { !$0.isLetter })
+    let words = rest.drop { !$0.isLetter }
+    // The name of a zone may follow: `23:30 EST by Jane Doe`.
+    let zone = words.prefix { $0.isUppercase }
+    return String((3...4).contains(zone.count) ? words.dropFirst(zone.count + 1) : words)
   }
 
   private func hanByline(at index: Int, in document: Document) -> [Found] {

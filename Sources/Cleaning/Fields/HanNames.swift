@@ -85,7 +85,7 @@ struct HanNames {
   private static let japaneseRoles = ["文・", "執筆", "取材", "文／", "著者"]
 
   private static let reporters = [
-    "记者", "通讯员", "撰稿", "撰文", "评论员", "采写", "执笔", "作者", "文・", "執筆", "取材",
+    "记者", "通讯员", "实习生", "撰稿", "撰文", "评论员", "采写", "执笔", "作者", "文・", "執筆", "取材",
   ]
 
   private static let reporterWords = PhraseSet(

@@ -54,6 +54,25 @@ struct PageMetadata {
 }
 
 extension PageMetadata {
+  /// What `twitter:data1` and its like say of the author: the label before each names it in the site's language.
+  var cardAuthors: [String] {
+    metas.compactMap { meta in
+      guard meta.name.hasPrefix("twitter:label"),
+        PageMetadata.cardLabels.contains(meta.content.lowercased())
+      else { return nil }
+      return first(String("twitter:data" + meta.name.dropFirst("twitter:label".count)))?.content
+    }
+  }
+
+  /// Labels of the author on cards.
+  ///
+  /// Source: the languages of the WordPress plugins that write them.
+  private static let cardLabels: Set<String> = [
+    "author", "autor", "escrito por", "geschreven door", "geschrieben von", "napisane przez",
+    "par", "por", "scritto da", "skrevet av", "skrevet af", "skriven av", "verfasst von", "von",
+    "written by", "écrit par", "автор", "написано автором", "作者", "撰寫者", "執筆者",
+  ]
+
   /// More of a kind than any page needs: bounds against hostile ones.
   private static let mostMetas = 400
   private static let mostMentions = 40
@@ -82,7 +101,7 @@ extension PageMetadata {
     case .script: takeScript(node, tree)
     case .h1, .h2:
       if headings.count < PageMetadata.mostMentions {
-        let text = PageMetadata.collapsed(tree.textContent(node)).withoutPermalink()
+        let text = PageMetadata.collapsed(visibleText(of: node, tree)).withoutPermalink()
         if !text.isEmpty {
           headings.append(
             Mention(origin: tree.tag(node) == .h1 ? "h1" : "h2", text: text, node: node))
@@ -221,6 +240,29 @@ extension PageMetadata {
     guard text.utf8.count <= PageMetadata.longestMention else { return }
     text = PageMetadata.collapsed(text)
     if !text.isEmpty { mentions.append(Mention(origin: origin, text: text, node: node)) }
+  }
+
+  /// The text of a heading: a blank for each line break, nothing of scripts and styles.
+  private func visibleText(of node: NodeID, _ tree: Tree) -> String {
+    var text: [UInt8] = []
+    var next = tree.firstChild(node)
+    while let each = next {
+      var isSkipped = false
+      switch tree.kind(each) {
+      case .text: text += tree.bytes[tree.text(each).indices]
+      case .element:
+        switch tree.tag(each) {
+        case .br, .div, .p: text.append(0x20)
+        case .script, .style, .template: isSkipped = true
+        default: break
+        }
+      default: isSkipped = tree.kind(each) == .templateContents
+      }
+      next =
+        isSkipped
+        ? tree.nextAfterSubtree(each, within: node) : tree.nextInOrder(each, within: node)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The text of an element, with a bar where elements part words that no blank parts: `Jane Doe|Follow`.

@@ -40,6 +40,8 @@ enum TitleText {
   ) -> String? {
     var parts = parts
     let before = parts.count
+    parts.removeAll { archives.contains(folded($0)) }
+    if parts.isEmpty { return nil }
     while parts.count > 1, let last = parts.last, isSite(last, names) { parts.removeLast() }
     while parts.count > 1, let first = parts.first, isSite(first, names) { parts.removeFirst() }
     if isEastAsian, parts.count > 1 {
@@ -66,6 +68,11 @@ enum TitleText {
     }
     return nil
   }
+
+  /// Parts that blogs of the first decade put between their name and the headline, letters alone.
+  private static let archives: Set<String> = [
+    "archive", "blogarchive", "blogarchives", "blogarchiv", "blogarchief", "blogarchivio",
+  ]
 
   private static func isSite(_ part: String, _ names: [String]) -> Bool {
     let key = folded(part)

@@ -19,7 +19,7 @@ struct WesternNames {
       let words = piece.split { $0.isWhitespace }
       if !names.isEmpty, words.allSatisfy({ WesternNames.isCredential($0) }) { continue }
       for part in WesternNames.parts(of: words) {
-        let kept = WesternNames.core(of: part)
+        let kept = WesternNames.isGroup(part) ? [] : WesternNames.core(of: part)
         // Behind a name, what begins with a role describes the one before.
         if kept.isEmpty, !names.isEmpty, !part.isEmpty { return names }
         // Behind a full name, one word is a place or an office.
@@ -86,6 +86,15 @@ struct WesternNames {
     return Array(words)
   }
 
+  /// Whether a part names a group: `Example Staff`, `The Example Editorial Team`, `Our Editors`, not `Jane Doe, Staff`.
+  private static func isGroup(_ words: [Substring]) -> Bool {
+    guard let at = words.firstIndex(where: { NameWords.groups.contains(bare($0)) }), at > 0 else {
+      return false
+    }
+    if at == 1 { return true }
+    return at == words.count - 1 && !words[0].isEmpty && !GivenNames.contains(words[0])
+  }
+
   private func name(_ words: [Substring]) -> String? {
     var name = words.joined(separator: " ").trimmingMarks()
     if name.hasSuffix("."), let last = words.last, last.count > 4 { name.removeLast() }
@@ -96,6 +105,8 @@ struct WesternNames {
       !NameWords.noNames.contains(name.lowercased())
     else { return nil }
     guard words.count > 1 else { return penName(name) }
+    if words.contains(where: { NameWords.noNameHolds.contains($0.lowercased()) }) { return nil }
+    if words.allSatisfy({ NameWords.particles.contains($0.lowercased()) }) { return nil }
     let isOutlet = words.contains { NameWords.outletWords.contains(WesternNames.bare($0)) }
     guard !isOutlet, !name.contains(where: \.isNumber) else { return nil }
     guard WesternNames.isShaped(words) || trust == .stated && words.count <= 4 else { return nil }
@@ -107,6 +118,9 @@ struct WesternNames {
     let lowered = name.lowercased()
     guard trust != .prose, !name.hasSuffix("."), !name.holds("://"), name.count <= 30,
       !NameWords.outletWords.contains(lowered), !NameWords.credentials.contains(lowered),
+      !NameWords.particles.contains(lowered), !NameWords.noNameHolds.contains(lowered),
+      // The key of a text that was never filled in: `page.head.author`.
+      name.count(where: { $0 == "." }) < 3,
       trust == .stated || MonthNames.month(Array(lowered.utf8)) == nil
     else { return nil }
     // A domain is no person.

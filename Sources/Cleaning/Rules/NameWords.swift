@@ -43,15 +43,20 @@ enum NameWords {
   /// Words that end a name: roles, verbs and prepositions that follow it in a byline.
   static let stoppers: Set<String> = [
     "about", "admin", "all", "alle", "am", "analyst", "article", "articles", "artikel", "as", "at",
-    "associate", "assistant", "aus", "author", "authors", "autor", "autorin", "avatar", "bei",
+    "associate", "assistant", "attorney", "architect", "aus", "author", "authors", "autor",
+    "autorin", "avatar", "bei",
     "bild", "bio", "business", "by", "category", "ceo", "cfo", "chef", "chefredakteur",
     "chefredakteurin", "chief", "click", "co-founder", "columnist", "comment", "comments",
-    "commentary", "community", "contact", "content", "contributing", "contributor",
+    "commentary", "community", "contact", "content", "consultant", "contributing", "contributor",
+    "counsel", "designer", "developer", "dietitian",
+    "engineer",
     "correspondent", "cto", "critic", "der", "deputy", "director", "edited", "editor", "editors",
     "editor-in-chief", "email", "erstellt", "executive", "experte", "expertin", "fact",
     "fact-checked", "film", "follow", "folgen", "for", "foto", "fotos", "founder", "freelance",
-    "freelancer", "from", "für", "gardener", "gastautor", "gastautorin", "getty", "guest", "has",
+    "freelancer", "from", "für", "gardener", "gastautor", "grafik", "illustration",
+    "illustrationen", "illustrator", "gastautorin", "getty", "guest", "has",
     "head", "home", "image", "images", "im", "in", "is", "journalist", "journalistin", "last",
+    "lawyer", "likes", "nutritionist",
     "le", "lead", "letzte", "leave", "login", "manager", "managing", "marketing", "medically",
     "member", "min", "minutes", "more", "mr", "no", "novelist", "officer", "on", "opinion", "owner",
     "page",
@@ -59,11 +64,25 @@ enum NameWords {
     "privacy", "producer", "profile", "profil", "publié", "publiziert", "published", "publisher",
     "read", "redakteur", "redakteurin", "redaktion", "reporter", "reporting", "researcher",
     "review", "reviewed", "reviewer", "role", "says", "schreibt", "science", "see", "senior",
-    "share", "show", "sign", "since", "special", "specialist", "sports", "staff", "strategist",
+    "share", "shares", "show", "sign", "since", "special", "specialist", "sports", "staff", "stand",
+    "therapist", "strategist",
     "subscribe", "team", "technology", "text", "the", "to", "twitter", "uhr", "um", "update",
     "updated", "und",
     "veröffentlicht", "via", "vice", "view", "vom", "was", "website", "who", "with", "worte",
     "writer", "writers", "writes", "written", "über", "автор", "корреспондент", "редактор",
+  ]
+
+  /// Words that no name of a person holds: those of menus and sentences.
+  static let noNameHolds: Set<String> = [
+    "feedback", "how", "ingredient", "latest", "like", "might", "most", "our", "popular",
+    "recommended", "related", "that", "this", "trending", "what", "when", "where", "why", "you",
+    "your", "youtube", "zeige",
+  ]
+
+  /// Words for a number of people who stay unnamed.
+  static let groups: Set<String> = [
+    "contributors", "desk", "editorial", "editors", "redaction", "redaktion",
+    "redaktionsteam", "redazione", "staff", "team", "webteam", "writers",
   ]
 
   /// Letters behind a name.
@@ -88,6 +107,10 @@ enum NameWords {
     "super user", "tagged", "team", "theme", "true", "type", "undefined", "unknown", "user",
     "username", "video",
     "webmaster", "website", "wire", "writer", "year",
+    "mon", "monday", "montag", "tue", "tuesday", "wed", "wednesday", "thu", "thursday", "fri",
+    "friday", "sat", "saturday", "sun", "sunday", "dienstag", "mittwoch", "donnerstag", "freitag",
+    "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
   ]
 
   /// Words that a person's name does not hold and an outlet's does.
@@ -105,7 +128,8 @@ enum NameWords {
 
   /// Roles in Chinese and Japanese bylines, simplified, longer ones first; a name follows, or they follow a name.
   static let hanRoles: [String] = [
-    "特约撰稿人", "特约撰稿", "特约记者", "实习记者", "见习记者", "全媒体记者", "融媒体记者", "首席记者", "本报记者", "本网记者", "本台记者",
+    "特约撰稿人", "特约撰稿", "特约记者", "实习记者", "见习记者", "全媒体记者", "融媒体记者", "本报实习生", "实习生", "首席记者", "本报记者",
+    "本网记者", "本台记者",
     "本刊记者", "新闻记者", "摄影记者", "特派记者", "通讯员", "撰稿人", "撰稿", "撰文", "记者", "作者", "编辑", "责编", "执笔", "口述",
     "供稿", "整理", "采写", "文字", "编译", "翻译", "主笔", "评论员", "摄影", "报道", "報道", "文／", "文/", "文|", "文丨", "文｜",
     "図", "文・", "文",

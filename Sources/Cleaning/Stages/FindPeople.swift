@@ -17,18 +17,27 @@ struct FindPeople: Stage {
 
     /// Whether it is a field or a label for authors, no more than a class name.
     var isStrong = false
+
+    /// Whether it is the line under the headline, which names every author.
+    var isByline = false
   }
 
   func apply(to document: inout Document) {
     let outlets =
-      [document.article.source, document.article.siteName, document.linked.publisher]
-      .compactMap { $0 } + document.hostNames
-    var reader = AuthorNames(outlets: outlets)
+      [document.article.siteName, document.linked.publisher].compactMap { $0 } + document.hostNames
+    let source = document.article.source.map { [$0] } ?? []
+    var reader = AuthorNames(outlets: outlets + source)
     reader.simplified = { [restorer] text in
       String(decoding: restorer.simplified(Array(text.utf8)), as: UTF8.self)
     }
-    let testimonies = testimonies(in: document, reader)
-    let chosen = choose(testimonies, reader)
+    var sources = AuthorNames(outlets: outlets)
+    sources.simplified = reader.simplified
+    let testimonies = testimonies(in: document, reader, sources)
+    // On a hijacked page only its labels can be trusted to speak of the article.
+    let chosen = choose(testimonies, reader).map { index in
+      document.isDamaged && testimonies[index].origin == FindPeople.label
+        ? index : fuller(than: index, among: testimonies, reader)
+    }
     for (index, testimony) in testimonies.enumerated() {
       document.note(
         "authors", testimony.value, from: testimony.origin, believed: index == chosen)
@@ -38,7 +47,11 @@ struct FindPeople: Stage {
 
   /// The first testimony that names a person; a pen name in a field for authors is believed before a weaker witness.
   private func choose(_ testimonies: [Testimony], _ reader: AuthorNames) -> Int? {
-    let person = testimonies.firstIndex { $0.names.contains { reader.isPerson($0) } }
+    let people = testimonies.indices.filter {
+      testimonies[$0].names.contains { reader.isPerson($0) }
+    }
+    let person =
+      people.first { testimonies[$0].names.contains { !reader.isOutlet($0) } } ?? people.first
     let penName = testimonies.firstIndex { $0.mayBePenName && !$0.names.isEmpty }
     guard let person, let penName, penName < person, testimonies[penName].isStrong,
       !testimonies[person].isStrong
@@ -46,23 +59,55 @@ struct FindPeople: Stage {
     return penName
   }
 
+  /// The testimony that says more than the one chosen: the byline that names a second author beside the first, or the
+  /// full name of whom the chosen one calls by the given name.
+  private func fuller(
+    than index: Int, among testimonies: [Testimony], _ reader: AuthorNames
+  ) -> Int {
+    let chosen = testimonies[index].names
+    func isFuller(_ testimony: Testimony) -> Bool {
+      let names = testimony.names
+      if chosen.count == 1, names.count == 1, !chosen[0].contains(" ") {
+        return names[0].lowercased().hasPrefix(chosen[0].lowercased() + " ")
+          && AuthorNames.hasGivenName(names[0])
+      }
+      return testimony.isByline && names.count > chosen.count
+        && chosen.allSatisfy { names.contains($0) } && names.allSatisfy { reader.isPerson($0) }
+    }
+    return testimonies.indices.first { isFuller(testimonies[$0]) } ?? index
+  }
+
   /// What is said of the authors, the most believed first.
   ///
   /// Chinese sites fill the metas with the names of their software and their offices; there the visible lines come first.
-  private func testimonies(in document: Document, _ reader: AuthorNames) -> [Testimony] {
-    let labelled = labelled([.author], in: document).map {
-      Testimony(
-        value: $0, origin: "a labelled line",
-        names: reader.names(in: $0, document.isChinese ? .marked : .prose), isStrong: true)
+  private func testimonies(
+    in document: Document, _ reader: AuthorNames, _ sourceReader: AuthorNames
+  ) -> [Testimony] {
+    let visible = document.isChinese || document.isDamaged
+    func labelled(atHead: Bool?) -> [Testimony] {
+      let values = document.labelValues([.author], atHead: atHead).filter { !$0.isEmpty }
+      // Away from the headline, a page full of labels is one of comments or teasers.
+      let isCrowd = atHead == false && values.count > FindPeople.mostLabels
+      return values.map {
+        Testimony(
+          value: $0, origin: FindPeople.label,
+          names: isCrowd ? [] : reader.names(in: $0, document.isChinese ? .marked : .prose),
+          isStrong: true, isByline: atHead == true)
+      }
     }
     let bylines = Bylines(reader: reader, simplified: reader.simplified).all(in: document).map {
       Testimony(
         value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: false,
-        isStrong: true)
+        isStrong: true, isByline: true)
+    }
+    let beside = NamesBesideDates(reader: reader).all(in: document).map {
+      Testimony(value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: false)
     }
     let stated = document.isDamaged ? [] : stated(in: document, reader)
     let marked = marked(in: document, reader)
-    let editors = self.labelled([.editor], in: document).map {
+    let links = marked.filter { FindPeople.vagueOrigins.contains($0.origin) }
+    let elements = marked.filter { !FindPeople.vagueOrigins.contains($0.origin) }
+    let editors = document.labelValues([.editor]).filter { !$0.isEmpty }.map {
       Testimony(
         value: $0, origin: "an editor's line", names: reader.names(in: $0, .marked))
     }
@@ -74,20 +119,27 @@ struct FindPeople: Stage {
           isStrong: true)
       ]
     }
-    let visible = document.isChinese || document.isDamaged
     let sources =
       !visible
       ? []
       : document.labelValues([.source]).map {
         Testimony(
-          value: $0, origin: "a source that is a person", names: reader.names(in: $0, .prose))
+          value: $0, origin: "a source that is a person", names: sourceReader.names(in: $0, .prose))
       }
     let pieces = visible ? onDatelines(document) : (posters: [], others: [])
     return visible
-      ? labelled + pieces.posters + closing + bylines + stated + marked + pieces.others + editors
-        + sources
-      : stated + marked + labelled + bylines + closing + editors
+      ? labelled(atHead: nil) + pieces.posters + closing + bylines + stated + marked
+        + pieces.others + beside + sources + editors
+      : stated + elements + labelled(atHead: true) + bylines + links + beside
+        + labelled(atHead: false) + closing + editors
   }
+
+  private static let label = "a labelled line"
+
+  /// Labels away from the headline that an article's foot may hold.
+  private static let mostLabels = 6
+
+  private static let vagueOrigins: Set<String> = ["a link to an author's page", "class user"]
 
   /// Names without labels on datelines: who posted, and others, those of one line together.
   private func onDatelines(
@@ -112,6 +164,13 @@ struct FindPeople: Stage {
 
   private func stated(in document: Document, _ reader: AuthorNames) -> [Testimony] {
     var found: [Testimony] = []
+    let cards = document.metadata.cardAuthors
+    if !cards.isEmpty {
+      found.append(
+        Testimony(
+          value: cards.joined(separator: "; "), origin: "meta twitter:data",
+          names: unique(cards.flatMap { reader.names(in: $0) }), isStrong: true))
+    }
     if !document.linked.authors.isEmpty {
       let value = document.linked.authors.joined(separator: "; ")
       found.append(
@@ -157,24 +216,34 @@ struct FindPeople: Stage {
         }
         continue
       }
-      // Several authors stand side by side; the nearest to the headline is the first of them.
-      let shared = mentions.filter { isBehind($0.node, first.node, document.tree) }
+      // Several authors stand side by side.
+      let shared = mentions.filter { isBeside($0.node, first.node, document.tree) }
         .sorted { document.tree.source($0.node).start < document.tree.source($1.node).start }
       let values = origin.hasPrefix("class") ? [first.text] : shared.map(\.text)
       let names = unique(values.flatMap { reader.names(in: $0, .marked) })
       found.append(
         Testimony(
           value: unique(values).joined(separator: "; "), origin: origin, names: names,
-          mayBePenName: origin != "class author" || document.isAtHead(first),
-          isStrong: isStrong))
+          mayBePenName: origin != "class author" || document.isAtHead(first)
+            || isOnly(names, of: mentions, reader),
+          isStrong: isStrong, isByline: origin == "class byline"))
     }
     return found
   }
 
-  /// Whether an element stands behind the first of a byline, no further than its markup is long.
-  private func isBehind(_ node: NodeID, _ first: NodeID, _ tree: Tree) -> Bool {
-    let start = Int(tree.source(first).start)
-    return (start...start + FindPeople.bylineSize).contains(Int(tree.source(node).start))
+  /// Whether an element stands beside the nearest of a byline, no further than its markup is long.
+  private func isBeside(_ node: NodeID, _ first: NodeID, _ tree: Tree) -> Bool {
+    abs(Int(tree.source(node).start) - Int(tree.source(first).start)) <= FindPeople.bylineSize
+  }
+
+  /// Whether all elements of a kind that name someone name the same.
+  private func isOnly(
+    _ names: [String], of mentions: [PageMetadata.Mention], _ reader: AuthorNames
+  ) -> Bool {
+    mentions.allSatisfy { mention in
+      let own = reader.names(in: mention.text, .marked)
+      return own.isEmpty || own == names
+    }
   }
 
   /// Bytes of markup that a byline of several authors takes.
@@ -211,64 +280,8 @@ struct FindPeople: Stage {
     for text in texts where !seen.contains(text) { seen.append(text) }
     return seen
   }
-
-  /// Values of labels on lines that are labels and little else.
-  private func labelled(_ marks: Set<LineMark>, in document: Document) -> [String] {
-    document.labelValues(marks).filter { !$0.isEmpty }
-  }
 }
 
 extension Substring {
   fileprivate func trimmingBlanks() -> String { String(self).trimmingBlanks() }
-}
-
-extension Document {
-  var isChinese: Bool { article.language == "zh" }
-
-  /// The page's host, as a name of its site.
-  var hostNames: [String] {
-    guard let host = url?.hostname else { return [] }
-    let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
-    let labels = bare.split(separator: ".").map(String.init)
-    // The label before the zone is the site's: `example` of `www.example.co.uk`.
-    let own = labels.filter { $0.count > 3 }
-    return [host, bare] + own
-  }
-
-  /// Values of the labels asked for, in the page's own script, nearest to the article's head first.
-  func labelValues(_ marks: Set<LineMark>) -> [String] {
-    var values: [(distance: Int, value: String)] = []
-    let head = headBlock
-    for (index, verdict) in verdicts.enumerated() {
-      guard let labels = verdict?.labels else { continue }
-      for field in labels.fields where marks.contains(field.mark) && !field.value.isEmpty {
-        guard opensLine(field, index) else { continue }
-        values.append((abs(index - head), original(field.value, of: index)))
-      }
-    }
-    return values.enumerated().sorted {
-      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
-    }.map(\.element.value)
-  }
-
-  /// Whether a label stands where one may: `by` inside a sentence is none.
-  private func opensLine(_ field: LabelledLine.Field, _ block: Int) -> Bool {
-    guard field.label.lowerBound > 0 else { return true }
-    return withFolded(of: block) { line in
-      let before = line[field.label.lowerBound - 1]
-      if line[field.label.lowerBound] >= 0x80 { return true }
-      return before != 0x20
-        || field.label.lowerBound > 1
-          && !((line[field.label.lowerBound - 2] | 0x20) &- 0x61 < 26)
-    }
-  }
-
-  /// A range of a block's folded text as the page writes it, where folding kept the places.
-  func original(_ range: Range<Int>, of block: Int) -> String {
-    let isSame = withFolded(of: block) { $0.count } == blocks[block].text.count
-    func read(_ line: UnsafeBufferPointer<UInt8>) -> String {
-      String(decoding: UnsafeBufferPointer(rebasing: line[range]), as: UTF8.self)
-    }
-    return isSame ? withText(of: block, read) : withFolded(of: block, read)
-  }
 }

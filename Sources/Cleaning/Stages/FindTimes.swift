@@ -6,7 +6,7 @@ import Markup
 /// Never a date after the page was fetched, and never the footer's year.
 struct FindTimes: Stage {
   /// One witness of a time.
-  private struct Candidate {
+  struct Candidate {
     var time: PartialTime
     var origin: String
 
@@ -26,10 +26,12 @@ struct FindTimes: Stage {
       $0.time.beginning <= document.latestTime && $0.time.year >= FindTimes.firstYear
     }
     let published = possible.filter { !$0.isChange }
+    let changes = self.stated(changes: document)
     // A month alone is believed only where no witness knows the day; a change only where nothing else is dated.
+    let stated = published.first { $0.time.day != nil }
     let first =
-      published.first { $0.time.day != nil } ?? published.first { $0.time.month != nil }
-      ?? possible.first { $0.time.day != nil }
+      stated.map { seen(insteadOf: $0, among: published, changes: changes) ?? $0 }
+      ?? published.first { $0.time.month != nil } ?? possible.first { $0.time.day != nil }
     let chosen = first.map { located(mostPrecise(of: $0.time, among: possible), possible) }
     for candidate in all where !candidate.isChange || candidate.time == first?.time {
       document.note(
@@ -37,12 +39,42 @@ struct FindTimes: Stage {
         believed: first.map { sameDay($0.time, candidate.time) } ?? false)
     }
     document.article.publishedAt = chosen.map { zoned($0, document) }
-    findModified(in: &document, possible.filter { $0.isChange && $0.time != first?.time })
+    findModified(
+      in: &document, changes + possible.filter { $0.isChange && $0.time != first?.time })
   }
 
-  private func findModified(in document: inout Document, _ changes: [Candidate]) {
-    var found = stated(changes: document)
-    found += changes
+  /// The day at the headline, where it is believed against what metadata says (docs/decisions/0022).
+  ///
+  /// A date that readers see without a word of change is the article's: where metadata has it as the change, the page was
+  /// published anew; where metadata has publishing on the day of the change or behind it, its system writes when a page was
+  /// last saved.
+  private func seen(
+    insteadOf stated: Candidate, among published: [Candidate], changes: [Candidate]
+  ) -> Candidate? {
+    guard !stated.isVisible,
+      let seen = published.first(where: { $0.isVisible && $0.time.day != nil }),
+      !published.contains(where: { $0.isVisible && isNear($0.time, stated.time) })
+    else { return nil }
+    let isRenewed = changes.contains { sameDay($0.time, seen.time) }
+    let isSaved =
+      seen.time.beginning < stated.time.beginning
+      && changes.contains { $0.time.beginning <= stated.time.beginning }
+    return isRenewed || isSaved ? seen : nil
+  }
+
+  /// Whether two days are one or stand side by side.
+  private func isNext(_ a: PartialTime, _ b: PartialTime) -> Bool {
+    abs(a.beginning.milliseconds - b.beginning.milliseconds) < 2 * 86_400_000
+  }
+
+  /// Whether two times may be one, told in two zones.
+  private func isNear(_ a: PartialTime, _ b: PartialTime) -> Bool {
+    sameDay(a, b)
+      || (a.clock == nil || b.clock == nil)
+        && abs(a.beginning.milliseconds - b.beginning.milliseconds) < 86_400_000
+  }
+
+  private func findModified(in document: inout Document, _ found: [Candidate]) {
     for candidate in found {
       guard candidate.time.beginning <= document.latestTime else { continue }
       let isFirst = document.article.modifiedAt == nil
@@ -68,7 +100,15 @@ struct FindTimes: Stage {
   /// 17:06:51-08:00. A dateline of another day without a clock is believed for the day: its zone stays unknown.
   private func located(_ time: PartialTime, _ candidates: [Candidate]) -> PartialTime {
     guard time.zone == 0, let clock = time.clock else { return time }
-    for candidate in candidates where !candidate.isChange {
+    // The same moment written with its zone: 18:30Z and 05:30+11:00.
+    if let told = candidates.first(where: {
+      $0.time.clock != nil && ($0.time.zone ?? 0) != 0 && !$0.isChange
+        && abs($0.time.beginning.milliseconds - time.beginning.milliseconds) < 60_000
+    }) {
+      return told.time
+    }
+    let isSeen = candidates.contains { $0.isVisible && !$0.isChange && sameDay($0.time, time) }
+    for candidate in candidates where !candidate.isChange && (candidate.isVisible || !isSeen) {
       guard let local = candidate.time.clock, candidate.time.zone == nil else { continue }
       let east =
         candidate.time.beginning.milliseconds / 60_000 - time.beginning.milliseconds / 60_000
@@ -108,21 +148,32 @@ struct FindTimes: Stage {
       candidates.append(Candidate(time: time, origin: origin))
     }
     let metadata = document.metadata
-    if !document.isDamaged {
-      add(document.linked.published, "JSON-LD datePublished")
-      for name in FindTimes.publishedNames {
+    func addMetas(_ names: [String]) {
+      for name in names where !document.isDamaged {
         for meta in metadata.metas where meta.name == name { add(meta.content, "meta \(name)") }
       }
     }
-    for mention in document.headFirst(metadata.times.filter { $0.origin.hasPrefix("itemprop") }) {
-      add(mention.text, mention.origin)
-    }
+    if !document.isDamaged { add(document.linked.published, "JSON-LD datePublished") }
+    addMetas(TimeMetas.publishedNames)
+    let marked = metadata.times.filter { $0.origin.hasPrefix("itemprop") }
+    for mention in marked where document.isAtHead(mention) { add(mention.text, mention.origin) }
     if !document.isDamaged {
       add(document.linked.pagePublished, "JSON-LD datePublished of the page")
     }
     let lines = datelines(in: document)
     candidates += lines.filter(\.isVisible)
-    candidates += nearTitle(in: document)
+    let near = nearTitle(in: document)
+    let address = document.url.flatMap { AddressDate.read($0.pathname) }
+    // A day in the address is when the page was made; another date near the title may be an event's, but for the day before
+    // or after it, which is the same moment in another zone.
+    if let address, address.day != nil,
+      !near.contains(where: { $0.isVisible && isNext($0.time, address) })
+    {
+      candidates.append(Candidate(time: address, origin: "the address"))
+    }
+    candidates += near
+    addMetas(TimeMetas.vagueNames)
+    for mention in marked where !document.isAtHead(mention) { add(mention.text, mention.origin) }
     for origin in ["time", "class date"] {
       for mention in document.headFirst(metadata.times.filter { $0.origin == origin }) {
         guard let time = read(mention.text, document) else { continue }
@@ -133,66 +184,17 @@ struct FindTimes: Stage {
             isChange: ChangeWords.stand(in: mention.text)))
       }
     }
-    if let path = document.url?.pathname, let time = AddressDate.read(path) {
-      candidates.append(Candidate(time: time, origin: "the address"))
+    if let address, !candidates.contains(where: { $0.origin == "the address" }) {
+      candidates.append(Candidate(time: address, origin: "the address"))
     }
-    return candidates + lines.filter { !$0.isVisible }
-  }
-
-  /// Dates in lines that the grammar reads as datelines, those beside the article first.
-  private func datelines(in document: Document) -> [Candidate] {
-    let head = document.headBlock
-    let lines = document.verdicts.indices.filter {
-      document.verdicts[$0]?.role == .dateline && document.blocks[$0].measure.units <= 300
-    }
-    let region = document.headRegion
-    let found = lines.sorted { abs($0 - head) < abs($1 - head) }.prefix(3).flatMap { index in
-      let dates = document.verdicts[index]?.labels?.dates ?? []
-      return dates.prefix(2).compactMap { match -> Candidate? in
-        Candidate(
-          time: match.time, origin: "a dateline", isVisible: region.contains(index),
-          isChange: isChange(match, of: index, document))
-      }
-    }
-    // Chinese sites call the one time that they give 更新时间.
-    guard found.count == 1, found[0].isVisible, document.isHanPage else { return found }
-    return found.map { Candidate(time: $0.time, origin: $0.origin, isVisible: true) }
-  }
-
-  /// Dates in short blocks within reach of the headline.
-  private func nearTitle(in document: Document) -> [Candidate] {
-    let reader = DateReader(order: document.dayOrder)
-    let head = document.headBlock
-    guard !document.blocks.isEmpty else { return [] }
-    var found: [Candidate] = []
-    for index in max(0, head - 4)..<min(document.blocks.count, head + 10)
-    where document.blocks[index].measure.units <= 160 {
-      for match in document.withText(of: index, { reader.all(in: $0, limit: 2) })
-      where match.time.day != nil {
-        found.append(
-          Candidate(
-            time: match.time, origin: "text near the title",
-            isVisible: document.headRegion.contains(index),
-            isChange: isChange(match, of: index, document)))
-      }
-    }
-    return found
-  }
-
-  /// Whether the words before a date call it the time of a change.
-  private func isChange(_ match: DateReader.Match, of block: Int, _ document: Document) -> Bool {
-    document.withText(of: block) { text in
-      guard match.range.lowerBound <= text.count else { return false }
-      let start = max(0, match.range.lowerBound - ChangeWords.reach)
-      let before = String(decoding: text[start..<match.range.lowerBound], as: UTF8.self)
-      return ChangeWords.stand(in: before)
-    }
+    return candidates + lines.filter { !$0.isVisible } + opening(of: document)
+      + closing(of: document)
   }
 
   private func stated(changes document: Document) -> [Candidate] {
     var values: [(String, String)] = []
     if let text = document.linked.modified { values.append((text, "JSON-LD dateModified")) }
-    for name in FindTimes.modifiedNames {
+    for name in TimeMetas.modifiedNames {
       for meta in document.metadata.metas where meta.name == name {
         values.append((meta.content, "meta \(name)"))
       }
@@ -229,67 +231,4 @@ struct FindTimes: Stage {
   }
 
   private static let zones = ["ja": 540, "ko": 540, "zh": 480]
-
-  /// Metas for the time of publishing, the most believed first.
-  ///
-  /// Source: names in common use: OpenGraph, Dublin Core, Highwire Press, Parse.ly, Sailthru, Cxense, rNews, and what
-  /// Chinese portals and government sites write.
-  private static let publishedNames = [
-    "article:published_time", "og:article:published_time", "bytedance:published_time",
-    "datepublished", "article.published", "article:published", "published_at", "publishdate",
-    "pubdate", "publish_date", "publish-date", "publishtime", "publish_time", "published_time",
-    "parsely-pub-date", "sailthru.date", "apub:time", "weibo: article:create_at",
-    "article:create_at", "_pubtime", "pubtime", "og:time", "og:pubdate", "og:published_time",
-    "og:release_date", "date", "dc.date", "dc.date.issued", "dc.date.created", "dcterms.created",
-    "dcterms.date", "dcterms.issued", "article_date_original", "original-publish-date",
-    "cxenseparse:recs:publishtime", "bt:pubdate", "pdate", "displaydate", "created",
-    "creation_date",
-    "rnews:datepublished", "ptime", "publication_date", "citation_publication_date",
-    "citation_online_date", "citation_date", "release_date", "mediator_published_time",
-    "firstpublishedtime", "contentdate", "datecreated", "vr:published_time",
-  ]
-
-  private static let modifiedNames = [
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
-    "dcterms.modified", "article:modified", "updated_time", "dc.date.modified", "og:modified_time",
-    "dateupdate", "bytedance:updated_time", "bytedance:lrdate_time", "revised",
-  ]
-}
-
-/// Words that call a date the time of a change.
-enum ChangeWords {
-  /// Bytes before a date within which such a word speaks of it.
-  static let reach = 40
-
-  /// Whether one of the words stands in `text`, close to its end.
-  static func stand(in text: String) -> Bool {
-    let lowered = text.lowercased()
-    guard let last = words.compactMap({ lowered.range(of: $0) }).map(\.lowerBound).max() else {
-      return false
-    }
-    // "Updated … Published …": the nearer word counts.
-    let publishing = ["publi", "posted", "发布", "發布", "erstellt", "created"]
-      .compactMap { lowered.range(of: $0) }.map(\.lowerBound).max()
-    return publishing.map { $0 < last } ?? true
-  }
-
-  private static let words = [
-    "updated", "update:", "modified", "last edited", "aktualisiert", "letzte änderung", "geändert",
-    "mis à jour", "modifié", "actualizado", "aggiornato", "atualizado", "bijgewerkt", "обновлено",
-    "更新", "修改", "수정",
-  ]
-}
-
-extension String {
-  /// The first place of `part`, without Foundation.
-  fileprivate func range(of part: String) -> Range<Int>? {
-    let whole = Array(utf8)
-    let wanted = Array(part.utf8)
-    guard wanted.count <= whole.count else { return nil }
-    for start in 0...(whole.count - wanted.count)
-    where whole[start..<start + wanted.count].elementsEqual(wanted) {
-      return start..<start + wanted.count
-    }
-    return nil
-  }
 }

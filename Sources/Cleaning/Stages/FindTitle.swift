@@ -1,4 +1,6 @@
 import Domain
+import Markup
+import WebURL
 
 /// Finds the headline: in the page's own heading where that agrees with its `title`, else in what metadata says.
 struct FindTitle: Stage {
@@ -71,6 +73,9 @@ struct FindTitle: Stage {
 
     /// Letters and digits of the value, lower case.
     var key: [UInt8] = []
+
+    /// `key` before the site's name was cut off.
+    var whole: [UInt8] = []
   }
 
   /// What the page states outside its text, the site's name cut off.
@@ -82,7 +87,9 @@ struct FindTitle: Stage {
       let text = TitleText.headline(
         of: CharacterReferences.decoded(value).trimmingBlanks(), siteNames: names)
       guard !text.isEmpty, text.count <= FindTitle.longest, !isSpam(text) else { return }
-      candidates.append(Candidate(value: text, origin: origin, key: TitleText.key(text)))
+      candidates.append(
+        Candidate(
+          value: text, origin: origin, key: TitleText.key(text), whole: TitleText.key(value)))
     }
     add(document.linked.headline, "JSON-LD headline")
     for name in [
@@ -110,12 +117,14 @@ struct FindTitle: Stage {
     _ stated: [Candidate], _ headings: [Candidate], _ document: Document
   ) -> Candidate? {
     let sites = siteNames(of: document).map { TitleText.key($0) }
-    let first = headings.filter { $0.origin == "h1" && !isSite($0, sites, document) }
+    let first = headings.filter {
+      $0.origin == "h1" && !isSite($0, sites, document) && !leadsHome($0, document)
+    }
     // A heading that metadata repeats is the headline.
     if let heading = first.first(where: { heading in
       stated.contains { agrees($0.key, heading.key) }
     }) {
-      return heading
+      return core(of: heading, stated) ?? heading
     }
     if Set(first.map(\.key)).count == 1, let only = first.first, isHeadline(only, stated) {
       return only
@@ -136,6 +145,32 @@ struct FindTitle: Stage {
       ?? element ?? headings.first ?? (document.isHanPage ? lineAboveDateline(of: document) : nil)
   }
 
+  /// What metadata calls the headline, where the page's heading has more around it: a kicker, a day, a standfirst.
+  private func core(of heading: Candidate, _ stated: [Candidate]) -> Candidate? {
+    guard !stated.contains(where: { $0.whole.contains(heading.key) }) else { return nil }
+    return stated.first { title in
+      guard title.key.count >= FindTitle.shortestCore,
+        title.key.count + FindTitle.leastAround <= heading.key.count,
+        title.key.count * FindTitle.mostAround >= heading.key.count,
+        !title.value.hasSuffix("…"), !title.value.hasSuffix("...")
+      else { return false }
+      if heading.key.reversed().starts(with: title.key.reversed()) { return true }
+      // Behind the headline stand days and counts; words there are its second half.
+      let rest = heading.value.dropFirst(title.value.count).first { !$0.isWhitespace }
+      return heading.key.starts(with: title.key)
+        && rest.map { "([|•0123456789".contains($0) } ?? false
+    }
+  }
+
+  /// Letters and digits around a headline inside a heading at least; less is an article: `The`.
+  private static let leastAround = 4
+
+  /// Letters and digits of a headline inside a longer heading; less may be a section's name.
+  private static let shortestCore = 12
+
+  /// How many times as long as the headline a heading is at most.
+  private static let mostAround = 3
+
   private func agrees(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard a.count > 1, b.count > 1 else { return false }
     if a == b { return true }
@@ -152,6 +187,26 @@ struct FindTitle: Stage {
     return whole.count >= heading.key.count * 2
       && whole.reversed().starts(with: heading.key.reversed())
       && heading.value.split(separator: " ").count <= 3
+  }
+
+  /// Whether a heading is no more than a link to the site's front page: its banner.
+  private func leadsHome(_ heading: Candidate, _ document: Document) -> Bool {
+    guard let mention = document.metadata.headings.first(where: { $0.text == heading.value }),
+      let link = document.tree.firstLink(in: mention.node),
+      let href = document.tree.attributeString(link, .href)
+    else { return false }
+    let text = PageMetadata.collapsed(document.tree.textContent(link))
+    return TitleText.key(text) == heading.key && isHome(href, document)
+  }
+
+  /// Whether an address is that of a front page: `/`, `https://example.org`, `index.html`.
+  private func isHome(_ href: String, _ document: Document) -> Bool {
+    guard let url = WebURL(href, base: document.url) else {
+      return ["/", "./", "../", "index.html", "index.php"].contains(href)
+    }
+    let path = url.pathname
+    return (path == "/" || path.hasPrefix("/index.")) && url.search.isEmpty
+      && url.hash.isEmpty && document.url.map { $0.pathname != path } ?? true
   }
 
   /// Whether a page's only heading can be its headline though metadata words it otherwise: it shares words with what is
@@ -257,5 +312,17 @@ struct FindTitle: Stage {
       names.append(host.hasPrefix("www.") ? String(host.dropFirst(4)) : host)
     }
     return names
+  }
+}
+
+extension Tree {
+  /// The first link below a node, if it has one.
+  fileprivate func firstLink(in node: NodeID) -> NodeID? {
+    var next = firstChild(node)
+    while let each = next {
+      if isElement(each, .a) { return each }
+      next = nextInOrder(each, within: node)
+    }
+    return nil
   }
 }

@@ -20,6 +20,9 @@ import Testing
     ("Jane Doe (Example Times)", ["Jane Doe"]),
     ("Jane Doe; Jane Doe", ["Jane Doe"]),
     ("Анна Иванова", ["Анна Иванова"]),
+    ("von Anna Muster", ["Anna Muster"]),
+    ("Mat\u{ad}thi\u{ad}as Muster", ["Matthias Muster"]),
+    ("Christian Muster Illustration von Markus Roe", ["Christian Muster"]),
   ])
   func `a byline gives the people it names`(text: String, names: [String]) {
     #expect(reader.names(in: text) == names)
@@ -27,6 +30,8 @@ import Testing
 
   @Test(arguments: [
     "", "Example Times", "Staff Writer", "By Admin", "https://example.org/jane", "jane@example.org",
+    "Example Staff", "The Example Editorial Team", "Our Editors", "The Example Times", "von",
+    "Sat, 20 Dec, 2025 - 06:36", "You Might Like", "page.head.extra.author",
     "12 March 2020", "Redaktion", "Example News Network", "Executive Editor", "example.org",
   ])
   func `what is no person gives no name`(text: String) {
@@ -76,6 +81,15 @@ import Testing
   ])
   func `a person's name is told from a pen name`(name: String, isPerson: Bool) {
     #expect(reader.isPerson(name) == isPerson)
+  }
+
+  @Test func `a site that is called as a person is may be hers`() {
+    let reader = AuthorNames(outlets: ["Jane Doe", "Harbour Post"])
+
+    #expect(reader.names(in: "Jane Doe", .marked) == ["Jane Doe"])
+    #expect(!reader.isOutlet("Jane Doe"))
+    #expect(reader.names(in: "Harbour Post", .marked).isEmpty)
+    #expect(reader.isOutlet("Harbour Post"))
   }
 
   @Test func `behind a full name one word is a place or an office, and a month is nobody`() {

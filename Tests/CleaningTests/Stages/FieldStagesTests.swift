@@ -47,6 +47,34 @@ import Testing
       "Tea in the rain over the harbour wall"
     ),
     ("<meta property=og:title content='Tea in the rain'>", "", "Tea in the rain"),
+    // A kicker, a day or a count in the heading is no part of the headline that metadata knows.
+    (
+      "<meta property=og:title content='Tea in the rain'>",
+      "<h1><span>Weather</span> Tea in the rain</h1>",
+      "Tea in the rain"
+    ),
+    (
+      "<meta property=og:title content='Tea in the rain'>",
+      "<h1>Tea in the rain <small>(video) 17</small></h1>",
+      "Tea in the rain"
+    ),
+    // But its second half is.
+    (
+      "<meta property=og:title content='Tea in the rain'>", "<h1>Tea in the rain: a history</h1>",
+      "Tea in the rain: a history"
+    ),
+    (
+      "<title>Blog Archive » Tea in the rain</title>", "", "Tea in the rain"
+    ),
+    // A heading that leads to the front page is the banner, and a style in it is no text.
+    (
+      "<title>Moon Reader: Tea in the rain</title>",
+      "<h1><a href=/>Moon Reader</a></h1><h2>Tea in the rain</h2>", "Tea in the rain"
+    ),
+    (
+      "<title>Tea in the rain</title>", "<h1><style>.a{color:red}</style>Tea in<br>the rain</h1>",
+      "Tea in the rain"
+    ),
   ])
   func `the headline is the one that readers see`(head: String, above: String, title: String) throws
   {
@@ -75,6 +103,14 @@ import Testing
       ["Jane Doe", "John Roe"]
     ),
     ("<p>Filter by price and colour</p>", []),
+    ("<p>Jane Doe | Senior Writer | July 2, 2025</p>", ["Jane Doe"]),
+    ("<p>11.12.2019 - Jane Doe</p>", ["Jane Doe"]),
+    ("<p>Jane Doe</p><p>July 2, 2025</p>", ["Jane Doe"]),
+    ("<p>Harbour Walks</p><p>July 2, 2025</p>", []),
+    ("<h3>Author</h3><p>Jane Doe</p>", ["Jane Doe"]),
+    ("<p>posted on 2023-12-19 23:30 EST by Jane Doe</p>", ["Jane Doe"]),
+    ("<a href='/author/x'>Mary Major</a><p>By Jane Doe</p>", ["Jane Doe"]),
+    ("<span class=author>moonreader</span>", ["moonreader"]),
   ])
   func `authors are read off the text where metadata is silent`(above: String, authors: [String])
     throws
@@ -86,8 +122,50 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jane Doe'>",
+      "",
+      ["Jane Doe"]
+    ),
+    // The byline names every author, and in full.
+    (
+      "<meta name=author content='Jane Doe'>", "<p class=byline>By Jane Doe and John Roe</p>",
+      ["Jane Doe", "John Roe"]
+    ),
+    ("<meta name=author content=Jane>", "<p class=author>Jane Doe</p>", ["Jane Doe"]),
+    // Another who is named is believed before what the site is called.
+    (
+      "<meta property=og:site_name content='Harbour Post'><meta name=author content='Harbour Post'>",
+      "<p class=author>Jane Doe</p>", ["Jane Doe"]
+    ),
+  ])
+  func `what metadata says of authors is filled up by what readers see`(
+    head: String, above: String, authors: [String]
+  ) throws {
+    let cleaned = try clean(
+      head: "<title>Tea in the rain</title>" + head, above: "<h1>Tea in the rain</h1>" + above)
+
+    #expect(cleaned.article?.authors == authors)
+  }
+
+  @Test func `labels of comments name no author`() throws {
+    let comments = (1...9).map {
+      "<div><p>by Jane Doe\($0 % 2 == 0 ? "son" : "")</p><p>I like it.</p></div>"
+    }
+
+    let cleaned = try clean(
+      head: "<title>Tea in the rain</title>", above: "<h1>Tea in the rain</h1>",
+      below: "<section>\(comments.joined())</section>")
+
+    #expect(cleaned.article?.authors == [])
+  }
+
+  @Test(arguments: [
     ("<p>2021-10-12 11:03　来源：江城日报　作者：林晓舟</p>", "", ["林晓舟"]),
     ("<p>赵延东、风笑天</p>", "", ["赵延东", "风笑天"]),
+    ("<p>本报实习生 刘国栋 周炜</p><p>本报记者 王燕平</p>", "", ["刘国栋", "周炜", "王燕平"]),
+    ("<p>2004年7月16日08:19 [ 林晓舟 ] 来源：[ 江城日报 ]</p>", "", ["林晓舟"]),
+    ("", "<p>来源: 尹娟</p>", ["尹娟"]),
     ("", "<p>□ 本报记者 葛灵丹</p>", ["葛灵丹"]),
     ("", "<p>（袁源）</p>", ["袁源"]),
     ("<p>本站整理　来源：网络</p>", "", []),
@@ -124,6 +202,28 @@ import Testing
       "<p>December 23, 2023</p>", "2023-12-23"
     ),
     ("<meta name=date content='1970-01-01'>", "", nil),
+    // The same moment in the page's zone.
+    (
+      "<meta property=article:published_time content='2023-12-22T18:30:00Z'>",
+      "<time datetime='2023-12-23T05:30:00+11:00'>today</time>", "2023-12-23T05:30:00+11:00"
+    ),
+    // What readers see goes before a meta that may say anything.
+    ("<meta name=date content='2020-04-30'>", "<p>29.04.2020, 12:01</p>", "2020-04-29T12:01"),
+    // A day that readers see without a word of change, and that metadata has as the change: published anew.
+    (
+      "<meta property=article:published_time content='2020-03-03'><meta property=article:modified_time content='2023-12-19'>",
+      "<p>December 19, 2023</p>", "2023-12-19"
+    ),
+    (
+      "<meta property=article:published_time content='2020-03-03'><meta property=article:modified_time content='2023-12-19'>",
+      "<p>Last updated</p><p>December 19, 2023</p>", "2020-03-03"
+    ),
+    // A system that has both on one day writes when the page was saved.
+    (
+      "<meta property=article:published_time content='2025-11-05'><meta property=article:modified_time content='2025-11-05'>",
+      "<p>January 31, 2024</p>", "2024-01-31"
+    ),
+    ("", "<p>Press release of 25 January 2022 | Berlin – \(english)</p>", "2022-01-25"),
   ])
   func `the time of publishing is the page's own`(head: String, above: String, time: String?) throws
   {
@@ -143,6 +243,24 @@ import Testing
 
     #expect(dated.article?.publishedAt?.description == "2021-10-12")
     #expect(undated.article?.publishedAt == nil)
+  }
+
+  @Test func `a date behind the body counts where it is called that of publishing`() throws {
+    // Out of reach of the headline.
+    let more = (1...12).map { "<p>\(Self.english) That was story \($0).</p>" }.joined()
+    let dated = try clean(below: more + "<p>发布时间 2005/05/17 22:11:42 by moonreader</p>")
+    let undated = try clean(below: more + "<p>See you on 2005/05/17 at the harbour</p>")
+
+    #expect(dated.article?.publishedAt?.description == "2005-05-17T22:11:42")
+    #expect(undated.article?.publishedAt == nil)
+  }
+
+  @Test func `the day in the address goes before other dates near the title`() throws {
+    let cleaned = try clean(
+      above: "<h1>Tea in the rain</h1><p>The feast is on July 1, 2024 at noon</p>",
+      url: "https://example.org/2023/12/20/tea")
+
+    #expect(cleaned.article?.publishedAt?.description == "2023-12-20")
   }
 
   @Test func `no date is later than the fetch`() throws {

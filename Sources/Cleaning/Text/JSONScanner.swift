@@ -94,7 +94,8 @@ struct JSONScanner {
         continue
       }
       guard bytes[position] == UInt8(ascii: "\""), let name = string() else {
-        if bytes[position] == UInt8(ascii: "}") { position += 1 }
+        // Behind a string that never ends there is nothing.
+        if position < bytes.count, bytes[position] == UInt8(ascii: "}") { position += 1 }
         break
       }
       skipSpace()

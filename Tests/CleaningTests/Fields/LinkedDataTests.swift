@@ -35,6 +35,13 @@ import Testing
     #expect(linked.commentCount == 12)
   }
 
+  @Test(arguments: [
+    "{\"", "{\"a", "{\"a\\", "{\"a\":1,\"b", "[{\"a\":\"", "{", "[", "{\"a\"", "{\"a\":", "\"",
+  ])
+  func `data that is cut off anywhere is read as far as it goes`(json: String) {
+    #expect(article(json).headline == nil)
+  }
+
   @Test func `an organisation is no author`() {
     let linked = article(
       """

@@ -119,7 +119,7 @@ class Test:
             with self.lock:
                 kind = f"{answer.status} {problem.get('type')}"
                 self.refused[kind] = self.refused.get(kind, 0) + 1
-            if not self.options.full or answer.status != 503 or "room" not in problem["detail"]:
+            if not self.options.full or answer.status != 507 or "room" not in problem["detail"]:
                 self.fault(f"page {number}: {answer.status} {body[:300]!r}")
             time.sleep(0.02)
 

@@ -16,6 +16,8 @@ from resiliparse.parse.encoding import detect_encoding
 ROUNDS = 20
 pages = {}
 for name in sorted(glob.glob("Tests/Fixtures/*")):
+    if not name.endswith((".html", ".txt")):
+        continue
     raw = open(name, "rb").read()
     if name.endswith(".html"):
         pages[name] = raw

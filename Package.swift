@@ -27,7 +27,8 @@ func shim(_ name: String, linking libraries: [String] = []) -> Target {
 /// The tests of the target of the same name.
 func tests(of name: String, using more: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + more, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
+    swiftSettings: strict)
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -81,7 +82,7 @@ let package = Package(
     // Makes stores of many articles for tools/bench-store; no part of the product.
     .executableTarget(
       name: "fill-store",
-      dependencies: ["Domain", "Ingest", "Restoration", "Storage", "TextAnalysis"],
+      dependencies: ["Domain", "Ingest", "Restoration", "Storage", "TestSupport", "TextAnalysis"],
       path: "tools/fill-store", swiftSettings: strict),
     .executableTarget(
       name: "winnow",
@@ -92,6 +93,8 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What the tests of several targets share, and the tools that make test data.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests(of: "Domain"),
     tests(of: "TextCoding"),
     tests(of: "WebURL"),
@@ -110,7 +113,7 @@ let package = Package(
     tests(of: "Fetching", using: ["Domain", "WebURL"]),
     tests(of: "Ingest", using: ["Domain"]),
     tests(of: "API", using: ["Domain", "Ingest", "HTTPServer", "Storage"]),
-    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -174,8 +174,7 @@ enum PageKind {
   /// Source: the tags of WHATWG MIME Sniffing §7.1, and a few that fragments begin with; UTF-16 is read past its zeros.
   private static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
     // A byte order mark says nothing of the kind.
-    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]]
-    let start = marks.first { bytes.starts(with: $0) }?.count ?? 0
+    let start = byteOrderMark(of: bytes)?.length ?? 0
     let head = bytes.dropFirst(start).prefix(prescan).filter { $0 != 0 }
     guard !isText(head) else { return false }
     return head.withUnsafeBufferPointer { head in

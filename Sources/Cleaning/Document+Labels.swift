@@ -18,7 +18,7 @@ extension Document {
   ///
   /// - Parameter atHead: only those around the headline, only those elsewhere, or all.
   func labelValues(_ marks: Set<LineMark>, atHead: Bool? = nil) -> [String] {
-    let region = headRegion
+    let region = atHead == nil ? 0..<0 : headRegion
     var values: [(distance: Int, value: String)] = []
     let head = headBlock
     for (index, verdict) in verdicts.enumerated() {

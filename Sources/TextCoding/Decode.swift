@@ -66,7 +66,8 @@ private struct Declarations {
   }
 }
 
-private func byteOrderMark(of bytes: [UInt8]) -> (encoding: Encoding, length: Int)? {
+/// The mark that the bytes begin with, and its length (WHATWG Encoding §6.1, BOM sniff).
+public func byteOrderMark(of bytes: [UInt8]) -> (encoding: Encoding, length: Int)? {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
   if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BE, 2) }
   if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LE, 2) }

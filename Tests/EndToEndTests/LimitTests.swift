@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every limit of the configuration is tried: what is over it gets its status and a sentence that says

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One process owns a data folder, and says where commands of the machine reach it.

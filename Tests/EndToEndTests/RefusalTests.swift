@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What a service on an open port is sent sooner or later: each gets its status and a sentence that

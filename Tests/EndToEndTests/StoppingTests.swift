@@ -1,19 +1,25 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// How a server ends, and what is left when it does.
 @Suite struct StoppingTests {
+  /// A client in the middle of a post of so many bytes: the server has read its head, which is what makes
+  /// it one in flight.
+  private func posting(_ count: Int, to service: Service) throws -> Connection {
+    let connection = try Connection(port: service.port)
+    try connection.send(
+      "POST /v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
+        + "Expect: 100-continue\r\nContent-Length: \(count)\r\n\r\n")
+    try connection.read(through: "100 Continue\r\n\r\n")
+    return connection
+  }
+
   @Test(arguments: [SIGTERM, SIGINT])
   func `a stop finishes what is in flight, refuses new work and exits 0`(signal: Int32) throws {
     let service = try Service()
     let page = Fixture.page(number: 1)
-    let slow = try Connection(port: service.port)
-    try slow.send(
-      "POST /v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
-        + "Expect: 100-continue\r\n"
-        + "Content-Length: \(page.count)\r\n\r\n")
-    // In flight is what the server has read the head of.
-    try slow.read(through: "100 Continue\r\n\r\n")
+    let slow = try posting(page.count, to: service)
     try slow.send(Array(page.prefix(100)))
 
     service.send(signal: signal)
@@ -31,12 +37,7 @@ import Testing
 
   @Test func `a second signal ends it at once`() throws {
     let service = try Service()
-    let stuck = try Connection(port: service.port)
-    try stuck.send(
-      "POST /v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
-        + "Expect: 100-continue\r\n"
-        + "Content-Length: 100\r\n\r\n")
-    try stuck.read(through: "100 Continue\r\n\r\n")
+    let stuck = try posting(100, to: service)
 
     service.send(signal: SIGTERM)
     try service.awaitLog(of: "\"stopping\"")
@@ -48,12 +49,7 @@ import Testing
 
   @Test func `what is not finished in time is cut off, and the log says so`() throws {
     let service = try Service(environment: ["WINNOW_SERVER_DRAIN_TIMEOUT": "300 ms"])
-    let stuck = try Connection(port: service.port)
-    try stuck.send(
-      "POST /v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
-        + "Expect: 100-continue\r\n"
-        + "Content-Length: 100\r\n\r\n")
-    try stuck.read(through: "100 Continue\r\n\r\n")
+    let stuck = try posting(100, to: service)
 
     service.send(signal: SIGTERM)
 

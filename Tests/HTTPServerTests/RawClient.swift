@@ -92,18 +92,6 @@ final class RawClient {
   }
 }
 
-/// Waits for a condition that comes about by itself, for far longer than it takes on any machine.
-///
-/// - Returns: Whether it came about.
-func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
-  let end = ContinuousClock.now + .seconds(60)
-  while ContinuousClock.now < end {
-    if try condition() { return true }
-    usleep(2_000)
-  }
-  return try condition()
-}
-
 /// A server on a port of its own for the time of `body`.
 func serving<Result>(
   _ routes: [Route], limits: Limits = Limits(), hooks: Hooks = Hooks(),

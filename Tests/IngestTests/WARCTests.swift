@@ -1,5 +1,6 @@
 import Compression
 import Domain
+import TestSupport
 import Testing
 
 @testable import Ingest

@@ -1,5 +1,6 @@
 // pow.
 import Foundation
+import TestSupport
 
 /// Texts for tests that need many: words drawn by Zipf's law, the same at each run.
 struct Prose {

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -211,18 +212,5 @@ struct SearchTests {
     var filter = ArticleQuery.Filter()
     filter.text = text
     return ArticleQuery(filter: filter, order: order)
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same strings at each run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }

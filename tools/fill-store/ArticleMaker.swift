@@ -2,6 +2,7 @@ import Domain
 // pow.
 import Foundation
 import Ingest
+import TestSupport
 
 /// Articles as a store of news from all over would hold them: number *n* is the same at each run.
 struct ArticleMaker {

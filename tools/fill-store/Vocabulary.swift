@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Made-up words of one script, drawn by Zipf's law: the word of rank *r* comes 1/*r* as often as the first.
 struct Vocabulary {
@@ -54,18 +55,5 @@ struct Vocabulary {
   /// Every scalar of a range, as a syllable.
   static func scalars(_ range: ClosedRange<UInt32>) -> [String] {
     range.compactMap { Unicode.Scalar($0).map { String($0) } }
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same store at each run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }

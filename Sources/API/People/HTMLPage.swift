@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPServer
 import Ingest
 
@@ -38,7 +39,7 @@ struct HTMLPage {
 
   /// The style is let through by its digest (CSP 3 §2.3.1), everything else but images is not.
   static let policy: String = {
-    let digest = PageDigest(of: Array(style.utf8)).bytes.base64
+    let digest = Data(PageDigest(of: Array(style.utf8)).bytes).base64EncodedString()
     return "default-src 'none'; style-src 'sha256-\(digest)'; img-src http: https: data:; "
       + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
   }()
@@ -86,22 +87,5 @@ struct HTMLPage {
         "Cache-Control": "no-cache", "Content-Security-Policy": HTMLPage.policy,
         "Referrer-Policy": "no-referrer",
       ])
-  }
-}
-
-extension [UInt8] {
-  /// Base64 with its padding (RFC 4648 §4).
-  fileprivate var base64: String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var out: [UInt8] = []
-    for start in stride(from: 0, to: count, by: 3) {
-      let group = self[start..<Swift.min(start + 3, count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        out.append(
-          place <= group.count ? letters[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -13,12 +13,6 @@ import Markup
 struct NamesBesideDates {
   var reader: AuthorNames
 
-  struct Found {
-    var value: String
-    var origin: String
-    var names: [String]
-  }
-
   /// Units of the longest line that is a name and what goes with it.
   private static let longest = 90
 
@@ -28,11 +22,11 @@ struct NamesBesideDates {
   /// Blocks behind the body in which a box for the author stands.
   private static let footBlocks = 8
 
-  func all(in document: Document) -> [Found] {
+  func all(in document: Document) -> [Bylines.Found] {
     let region = document.headRegion
     guard !region.isEmpty else { return [] }
     let dates = DateReader(order: document.dayOrder)
-    var found: [Found] = []
+    var found: [Bylines.Found] = []
     let dated = region.filter { index in
       document.blocks[index].measure.units <= NamesBesideDates.longest
         && document.withText(of: index) { dates.first(in: $0)?.time.day != nil }
@@ -53,11 +47,11 @@ struct NamesBesideDates {
 
   private func name(
     at index: Int, in document: Document, _ dates: DateReader, _ origin: String
-  ) -> [Found] {
+  ) -> [Bylines.Found] {
     let text = document.string(of: index)
     let names =
       document.blocks[index].measure.han > 0 ? bracketed(in: text, dates) : opening(text, dates)
-    return names.isEmpty ? [] : [Found(value: text, origin: origin, names: names)]
+    return names.isEmpty ? [] : [Bylines.Found(value: text, origin: origin, names: names)]
   }
 
   /// The names before the first mark, or behind the date that opens the line.
@@ -67,7 +61,9 @@ struct NamesBesideDates {
       bytes.replaceSubrange(date.range, with: Array("|".utf8))
     }
     let rest = String(decoding: bytes, as: UTF8.self)
-    let pieces = rest.split { "|·•–—\n".contains($0) }.map { String($0).trimmingMarks() }
+    let pieces = rest.split { NamesBesideDates.borders.contains($0) }.map {
+      String($0).trimmingMarks()
+    }
     guard let first = pieces.first(where: { !$0.isEmpty }), AuthorNames.hasGivenName(first) else {
       return []
     }
@@ -80,13 +76,16 @@ struct NamesBesideDates {
     return names
   }
 
+  private static let borders: Marks = "|·•–—\n"
+  private static let brackets: Marks = "[]［］【】()（）"
+
   /// Characters of a role behind a name.
   private static let longestRole = 40
 
   /// Chinese names that fill brackets.
   private func bracketed(in text: String, _ dates: DateReader) -> [String] {
     guard dates.first(in: Array(text.utf8)) != nil else { return [] }
-    let pieces = text.split { "[]［］【】()（）".contains($0) }
+    let pieces = text.split { NamesBesideDates.brackets.contains($0) }
     let isCut = pieces.count > 1
     let han = HanNames(simplified: reader.simplified)
     for piece in pieces.dropFirst() where isCut {
@@ -97,7 +96,7 @@ struct NamesBesideDates {
   }
 
   /// Names under a line that says "Author".
-  private func labelled(in document: Document, _ dates: DateReader) -> [Found] {
+  private func labelled(in document: Document, _ dates: DateReader) -> [Bylines.Found] {
     let last = document.blocks.lastIndex { $0.isKept } ?? 0
     let foot = last..<min(document.blocks.count, last + NamesBesideDates.footBlocks)
     for index in Array(document.headRegion) + Array(foot)

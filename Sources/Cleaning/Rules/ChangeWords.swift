@@ -6,42 +6,28 @@ enum ChangeWords {
   /// Whether one of the words stands in `text`, close to its end.
   static func stand(in text: String) -> Bool {
     let lowered = text.lowercased()
-    guard let last = words.compactMap({ lowered.range(of: $0) }).map(\.lowerBound).max() else {
+    guard let last = words.compactMap({ lowered.place(of: $0) }).max() else {
       return false
     }
     // "Updated … Published …": the nearer word counts.
-    let nearest = publishing.compactMap { lowered.range(of: $0) }.map(\.lowerBound).max()
+    let nearest = publishing.compactMap { lowered.place(of: $0) }.max()
     return nearest.map { $0 < last } ?? true
   }
 
   /// Whether `text` calls the date behind it the time of publishing.
   static func publish(in text: String) -> Bool {
     let lowered = text.lowercased()
-    return publishing.contains { lowered.range(of: $0) != nil } && !stand(in: text)
+    return publishing.contains { lowered.holds($0) } && !stand(in: text)
   }
 
-  private static let publishing = [
+  private static let publishing: [StaticString] = [
     "created", "erschienen", "erstellt", "posted", "publi", "veröffentlicht", "опубликовано",
     "发布", "发表", "發佈", "發布", "發表",
   ]
 
-  private static let words = [
+  private static let words: [StaticString] = [
     "updated", "update:", "modified", "last edited", "aktualisiert", "letzte änderung", "geändert",
     "mis à jour", "modifié", "actualizado", "aggiornato", "atualizado", "bijgewerkt", "обновлено",
     "更新", "修改", "수정",
   ]
-}
-
-extension String {
-  /// The first place of `part`, without Foundation.
-  fileprivate func range(of part: String) -> Range<Int>? {
-    let whole = Array(utf8)
-    let wanted = Array(part.utf8)
-    guard wanted.count <= whole.count else { return nil }
-    for start in 0...(whole.count - wanted.count)
-    where whole[start..<start + wanted.count].elementsEqual(wanted) {
-      return start..<start + wanted.count
-    }
-    return nil
-  }
 }

@@ -28,6 +28,7 @@ extension FindTimes {
     let reader = DateReader(order: document.dayOrder)
     let head = document.headBlock
     guard !document.blocks.isEmpty else { return [] }
+    let region = document.headRegion
     var found: [Candidate] = []
     for index in max(0, head - 4)..<min(document.blocks.count, head + 10)
     where document.blocks[index].measure.units <= 160 {
@@ -36,7 +37,7 @@ extension FindTimes {
         found.append(
           Candidate(
             time: match.time, origin: "text near the title",
-            isVisible: document.headRegion.contains(index),
+            isVisible: region.contains(index),
             isChange: isChange(match, of: index, document)))
       }
     }
@@ -72,11 +73,10 @@ extension FindTimes {
       let line = document.text[document.blocks[block].text].prefix(FindTimes.openingSize)
       guard let match = reader.first(in: line), match.time.day != nil else { continue }
       // What follows tells a dateline from a sentence about a day.
-      let rest = line.dropFirst(match.range.upperBound).prefix(FindTimes.datelineTail)
-      let isDateline = FindTimes.datelineMarks.contains {
-        String(decoding: rest, as: UTF8.self).contains($0)
-      }
-      guard isDateline else { continue }
+      let rest = String(
+        decoding: line.dropFirst(match.range.upperBound).prefix(FindTimes.datelineTail),
+        as: UTF8.self)
+      guard FindTimes.datelineMarks.contains(where: { rest.holds($0) }) else { continue }
       return [Candidate(time: match.time, origin: "the first paragraph's dateline")]
     }
     return []
@@ -110,7 +110,7 @@ extension FindTimes {
   private static let datelineTail = 24
 
   /// What parts a dateline from the sentence behind it.
-  private static let datelineMarks = [
+  private static let datelineMarks: [StaticString] = [
     " – ", " — ", " - ", "|", "(", ")", "】", "）", "报道", "報道", "讯", "电",
   ]
 }

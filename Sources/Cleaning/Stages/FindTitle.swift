@@ -158,9 +158,12 @@ struct FindTitle: Stage {
       // Behind the headline stand days and counts; words there are its second half.
       let rest = heading.value.dropFirst(title.value.count).first { !$0.isWhitespace }
       return heading.key.starts(with: title.key)
-        && rest.map { "([|•0123456789".contains($0) } ?? false
+        && rest.map { FindTitle.asides.contains($0) } ?? false
     }
   }
+
+  /// What days and counts begin with.
+  private static let asides: Marks = "([|•0123456789"
 
   /// Letters and digits around a headline inside a heading at least; less is an article: `The`.
   private static let leastAround = 4

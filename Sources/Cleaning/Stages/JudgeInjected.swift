@@ -109,7 +109,6 @@ struct JudgeInjected: Stage {
     let (above, below) = (isSpam(first - 1, document), isSpam(last + 1, document))
     let isBeside = above && below || (above || below) && first > lastProse
     guard run.count >= Self.fewestLines || isBeside else { return }
-    var words: [UInt64: Int] = [:]
     var own: [[UInt64]] = []
     var (foreign, alien) = (0, 0)
     for index in run {
@@ -117,13 +116,10 @@ struct JudgeInjected: Stage {
         let (known, all) = vocabulary.recurrence(of: text)
         if known == 0 { foreign += 1 }
         if document.blocks[index].measure.han == 0, all > 0 { alien += 1 }
-        var line = PageVocabulary(restorer)
-        line.learn(text)
-        own.append(line.all)
-        for word in line.all { words[word, default: 0] += 1 }
+        own.append(words(of: text))
       }
     }
-    let shared = own.count { $0.contains { words[$0, default: 0] > 1 } }
+    let shared = sharing(own)
     let isList =
       run.count >= Self.fewestLines
       && (shared * 3 >= run.count * 2 || alien * 100 >= run.count * Self.foreign)
@@ -214,16 +210,24 @@ struct JudgeInjected: Stage {
 
   /// How many items share a word with another.
   private func recombined(_ stuffing: Stuffing) -> Int {
-    var counts: [UInt64: Int] = [:]
-    var own: [[UInt64]] = []
     stuffing.bytes.withUnsafeBufferPointer { line in
-      for item in stuffing.items {
-        var vocabulary = PageVocabulary(restorer)
-        vocabulary.learn(UnsafeBufferPointer(rebasing: line[item]))
-        own.append(vocabulary.all)
-        for word in vocabulary.all { counts[word, default: 0] += 1 }
-      }
+      sharing(stuffing.items.map { words(of: UnsafeBufferPointer(rebasing: line[$0])) })
     }
-    return own.count { $0.contains { counts[$0, default: 0] > 1 } }
+  }
+
+  /// The words of a text, each once.
+  private func words(of text: UnsafeBufferPointer<UInt8>) -> [UInt64] {
+    var vocabulary = PageVocabulary(restorer)
+    vocabulary.learn(text)
+    return vocabulary.all
+  }
+
+  /// How many texts, of each its words, share a word with another.
+  private func sharing(_ texts: [[UInt64]]) -> Int {
+    var counts: [UInt64: Int] = [:]
+    for words in texts {
+      for word in words { counts[word, default: 0] += 1 }
+    }
+    return texts.count { $0.contains { counts[$0, default: 0] > 1 } }
   }
 }

@@ -38,25 +38,30 @@ extension StringProtocol {
   ///
   /// A search for them as characters takes a hundred times as long.
   func holds(_ word: StaticString) -> Bool {
-    let found = utf8.withContiguousStorageIfAvailable { word.isPart(of: $0) }
-    return found ?? Array(utf8).withUnsafeBufferPointer { word.isPart(of: $0) }
+    place(of: word) != nil
+  }
+
+  /// The byte at which these bytes stand first; nil where they do not.
+  func place(of word: StaticString) -> Int? {
+    let found = utf8.withContiguousStorageIfAvailable { word.place(in: $0) }
+    return found ?? Array(utf8).withUnsafeBufferPointer { word.place(in: $0) }
   }
 }
 
 extension StaticString {
-  fileprivate func isPart(of text: UnsafeBufferPointer<UInt8>) -> Bool {
+  fileprivate func place(in text: UnsafeBufferPointer<UInt8>) -> Int? {
     withUTF8Buffer { wanted in
-      guard let first = wanted.first else { return true }
+      guard let first = wanted.first else { return 0 }
       var start = 0
       while start + wanted.count <= text.count {
         if text[start] == first {
           var length = 1
           while length < wanted.count, text[start + length] == wanted[length] { length += 1 }
-          if length == wanted.count { return true }
+          if length == wanted.count { return start }
         }
         start += 1
       }
-      return false
+      return nil
     }
   }
 }

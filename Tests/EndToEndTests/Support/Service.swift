@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A running `winnow serve` on a free port, over a data folder of its own unless told.
 ///
@@ -88,18 +89,6 @@ final class Service: Sendable {
     var status: Int32
     var said: String
   }
-}
-
-/// Waits for a condition that comes about by itself, for far longer than it takes on any machine.
-///
-/// - Returns: Whether it came about.
-func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
-  let end = ContinuousClock.now + .seconds(60)
-  while ContinuousClock.now < end {
-    if try condition() { return true }
-    usleep(5_000)
-  }
-  return try condition()
 }
 
 /// Reads a server's standard error on a thread of its own, so that the server never waits for us.

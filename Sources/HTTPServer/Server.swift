@@ -145,8 +145,9 @@ public final class Server: Sendable {
     let told = DispatchGroup()
     drain(running, told: told)
     // Those who wait to be accepted count as connections only from then on.
-    _ = told.wait(timeout: .now() + Double(grace.components.seconds))
-    let isFinished = service.census.waitUntilEmpty(grace)
+    let deadline = DispatchTime.now() + .nanoseconds(Int(grace / .nanoseconds(1)))
+    _ = told.wait(timeout: deadline)
+    let isFinished = service.census.waitUntilEmpty(until: deadline)
     for loop in running.loops {
       loop.execute {
         for case let connection as Connection in loop.allHandlers { connection.abort() }

@@ -36,10 +36,8 @@ final class Census: Sendable {
   }
 
   /// Waits until no connection is open; false where that took longer than `time`.
-  func waitUntilEmpty(_ time: Duration) -> Bool {
-    let (seconds, attoseconds) = time.components
-    let nanoseconds = Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
-    return present.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success
+  func waitUntilEmpty(until deadline: DispatchTime) -> Bool {
+    present.wait(timeout: deadline) == .success
   }
 
   func leave(_ remote: Endpoint) {

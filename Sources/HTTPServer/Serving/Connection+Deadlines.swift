@@ -42,5 +42,5 @@ extension Connection {
 
 extension Int {
   /// A rate's bytes in a time.
-  fileprivate func bytes(in time: Duration) -> Int { self * Int(time.components.seconds) }
+  fileprivate func bytes(in time: Duration) -> Int { Int(Double(self) * (time / .seconds(1))) }
 }

@@ -100,7 +100,10 @@ extension Connection {
       exchange.ungated = output.count
     }
     if exchange.isAnswerWhole {
-      if isAllSent { end(exchange, isAborted: false) }
+      guard isAllSent else { return }
+      end(exchange, isAborted: false)
+      // What was pipelined behind it waits in the machine, and the socket may have nothing more to tell.
+      pump()
     } else if output.count < service.limits.outputBytes / 2 {
       makePiece(exchange)
     }

@@ -123,6 +123,14 @@ kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROU
 	if [ $$(id -u) = 0 ]; then tools/kill-test.sh $(RELEASE) --rounds $(or $(ROUNDS),20) --full; fi
 	tools/trace-durability.sh $(RELEASE)
 
+.PHONY: kill-import
+kill-import: ## kill -9 an import of COUNT pages (20000) again and again, then fill its disk
+	@tools/install-packages $(PACKAGES) python3
+	$(RELEASE_BUILD) --product winnow
+	tools/make-warc -n $(or $(COUNT),20000) > .build/import.warc.gz
+	tools/kill-import.sh $(RELEASE) .build/import.warc.gz --kills $(or $(ROUNDS),10)
+	if [ $$(id -u) = 0 ]; then tools/kill-import.sh $(RELEASE) .build/import.warc.gz --full 128; fi
+
 reclean-test: ## hold the dry run of reclean against the run, over made pages (PAGES=)
 	@tools/install-packages $(PACKAGES) curl python3
 	$(RELEASE_BUILD) --product winnow

@@ -8,34 +8,13 @@ import random
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-# What a row that was written by half would break, beside SQLite's own checks.
-WHOLE = {
-    "a page without its latest revision": """
-        SELECT count(*) FROM page p WHERE NOT EXISTS
-          (SELECT 1 FROM revision r WHERE r.page = p.number AND r.revision = p.revision)""",
-    "a page whose latest bytes are others": """
-        SELECT count(*) FROM page p JOIN revision r ON r.page = p.number AND r.revision = p.revision
-        JOIN raw w ON w.number = r.raw WHERE w.sha256 <> p.latest""",
-    "an article that is not listed": """
-        SELECT count(*) FROM page p JOIN revision r ON r.page = p.number AND r.revision = p.revision
-        WHERE (r.head IS NOT NULL) <> EXISTS
-          (SELECT 1 FROM article a WHERE a.page = p.number AND a.revision = r.number)""",
-    "an article that is not in the full-text index": """
-        SELECT count(*) FROM article a LEFT JOIN search_docsize d ON d.id = a.page WHERE d.id IS NULL""",
-    "an entry of the full-text index without an article": """
-        SELECT count(*) FROM search_docsize d LEFT JOIN article a ON a.page = d.id WHERE a.page IS NULL""",
-    "a sketch without its bands": """
-        SELECT (SELECT count(*) FROM band) <> 24 * (SELECT count(*) FROM sketch)""",
-    "raw bytes that nothing holds": """
-        SELECT count(*) FROM raw w WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.raw = w.number)""",
-}
+from reckoning import reckoning
 
 STALL = """
 #define _GNU_SOURCE
@@ -131,20 +110,8 @@ class Test:
         return clients
 
     def reckon(self, data, since):
-        """Looks into a copy of the files as the kill left them."""
-        copy = tempfile.mkdtemp(prefix="winnow-reckoning-")
-        try:
-            for name in ("winnow.sqlite", "winnow.sqlite-wal"):
-                if os.path.exists(f"{data}/{name}"):
-                    shutil.copy(f"{data}/{name}", copy)
-            database = sqlite3.connect(f"{copy}/winnow.sqlite")
-            if (found := database.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
-                self.fault(f"integrity_check: {found[:5]}")
-            if found := database.execute("PRAGMA foreign_key_check").fetchall():
-                self.fault(f"foreign_key_check: {found[:5]}")
-            for name, query in WHOLE.items():
-                if count := database.execute(query).fetchone()[0]:
-                    self.fault(f"{name}: {count}")
+        """Looks into the files as the kill left them."""
+        with reckoning(data, self.fault) as database:
             for number, name in self.acknowledged.items():
                 if number < since:
                     continue
@@ -154,9 +121,6 @@ class Test:
                        WHERE p.id = ?""", [name]).fetchone()
                 if row is None or row[0] != hashlib.sha256(page(number)).digest():
                     self.fault(f"page {number} was acknowledged and is lost")
-            database.close()
-        finally:
-            shutil.rmtree(copy)
 
     def read_back(self, port):
         """Every acknowledged page, as a client has it."""

@@ -8,6 +8,9 @@ styles, metadata. Each is the middle of an article, alone and in its fields. The
 is put into a document of its own with a canary beside it, every event is fired on every element, every
 link that is not http is followed. Then it is parsed again by the browser and must be the same text when
 written: a tree that changes by being read is how filters are passed.
+
+The same payloads then stand in every field of articles, in addresses and in searches that the pages for
+people show (xss_people.py).
 """
 
 import html
@@ -21,6 +24,8 @@ import sys
 import tempfile
 import time
 import urllib.request
+
+import xss_people
 
 PORT = 18092
 
@@ -141,10 +146,12 @@ def pages():
 
 
 # In each document: the canary, the article, and everything that a reader might set off.
-DOCUMENT = """<!doctype html><meta charset=utf-8><script>
+CANARY = """<!doctype html><meta charset=utf-8><script>
 var canary = function () {{ parent.called({number}); return true }};
 for (const name of ['alert', 'prompt', 'confirm', 'print', 'open']) window[name] = canary;
-</script>{content}<script>
+</script>"""
+
+FIRING = """<script>
 for (const element of document.querySelectorAll('*')) {{
   for (const attribute of [...element.attributes])
     if (/^on/i.test(attribute.name)) parent.called({number});
@@ -155,6 +162,8 @@ for (const element of document.querySelectorAll('*')) {{
   if (/^javascript:/i.test(link)) element.click && element.click();
 }}
 </script>"""
+
+DOCUMENT = CANARY + "{content}" + FIRING
 
 HARNESS = """<!doctype html><meta charset=utf-8><title>at work</title><body><script>
 const found = {{called: {{}}, strange: {{}}, changed: {{}}}};
@@ -254,7 +263,13 @@ def check(chromium, work):
     for kind, list in faults.items():
         for (page, content), what in list[:8]:
             print(f"\n{kind}: {page[page.find('</p>') + 4:][:160]!r}\n  gave {content[:400]!r}\n  {str(what)[:400]!r}")
-    return 1 if any(faults.values()) else 0
+    shown, paths, others = xss_people.check(
+        payloads(), PORT, show, lambda number: FIRING.format(number=number, events=EVENTS), chromium, work)
+    print(f"{shown} pages for people shown; the policies of {', '.join(paths)} tried with {len(xss_people.LURES)}"
+          f" lures each: {len(others)} faults")
+    for fault in others[:8]:
+        print("\n" + fault[:1000])
+    return 1 if any(faults.values()) or others else 0
 
 
 main()

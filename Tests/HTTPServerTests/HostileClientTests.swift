@@ -117,6 +117,20 @@ private let home = Route.get("/") { _ in .text("home") }
     #expect(text.hasSuffix("home"))
   }
 
+  /// More than have their deadlines looked at in one go.
+  @Test func `of many who say nothing each is closed in time, and others come in their places`()
+    throws
+  {
+    try serving([home], limits: Self.impatient) { server, endpoint in
+      for _ in 1...2 {
+        let silent = try (0..<1_000).map { _ in try RawClient(endpoint) }
+        for client in silent { #expect(client.readToEnd().isEmpty) }
+        #expect(eventually { server.connections == 0 })
+      }
+      #expect(try Self.ask(endpoint, last) { $0.hasSuffix("home") }.hasSuffix("home"))
+    }
+  }
+
   @Test func `connections over the limit are turned away`() throws {
     var limits = Limits()
     limits.connectionsPerAddress = 2

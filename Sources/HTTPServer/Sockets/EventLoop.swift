@@ -26,6 +26,9 @@ final class EventLoop: @unchecked Sendable {
   /// Deadlines are looked at this often; none of them needs to be more exact.
   static let tick = Duration.milliseconds(100)
   private static let eventsPerTurn = 256
+  /// Handlers whose deadlines are looked at in one go, so that those of thousands of idle connections
+  /// are spread over a tick: all at once they kept whoever asked meanwhile waiting (make storm, idle).
+  private static let ticksPerTurn = 256
 
   /// The time of this turn; asking the clock once a turn is exact enough for deadlines.
   private(set) var now = ContinuousClock.now
@@ -40,10 +43,18 @@ final class EventLoop: @unchecked Sendable {
   private let alarm: Int32
   private let mailbox = Mutex(Mailbox())
   private let ended = DispatchSemaphore(value: 0)
-  private var handlers: [UInt64: any EventHandler] = [:]
-  private var lastToken: UInt64 = 0
+  private var places: [Place] = []
+  private var freePlaces: [Int] = []
+  private var nextTicked = 0
   private var lastTick = ContinuousClock.now
   private var isStopped = false
+
+  /// What is watched under one token, which is the place's number and how often it was used: an event
+  /// of a descriptor that was closed in the same turn finds nobody.
+  private struct Place {
+    var handler: (any EventHandler)?
+    var uses: UInt32 = 0
+  }
 
   private struct Mailbox {
     var closures: [@Sendable () -> Void] = []
@@ -88,12 +99,19 @@ final class EventLoop: @unchecked Sendable {
 
   /// Begins to watch; gives the token to change and end it by, or nil where the system refuses.
   func watch(_ handler: any EventHandler, for interest: Readiness) -> UInt64? {
-    lastToken += 1
-    guard clinux_epoll_add(poll, handler.descriptor, interest.rawValue, lastToken) == 0 else {
+    if freePlaces.isEmpty {
+      freePlaces.append(places.count)
+      places.append(Place())
+    }
+    let place = freePlaces[freePlaces.count - 1]
+    // Never 0, which is the alarm's.
+    let token = UInt64(places[place].uses) << 32 | UInt64(place + 1)
+    guard clinux_epoll_add(poll, handler.descriptor, interest.rawValue, token) == 0 else {
       return nil
     }
-    handlers[lastToken] = handler
-    return lastToken
+    freePlaces.removeLast()
+    places[place].handler = handler
+    return token
   }
 
   func change(_ token: UInt64, _ descriptor: Int32, to interest: Readiness) {
@@ -103,10 +121,18 @@ final class EventLoop: @unchecked Sendable {
   /// Ends watching; the caller closes the descriptor after it, never before.
   func unwatch(_ token: UInt64, _ descriptor: Int32) {
     clinux_epoll_remove(poll, descriptor)
-    handlers[token] = nil
+    guard let place = place(of: token) else { return }
+    places[place].handler = nil
+    places[place].uses &+= 1
+    freePlaces.append(place)
   }
 
-  var allHandlers: [any EventHandler] { Array(handlers.values) }
+  private func place(of token: UInt64) -> Int? {
+    let place = Int(token & 0xFFFF_FFFF) - 1
+    return places[place].uses == UInt32(token >> 32) ? place : nil
+  }
+
+  var allHandlers: [any EventHandler] { places.compactMap(\.handler) }
 
   private func run() {
     let events = UnsafeMutablePointer<clinux_event>.allocate(capacity: Self.eventsPerTurn)
@@ -115,24 +141,32 @@ final class EventLoop: @unchecked Sendable {
       ended.signal()
     }
     while !isStopped {
-      let timeout: Int32 = handlers.isEmpty ? -1 : 100
+      let pause = Self.tick / max(1, (places.count - 1) / Self.ticksPerTurn + 1)
+      let isIdle = freePlaces.count == places.count
+      let timeout = isIdle ? -1 : Int32(max(1, pause / .milliseconds(1)))
       let count = clinux_epoll_wait(poll, events, Int32(Self.eventsPerTurn), timeout)
       now = .now
       for index in 0..<max(0, Int(count)) {
         let event = events[index]
-        // A handler may have been taken out by one before it in the same turn.
         if event.token == 0 {
           clinux_eventfd_clear(alarm)
-        } else if let handler = handlers[event.token] {
+        } else if let place = place(of: event.token), let handler = places[place].handler {
           handler.ready(Readiness(rawValue: event.ready))
         }
       }
       runMailbox()
-      if now - lastTick >= Self.tick {
+      if now - lastTick >= pause {
         lastTick = now
-        for handler in allHandlers { handler.tick(now) }
+        tickSome()
       }
     }
+  }
+
+  private func tickSome() {
+    if nextTicked >= places.count { nextTicked = 0 }
+    let end = min(places.count, nextTicked + Self.ticksPerTurn)
+    for place in nextTicked..<end { places[place].handler?.tick(now) }
+    nextTicked = end
   }
 
   private func runMailbox() {

@@ -109,7 +109,7 @@ let package = Package(
       ]),
     tests(of: "Compression"),
     tests(of: "HTTPServer", using: ["Compression", "CLinux"]),
-    tests(of: "Storage", using: ["Domain", "TextAnalysis", grdb]),
+    tests(of: "Storage", using: ["Domain", "TextAnalysis", grdb, sqlite]),
     tests(of: "Fetching", using: ["Domain", "WebURL"]),
     tests(of: "Ingest", using: ["Domain"]),
     tests(of: "API", using: ["Domain", "Ingest", "HTTPServer", "Storage"]),

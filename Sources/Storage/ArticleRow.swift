@@ -4,27 +4,29 @@ import GRDB
 
 /// The columns of a stored article and how they are read.
 ///
-/// Rows come from `page p`, `revision r`, `raw w` and `article a`, in the order of `columns`.
+/// Rows come from `summary s`, and the texts from `revision r`.
 enum ArticleRow {
-  static let columns = """
-    p.id, r.revision, r.head, w.sha256, w.size, r.media_type, r.charset, p.metadata, p.corrections,
-    p.ingested_at, p.updated_at, d.id, a.fingerprint, p.change
+  /// The columns in the order in which they are read; with the texts, those come last.
+  static func columns(withTexts: Bool) -> String {
     """
-
-  static let joins = """
-    CROSS JOIN page p ON p.number = a.page
-    CROSS JOIN revision r ON r.number = a.revision
-    CROSS JOIN raw w ON w.number = r.raw
-    LEFT JOIN page d ON d.number = a.near_duplicate_of
+    s.id, s.revision, s.head, s.sha256, s.size, s.media_type, s.charset, s.metadata, s.corrections,
+    s.ingested_at, s.updated_at, s.near_duplicate_of, s.fingerprint, s.change\
+    \(withTexts ? ", r.texts" : "")
     """
+  }
 
-  /// Columns past the article's own, where a query selects more.
-  static let width = 14
+  /// What has them, by `s.page`.
+  static func tables(withTexts: Bool) -> String {
+    "summary s" + (withTexts ? " CROSS JOIN revision r ON r.number = s.texts" : "")
+  }
 
-  /// The article of a row that has `columns`; `texts` is where `r.texts` stands, if it is wanted.
-  static func article(_ row: Row, texts: Int?) throws -> StoredArticle {
+  /// Where the texts stand, if they are read.
+  private static let texts = 14
+
+  /// The article of a row that has `columns`.
+  static func article(_ row: Row, withTexts: Bool) throws -> StoredArticle {
     let head: Data = row[2]
-    let body: Data? = texts.map { row[$0] }
+    let body: Data? = withTexts ? row[texts] : nil
     let raw = RawReference(
       digest: try digest(row[3]), size: row[4], mediaType: row[5], charset: row[6])
     let duplicated: String? = row[11]

@@ -13,20 +13,20 @@ struct Listing {
 
   /// One article more than the query's limit, so that its presence says whether there is a next page.
   init(_ query: ArticleQuery, after cursor: Cursor?, folding: Folding) {
-    let columns = ArticleRow.columns + (query.includesText ? ", r.texts" : "")
+    let texts = query.includesText
     self.init(
-      query, after: cursor, columns: columns, joins: ArticleRow.joins, limit: query.limit + 1,
-      folding: folding)
+      query, after: cursor, columns: ArticleRow.columns(withTexts: texts),
+      tables: ArticleRow.tables(withTexts: texts), limit: query.limit + 1, folding: folding)
   }
 
   /// The page numbers alone, oldest first, for a deletion.
   init(pagesOf filter: ArticleQuery.Filter, limit: Int, folding: Folding) {
     let query = ArticleQuery(filter: filter, isDescending: false)
-    self.init(query, after: nil, columns: "NULL", joins: "", limit: limit, folding: folding)
+    self.init(query, after: nil, columns: "NULL", tables: nil, limit: limit, folding: folding)
   }
 
   private init(
-    _ query: ArticleQuery, after cursor: Cursor?, columns: String, joins: String, limit: Int,
+    _ query: ArticleQuery, after cursor: Cursor?, columns: String, tables: String?, limit: Int,
     folding: Folding
   ) {
     let driver = Driver(query)
@@ -38,8 +38,8 @@ struct Listing {
     if let cursor { conditions.add("(\(key), \(page)) \(beyond) (?, ?)", cursor.key, cursor.page) }
     sql = """
       SELECT \(columns), \(key), \(page)
-      FROM \(driver.tables) \(joins)
-      WHERE \(conditions.sql)
+      FROM \(driver.tables) \(tables.map { "CROSS JOIN \($0)" } ?? "")
+      WHERE \(conditions.sql) \(tables == nil ? "" : "AND s.page = \(page)")
       \(driver.isOneRow ? "" : "ORDER BY \(key) \(direction), \(page) \(direction)")
       LIMIT \(limit)
       """
@@ -58,6 +58,9 @@ extension ArticleQuery.Order {
 }
 
 /// The table that gives a list its rows, and its alias.
+///
+/// Where the index has all that is asked for, the table itself is not read: of a filtered list each of its
+/// rows would lie on a page of its own.
 private struct Driver {
   let tables: String
   let alias: String
@@ -73,9 +76,8 @@ private struct Driver {
       (tables, alias) = ("page u CROSS JOIN article a ON a.page = u.number", "a")
     } else if filter.author != nil || filter.keyword != nil {
       let index = isPublished ? "label_by_published_at" : "label_by_ingested_at"
-      (tables, alias) = (
-        "label l INDEXED BY \(index) CROSS JOIN article a ON a.page = l.page", "l"
-      )
+      let article = filter.asksArticle ? " CROSS JOIN article a ON a.page = l.page" : ""
+      (tables, alias) = ("label l INDEXED BY \(index)\(article)", "l")
     } else {
       let column =
         filter.host != nil
@@ -85,6 +87,13 @@ private struct Driver {
         ?? (isPublished ? "published_at" : "ingested_at")
       (tables, alias) = ("article a INDEXED BY article_by_\(index)", "a")
     }
+  }
+}
+
+extension ArticleQuery.Filter {
+  /// Whether there is a condition on what `article` alone has, beside labels and times.
+  fileprivate var asksArticle: Bool {
+    host != nil || source != nil || language != nil || excludesDuplicates
   }
 }
 
@@ -129,16 +138,16 @@ struct Conditions {
     if let keyword = filter.keyword { labels.append(("keyword", folded(keyword, folding))) }
     guard let driving = labels.first else { return }
     guard filter.url == nil else {
-      for label in labels { addLookup(label) }
+      for label in labels { addLookup(label, of: "a.page") }
       return
     }
     add("l.kind = ? AND l.value = ?", driving.kind, driving.value)
-    for label in labels.dropFirst() { addLookup(label) }
+    for label in labels.dropFirst() { addLookup(label, of: "l.page") }
   }
 
-  private mutating func addLookup(_ label: (kind: String, value: String)) {
+  private mutating func addLookup(_ label: (kind: String, value: String), of page: String) {
     add(
-      "EXISTS (SELECT 1 FROM label o WHERE o.page = a.page AND o.kind = ? AND o.value = ?)",
+      "EXISTS (SELECT 1 FROM label o WHERE o.page = \(page) AND o.kind = ? AND o.value = ?)",
       label.kind, label.value)
   }
 

@@ -60,11 +60,11 @@ struct PageReader {
   func article(_ page: Int64, includingText: Bool = true) throws -> StoredArticle? {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT \(ArticleRow.columns)\(includingText ? ", r.texts" : "")
-        FROM article a \(ArticleRow.joins) WHERE a.page = ?
+        SELECT \(ArticleRow.columns(withTexts: includingText))
+        FROM \(ArticleRow.tables(withTexts: includingText)) WHERE s.page = ?
         """)
     return try Row.fetchOne(statement, arguments: [page]).map {
-      try ArticleRow.article($0, texts: includingText ? ArticleRow.width : nil)
+      try ArticleRow.article($0, withTexts: includingText)
     }
   }
 

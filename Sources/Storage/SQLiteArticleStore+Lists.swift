@@ -9,8 +9,9 @@ extension SQLiteArticleStore {
       let listing = Listing(query, after: cursor, folding: folding)
       let statement = try db.cachedStatement(sql: listing.sql)
       let rows = try Row.fetchAll(statement, arguments: listing.arguments)
-      let texts = query.includesText ? ArticleRow.width : nil
-      let articles = try rows.prefix(query.limit).map { try ArticleRow.article($0, texts: texts) }
+      let articles = try rows.prefix(query.limit).map {
+        try ArticleRow.article($0, withTexts: query.includesText)
+      }
       guard rows.count > query.limit, let last = rows.dropLast().last else {
         return ArticleList(articles: articles, next: nil)
       }

@@ -14,6 +14,7 @@ enum Schema {
     ("0008-fetches", fetches),
     ("0009-jobs", jobs),
     ("0010-tokens", tokens),
+    ("0011-summaries", summaries),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -23,6 +23,24 @@ extension Document {
     block(of: mention).map { headRegion.contains($0) } ?? false
   }
 
+  /// Whether a node stands among readers' comments.
+  func isInComments(_ node: NodeID) -> Bool {
+    var next: NodeID? = node
+    for _ in 0..<Document.commentReach {
+      guard let each = next, tree.kind(each) == .element, !tree.isElement(each, .body) else {
+        return false
+      }
+      for name in [tree.attribute(each, .class), tree.attribute(each, .id)] {
+        if let name, tree.withBytes(name, { CommentNames.match($0) }) { return true }
+      }
+      next = tree.parent(each)
+    }
+    return false
+  }
+
+  /// Elements above a name or a time that are asked whether they are a comment.
+  private static let commentReach = 8
+
   /// Those at the article's head, in the order of the page, then all others.
   func headFirst(_ mentions: [PageMetadata.Mention]) -> [PageMetadata.Mention] {
     let region = headRegion

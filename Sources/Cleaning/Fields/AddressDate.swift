@@ -1,6 +1,6 @@
 import Domain
 
-/// A date in the path of an address: `/2021/10/12/`, `/2021-10/12/`, `/20211012/`, `t20211012_`.
+/// A date in the path of an address: `/2021/10/12/`, `/2021/oct/12/`, `/2021-10/12/`, `/20211012/`, `t20211012_`.
 enum AddressDate {
   static func read(_ path: String) -> PartialTime? {
     let bytes = Array(path.utf8)
@@ -17,6 +17,17 @@ enum AddressDate {
       i = end
     }
     return nil
+  }
+
+  /// The month that a word names: `oct`, `october`.
+  private static func month(_ bytes: [UInt8], _ next: inout Int) -> Int? {
+    var end = next
+    while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
+    guard end - next >= 3, let month = MonthNames.month(bytes[next..<end].map { $0 | 0x20 }) else {
+      return nil
+    }
+    next = end
+    return month
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int {
@@ -38,6 +49,11 @@ enum AddressDate {
     while parts.count < 2, i < bytes.count, [0x2f, 0x2d, 0x5f].contains(bytes[i]) {
       var next = i + 1
       while next < bytes.count, bytes[next] &- 0x30 < 10, next - i <= 2 { next += 1 }
+      if next == i + 1, bytes[i] == 0x2f, parts.isEmpty, let month = month(bytes, &next) {
+        parts.append(month)
+        i = next
+        continue
+      }
       guard next > i + 1 else { break }
       parts.append(number(bytes[(i + 1)..<next]))
       i = next

@@ -18,6 +18,9 @@ struct AuthorNames {
   /// Names of the site and of its source, folded: no person is called that.
   private let outlets: Set<String>
 
+  /// What follows the headline in the page's `title`, folded.
+  private let titleSites: [String]
+
   /// Turns traditional characters into simplified ones, in which surnames are listed.
   var simplified: (String) -> String = { $0 }
 
@@ -27,15 +30,19 @@ struct AuthorNames {
   /// Most names that a byline gives; a longer list is a menu.
   private static let most = 20
 
-  init(outlets: [String]) {
+  /// - Parameter titleSites: what follows the headline in the page's `title`: sections and the site.
+  init(outlets: [String], titleSites: [String] = []) {
     self.outlets = Set(outlets.map { TitleText.folded($0) })
+    self.titleSites = titleSites.map { TitleText.folded($0) }
   }
 
   /// The people named in `text`, in order, each once.
   func names(in text: String, _ trust: Trust = .stated) -> [String] {
     guard text.utf8.count <= AuthorNames.longestValue else { return [] }
-    let text = AuthorNames.unlabelled(
-      AuthorNames.withoutBrackets(AuthorNames.withoutSoftHyphens(text)))
+    let whole = AuthorNames.withoutSoftHyphens(text)
+    let text = AuthorNames.unlabelled(AuthorNames.withoutBrackets(whole))
+    // Fields with labels of their own speak of more than authors: "content: Example, design: Jane Doe".
+    let trust = trust == .stated && text.holds(": ") ? .prose : trust
     let found: [String]
     switch Writing(of: text) {
     case .hangul: found = hangulNames(in: text, trust)
@@ -47,7 +54,24 @@ struct AuthorNames {
       guard let name = withoutOutlet(name, trust), !names.contains(name) else { continue }
       names.append(name)
     }
+    if names.count == 1, let original = AuthorNames.original(of: names[0], in: whole) {
+      return [original]
+    }
     return names
+  }
+
+  /// A foreigner's name with its own form in brackets: `周思博 (Joel Spolsky)`.
+  private static func original(of name: String, in text: String) -> String? {
+    guard name.utf8.allSatisfy({ $0 >= 0x80 }), let start = text.utf8.firstRange(of: name.utf8)
+    else { return nil }
+    let rest = text[start.upperBound...].drop { $0.isWhitespace }
+    guard let first = rest.first, openers.contains(first) else { return nil }
+    let inner = rest.dropFirst().prefix { !closers.contains($0) }
+    let words = inner.split(separator: " ")
+    guard words.count > 1, WesternNames.isShaped(words), inner.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return nil
+    }
+    return "\(name) (\(inner))"
   }
 
   /// Whether a name is beyond doubt a person's: first and last name, or a Chinese surname and what may follow it.
@@ -55,12 +79,17 @@ struct AuthorNames {
     switch Writing(of: name) {
     case .hangul: return (2...4).contains(name.unicodeScalars.count)
     case .han:
-      return Surnames.isName(simplified(name)) || name.contains("·") || name.contains("・")
+      // Before its original in brackets.
+      let own = String(name.prefix { $0 != " " })
+      return Surnames.isName(simplified(own)) || name.contains("·") || name.contains("・")
     case .alphabet:
       let words = name.split(separator: " ")
       return words.count > 1 && WesternNames.isShaped(words)
     }
   }
+
+  /// Whether a name is written in Han characters.
+  static func isHan(_ name: String) -> Bool { Writing(of: name) == .han }
 
   /// Whether a name is the site's and nothing shows that the site is a person's.
   func isOutlet(_ name: String) -> Bool {
@@ -76,13 +105,29 @@ struct AuthorNames {
 
   /// Whether a name is what the site is called, with or without an article: `Die Beispiel`.
   private func isSite(_ name: String) -> Bool {
-    if outlets.contains(TitleText.folded(name)) { return true }
+    let key = TitleText.folded(name)
+    if outlets.contains(key) { return true }
+    // Chinese sites are named with what they do behind the name: 某某 of 某某新闻.
+    if name.utf8.allSatisfy({ $0 >= 0xe3 || $0 & 0xc0 == 0x80 }), key.count > 1,
+      titleSites.contains(where: { $0.hasPrefix(key) })
+    {
+      return true
+    }
     let words = name.split(separator: " ")
+    // `Example Sports` on example.com.
+    if words.count > 1, let first = words.first, first.utf8.count >= AuthorNames.longSite,
+      outlets.contains(TitleText.folded(String(first))), !AuthorNames.hasGivenName(name)
+    {
+      return true
+    }
     guard words.count > 1, let first = words.first,
       AuthorNames.articles.contains(first.lowercased())
     else { return false }
     return outlets.contains(TitleText.folded(words.dropFirst().joined()))
   }
+
+  /// Bytes of a site's name that is no chance word.
+  private static let longSite = 5
 
   private static let articles: Set<String> = ["das", "der", "die", "el", "la", "le", "les", "the"]
 

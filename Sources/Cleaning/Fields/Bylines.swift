@@ -15,6 +15,9 @@ struct Bylines {
     var value: String
     var origin: String
     var names: [String]
+
+    /// Whether the line says that somebody wrote and when, and the name is no more than a pen name.
+    var isPenName = false
   }
 
   /// Units of the longest byline.
@@ -64,14 +67,64 @@ struct Bylines {
     guard let opening = NameWords.openings.first(where: { lowered.hasPrefix($0) }) else {
       return []
     }
-    let names = reader.names(in: String(text.dropFirst(opening.count)), .prose)
-    return names.isEmpty ? [] : [Found(value: text, origin: "a byline", names: names)]
+    let rest = String(text.dropFirst(opening.count))
+    let names = reader.names(in: rest, .prose)
+    if !names.isEmpty { return [Found(value: text, origin: "a byline", names: names)] }
+    guard let name = penName(before: rest) else { return [] }
+    return [Found(value: text, origin: "a byline with a date", names: [name], isPenName: true)]
   }
+
+  /// The word between `by` and a date: `by teakettle, Dec 19th 2023`, `Posted by Jane at December 16, 2025`.
+  private func penName(before rest: String) -> String? {
+    let bytes = Array(rest.utf8)
+    guard let date = DateReader(order: .dayFirst).first(in: bytes), date.time.day != nil else {
+      return nil
+    }
+    var words = String(decoding: bytes[..<date.range.lowerBound], as: UTF8.self).split {
+      $0.isWhitespace
+    }
+    if let last = words.last, Bylines.beforeDates.contains(last.lowercased()) { words.removeLast() }
+    guard words.count == 1 else { return nil }
+    return reader.names(in: String(words[0]), .marked).first
+  }
+
+  /// Words between a name and a date.
+  private static let beforeDates: Set<String> = [
+    "-", "am", "at", "el", "em", "il", "le", "on", "vom", "|", "–",
+  ]
+
+  /// Who signs behind the last paragraph: `Text: Jane Doe`, `Posted by Jane at December 16, 2025`, a name alone.
+  func signatures(in document: Document) -> [Found] {
+    guard !document.isChinese, let last = document.blocks.lastIndex(where: { $0.isKept }) else {
+      return []
+    }
+    var found: [Found] = []
+    for index in last..<min(document.blocks.count, last + 1 + Bylines.lastBlocks)
+    where document.blocks[index].measure.units <= Bylines.longest {
+      found += bylines(at: index, in: document)
+    }
+    let text = document.string(of: last)
+    if text.utf8.count <= Bylines.longestSignature, document.blocks[last].links == 0,
+      document.blocks[last].context.headingLevel == 0,
+      !document.blocks[last].context.ancestors.contains(.list), AuthorNames.hasGivenName(text)
+    {
+      let names = reader.names(in: text, .prose)
+      if names.count == 1, names[0] == text.trimmingMarks() {
+        found.append(Found(value: text, origin: "a name closing the body", names: names))
+      }
+    }
+    return found
+  }
+
+  /// Bytes of a name that stands alone behind the last paragraph.
+  private static let longestSignature = 40
 
   /// The text behind a date at its head: `March 14, 2021 By Jane Doe`.
   private func withoutDate(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard let date = DateReader(order: .dayFirst).first(in: bytes), date.range.lowerBound < 16
+    let lowered = text.lowercased()
+    guard let date = DateReader(order: .dayFirst).first(in: bytes), date.range.lowerBound < 16,
+      date.range.lowerBound < 4 || !NameWords.openings.contains(where: { lowered.hasPrefix($0) })
     else { return text }
     let rest = String(decoding: bytes[date.range.upperBound...], as: UTF8.self)
     let words = rest.drop { !$0.isLetter }

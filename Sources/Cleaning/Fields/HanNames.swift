@@ -15,7 +15,11 @@ struct HanNames {
     let tokens = HanNames.tokens(of: text)
     let found = tokens.compactMap { name($0, trust, isAlone: tokens.count == 1) }
     let people = found.filter { Surnames.isName(simplified($0)) || HanNames.isDotted($0) }
-    if !people.isEmpty { return people }
+    if !people.isEmpty {
+      // Marks that part names alone: who stands between them writes under a pen name.
+      let isList = found.count == tokens.count && text.contains { HanNames.listMarks.contains($0) }
+      return isList && trust != .prose ? found : people
+    }
     // A pen name stands first; what follows it are ranks and numbers.
     let whole = text.split { $0.isWhitespace }.first.map(String.init) ?? text
     if found.first != nil, whole.contains("&"), let name = name(whole, trust, isAlone: true) {
@@ -93,11 +97,23 @@ struct HanNames {
 
   private func isNoName(_ token: String) -> Bool {
     let folded = simplified(token)
-    return NameWords.noHanNames.contains(folded)
+    return NameWords.noHanNames.contains(folded) || NameWords.hanPlaces.contains(folded)
+      || HanNames.isWeekday(folded)
       || folded.hasPrefix("网络")
       || NameWords.hanOutletEndings.contains { token.hasSuffix($0) }
         && (token.count > 3 || token.count == 3 && !Surnames.isName(folded))
   }
+
+  /// `周三` reads as a name: 周 is a family name.
+  private static func isWeekday(_ token: String) -> Bool {
+    for start in ["周", "星期", "礼拜"] where token.hasPrefix(start) {
+      let rest = token.dropFirst(start.count)
+      if rest.count == 1, let day = rest.unicodeScalars.first { return weekdays.contains(day) }
+    }
+    return false
+  }
+
+  private static let weekdays = Set("一二三四五六日天末".unicodeScalars)
 
   private func name(_ token: String, _ trust: AuthorNames.Trust, isAlone: Bool) -> String? {
     var token = token
@@ -148,6 +164,7 @@ struct HanNames {
 
   private static let borders: Marks =
     "、，,；;|｜丨&＆\u{3000}：:()（）[]【】□■▲●◆★◎—－-“”\"。/／"
+  private static let listMarks: Marks = "、&＆"
   private static let plain: Marks = "_-. "
 
   /// Words between blanks and marks; two single characters in a row are one name with a blank set in.

@@ -32,7 +32,9 @@ struct NamesBesideDates {
         && document.withText(of: index) { dates.first(in: $0)?.time.day != nil }
     }
     for index in region where mayBeName(index, document) {
-      guard dated.contains(where: { abs($0 - index) <= NamesBesideDates.reach }) else { continue }
+      guard dated.contains(where: { abs($0 - index) <= NamesBesideDates.reach }),
+        !document.isInComments(document.blocks[index].container)
+      else { continue }
       found += name(at: index, in: document, dates, "a name beside the date")
     }
     return found + labelled(in: document, dates)

@@ -113,6 +113,24 @@ enum TitleText {
     return text.withUTF8 { TitleMatch.folded($0) }
   }
 
+  /// The parts of a page's `<title>` behind its first; nil where it has one part.
+  static func siteParts(of title: String) -> [String]? {
+    for separator in spaced.dropLast() + tight {
+      let parts = split(title, at: separator)
+      if parts.count > 1 { return Array(parts.dropFirst()) }
+    }
+    return nil
+  }
+
+  /// The parts of a title between any marks that part headlines from sites and sections.
+  static func pieces(of title: String) -> [String] {
+    var pieces = [title]
+    for separator in spaced.dropLast() + ["- ", " : "] {
+      pieces = pieces.flatMap { split($0, at: separator) }
+    }
+    return pieces
+  }
+
   private static func split(_ text: String, at separator: String) -> [String] {
     var parts: [String] = []
     let bytes = Array(text.utf8)

@@ -9,14 +9,22 @@ struct WesternNames {
   /// Most words of a name; more is a sentence.
   private static let mostWords = 6
 
+  /// Most characters of an element that names and does not describe.
+  private static let longestMarked = 120
+
   /// Most characters of a name.
   private static let longest = 60
 
   /// The names in `text`, whose label is already gone.
   func names(in text: String) -> [String] {
+    if trust == .marked, text.count > WesternNames.longestMarked {
+      // An element that describes its author is running text.
+      return WesternNames(trust: .prose).names(in: text)
+    }
     var names: [String] = []
     for piece in pieces(of: text) {
       let words = piece.split { $0.isWhitespace }
+      if WesternNames.isOffice(words) { continue }
       if !names.isEmpty, words.allSatisfy({ WesternNames.isCredential($0) }) { continue }
       for part in WesternNames.parts(of: words) {
         let kept = WesternNames.isGroup(part) ? [] : WesternNames.core(of: part)
@@ -25,6 +33,8 @@ struct WesternNames {
         // Behind a full name, one word is a place or an office.
         let isFull = names.contains { $0.contains(" ") }
         if isFull, kept.count == 1, trust != .stated { continue }
+        // And so is what a role was cut off: "Jane Doe, Trial Attorney at Example & Partners".
+        if isFull, kept.count == 1, part.count > 1 { return names }
         if let name = name(kept) { names.append(name) }
       }
     }
@@ -72,7 +82,8 @@ struct WesternNames {
     var words = words[...]
     while words.count > 1, let first = words.first,
       NameWords.leading.contains(first.lowercased())
-        || words.count > 2 && NameWords.stoppers.contains(first.lowercased())
+        || words.count > 2
+          && (NameWords.stoppers.contains(first.lowercased()) || isCompoundRole(first))
     {
       words = words.dropFirst()
     }
@@ -86,6 +97,13 @@ struct WesternNames {
     return Array(words)
   }
 
+  /// Whether words joined by "and" are one office's name: `Center for Tea and Research`.
+  private static func isOffice(_ words: [Substring]) -> Bool {
+    words.contains { NameWords.joiners.contains($0.lowercased()) && $0.count > 1 }
+      && words.contains { NameWords.outletWords.contains(bare($0)) }
+      && !parts(of: words).contains { $0.first.map { GivenNames.contains($0) } ?? false }
+  }
+
   /// Whether a part names a group: `Example Staff`, `The Example Editorial Team`, `Our Editors`, not `Jane Doe, Staff`.
   private static func isGroup(_ words: [Substring]) -> Bool {
     guard let at = words.firstIndex(where: { NameWords.groups.contains(bare($0)) }), at > 0 else {
@@ -94,6 +112,18 @@ struct WesternNames {
     if at == 1 { return true }
     return at == words.count - 1 && !words[0].isEmpty && !GivenNames.contains(words[0])
   }
+
+  /// German sets the outlet before the role: `Beispiel-Redakteurin Anna Muster`.
+  private static func isCompoundRole(_ word: Substring) -> Bool {
+    guard let hyphen = word.lastIndex(of: "-") else { return false }
+    return compoundRoles.contains(word[word.index(after: hyphen)...].lowercased())
+  }
+
+  private static let compoundRoles: Set<String> = [
+    "autor", "autorin", "experte", "expertin", "kolumnist", "kolumnistin", "korrespondent",
+    "korrespondentin", "mitarbeiter", "mitarbeiterin", "redakteur", "redakteurin", "reporter",
+    "reporterin", "volontär", "volontärin",
+  ]
 
   private func name(_ words: [Substring]) -> String? {
     var name = words.joined(separator: " ").trimmingMarks()
@@ -119,12 +149,20 @@ struct WesternNames {
     guard trust != .prose, !name.hasSuffix("."), !name.holds("://"), name.count <= 30,
       !NameWords.outletWords.contains(lowered), !NameWords.credentials.contains(lowered),
       !NameWords.particles.contains(lowered), !NameWords.noNameHolds.contains(lowered),
+      // `Beispiel.de-Redaktion`
+      lowered.split(separator: "-").last.map({ !NameWords.groups.contains(String($0)) }) ?? true,
       // The key of a text that was never filled in: `page.head.author`.
       name.count(where: { $0 == "." }) < 3,
-      trust == .stated || MonthNames.month(Array(lowered.utf8)) == nil
+      trust == .stated || MonthNames.month(Array(lowered.utf8)) == nil,
+      !WesternNames.isAgency(name)
     else { return nil }
     // A domain is no person.
     return WesternNames.zones.contains { lowered.hasSuffix($0) } ? nil : name
+  }
+
+  /// Agencies sign with three to five capitals.
+  private static func isAgency(_ name: String) -> Bool {
+    (3...5).contains(name.count) && name.allSatisfy { $0.isUppercase }
   }
 
   private static let zones = [".at", ".ch", ".com", ".de", ".fr", ".it", ".net", ".org", ".uk"]

@@ -14,6 +14,16 @@ enum ChangeWords {
     return nearest.map { $0 < last } ?? true
   }
 
+  /// Whether one of the words stands anywhere in a line.
+  static func are(in line: String) -> Bool {
+    guard line.utf8.count <= longestLine else { return false }
+    let lowered = line.lowercased()
+    return words.contains { lowered.holds($0) }
+  }
+
+  /// Bytes of a line that is no paragraph.
+  private static let longestLine = 400
+
   /// Whether `text` calls the date behind it the time of publishing.
   static func publish(in text: String) -> Bool {
     let lowered = text.lowercased()

@@ -48,7 +48,8 @@ enum NameWords {
     "chefredakteur", "chefredakteurin", "chief", "click", "co-founder", "columnist", "comment",
     "commentary", "comments", "community", "consultant", "contact", "content", "contributing",
     "contributor", "correspondent", "counsel", "critic", "cto", "deputy", "der", "designer",
-    "developer", "dietitian", "director", "edited", "editor", "editor-in-chief", "editors", "email",
+    "developer", "dietitian", "director", "edited", "editor", "editor-in-chief", "editors", "em",
+    "email",
     "engineer", "erstellt", "executive", "experte", "expertin", "fact", "fact-checked", "film",
     "folgen", "follow", "for", "foto", "fotos", "founder", "freelance", "freelancer", "from", "für",
     "gardener", "gastautor", "gastautorin", "getty", "grafik", "guest", "has", "head", "home",
@@ -60,7 +61,8 @@ enum NameWords {
     "producer", "profil", "profile", "published", "publisher", "publiziert", "publié", "read",
     "redakteur", "redakteurin", "redaktion", "reporter", "reporting", "researcher", "review",
     "reviewed", "reviewer", "role", "says", "schreibt", "science", "see", "senior", "share",
-    "shares", "show", "sign", "since", "special", "specialist", "sports", "staff", "stand",
+    "shares", "show", "sign", "since", "special", "specialist", "sponsored", "sports", "staff",
+    "stand",
     "strategist", "subscribe", "team", "technology", "text", "the", "therapist", "to", "twitter",
     "uhr", "um", "und", "update", "updated", "veröffentlicht", "via", "vice", "view", "vom", "was",
     "website", "who", "with", "worte", "writer", "writers", "writes", "written", "über", "автор",
@@ -97,7 +99,8 @@ enum NameWords {
     "guest author", "home", "http", "https", "image", "jeudi", "jiji", "jueves", "local", "login",
     "lundi", "lunes", "mardi", "martes", "mercredi", "mittwoch", "miércoles", "mon", "monday",
     "montag", "news", "news desk", "news staff", "newsroom", "no author", "none", "null", "online",
-    "owner", "press", "press release", "price", "privacy", "red", "redacción", "redaktion",
+    "mehr", "more", "owner", "press", "press release", "price", "privacy", "red", "redacción",
+    "redaktion",
     "redazione", "reuters", "role", "root", "rédaction", "samedi", "samstag", "sat", "saturday",
     "sid", "site", "sonntag", "sponsored", "staff", "staff reporter", "staff reports",
     "staff writer", "sun", "sunday", "super user", "sábado", "tagged", "team", "theme", "thu",
@@ -108,12 +111,16 @@ enum NameWords {
 
   /// Words that a person's name does not hold and an outlet's does.
   static let outletWords: Set<String> = [
-    "academy", "agency", "agencies", "agentur", "association", "blog", "bureau", "channel",
-    "clinic", "college", "company", "council", "daily", "department", "desk", "e.v", "editorial",
+    "academy", "administration", "agency", "agencies", "agentur", "association", "authority",
+    "blog",
+    "board", "bureau", "center", "centre", "channel", "clinic", "college", "commission",
+    "committee",
+    "company", "council", "daily", "department", "desk", "e.v", "editorial", "federation",
     "foundation", "gazette", "gmbh", "group", "guide", "health", "herald", "hospital", "inc",
     "institut", "institute", "international", "journal", "labs", "library", "llc", "ltd",
     "magazin", "magazine", "media", "ministry", "network", "newsletter", "news", "newspaper",
-    "newsroom", "online", "post", "press", "presse", "radio", "redacción", "redaktion",
+    "newsroom", "office", "online", "organisation", "organization", "post", "press", "presse",
+    "radio", "redacción", "redaktion",
     "redazione", "report", "reports", "rédaction", "school", "services", "society", "solutions",
     "staff", "stiftung", "studio", "studios", "support", "team", "times", "tribune", "tv",
     "university", "verband", "verein", "verlag", "zeitung",
@@ -141,14 +148,28 @@ enum NameWords {
     "返回", "通讯员",
     "链接", "阅读", "频道", "首页", "高级", "黄金", "朋友", "原文", "责编", "责任编辑", "点赞", "举报", "打印", "关闭", "搜索",
     "邮箱",
-    "网络整理", "互联网", "企鹅号", "头条号", "百家号", "搜狐号", "澎湃号", "作者简介", "新闻动态",
+    "人气", "名片", "发布于", "发表于", "更新于", "粉丝", "手机版", "电脑版", "网络整理", "互联网", "企鹅号", "头条号", "百家号", "搜狐号",
+    "澎湃号", "作者简介", "新闻动态",
+  ]
+
+  /// Provinces and cities whose names begin like a person's.
+  ///
+  /// Source: administrative divisions of China, those of the first and second level that begin with a surname of
+  /// `Surnames`; public facts, in simplified script.
+  static let hanPlaces: Set<String> = [
+    "吉林", "江苏", "江西", "江门", "江阴", "云南", "宁夏", "宁波", "宁德", "安徽", "安庆", "安阳", "安康", "安顺", "常州", "常德",
+    "常熟", "成都", "承德", "郑州", "徐州", "苏州", "温州", "金华", "金昌", "石家庄", "石嘴山", "武汉", "武威", "黄山", "黄石",
+    "黄冈",
+    "龙岩", "梅州", "柳州", "贺州", "邢台", "邵阳", "娄底", "万州", "钟祥", "马鞍山", "康定", "包头", "牡丹江", "景德镇", "张家口",
+    "张家界", "张掖", "齐齐哈尔", "毕节", "莫斯科", "汤原", "葛洲坝", "路透",
   ]
 
   /// Ends of the names of outlets, offices and companies.
   static let hanOutletEndings: [String] = [
     "报", "報", "網", "网", "社", "台", "在线", "中心", "公司", "频道", "杂志", "公众号", "部", "局", "办", "会", "学院",
     "大学", "科",
-    "处", "编辑部", "客户端", "专栏", "传媒", "集团", "日报", "号", "委", "所", "厅", "医院", "银行", "新聞", "新闻", "ニュース",
+    "处", "编辑部", "客户端", "专栏", "传媒", "新媒体", "融媒体", "截图", "集团", "日报", "号", "委", "所", "厅", "医院", "银行",
+    "新聞", "新闻", "ニュース",
     "編集部",
   ]
 

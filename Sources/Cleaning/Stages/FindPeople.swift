@@ -26,7 +26,10 @@ struct FindPeople: Stage {
     let outlets =
       [document.article.siteName, document.linked.publisher].compactMap { $0 } + document.hostNames
     let source = document.article.source.map { [$0] } ?? []
-    var reader = AuthorNames(outlets: outlets + source)
+    let sites =
+      document.isChinese
+      ? document.metadata.title.flatMap { TitleText.siteParts(of: $0) } ?? [] : []
+    var reader = AuthorNames(outlets: outlets + source, titleSites: sites)
     reader.simplified = { [restorer] text in
       String(decoding: restorer.simplified(Array(text.utf8)), as: UTF8.self)
     }
@@ -53,8 +56,8 @@ struct FindPeople: Stage {
     let person =
       people.first { testimonies[$0].names.contains { !reader.isOutlet($0) } } ?? people.first
     let penName = testimonies.firstIndex { $0.mayBePenName && !$0.names.isEmpty }
-    guard let person, let penName, penName < person, testimonies[penName].isStrong,
-      !testimonies[person].isStrong
+    let isNamed = people.contains { testimonies[$0].isStrong }
+    guard let person, let penName, penName < person, testimonies[penName].isStrong, !isNamed
     else { return person ?? penName }
     return penName
   }
@@ -92,13 +95,18 @@ struct FindPeople: Stage {
         Testimony(
           value: $0, origin: FindPeople.label,
           names: isCrowd ? [] : reader.names(in: $0, document.isChinese ? .marked : .prose),
-          isStrong: true, isByline: atHead == true)
+          isStrong: atHead != false, isByline: atHead == true)
       }
     }
-    let bylines = Bylines(reader: reader, simplified: reader.simplified).all(in: document).map {
+    let lines = Bylines(reader: reader, simplified: reader.simplified)
+    let signatures = lines.signatures(in: document).map {
       Testimony(
-        value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: false,
-        isStrong: true, isByline: true)
+        value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: $0.isPenName)
+    }
+    let bylines = lines.all(in: document).map {
+      Testimony(
+        value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: $0.isPenName,
+        isStrong: !$0.isPenName, isByline: true)
     }
     let beside = NamesBesideDates(reader: reader).all(in: document).map {
       Testimony(value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: false)
@@ -108,8 +116,12 @@ struct FindPeople: Stage {
     let links = marked.filter { FindPeople.vagueOrigins.contains($0.origin) }
     let elements = marked.filter { !FindPeople.vagueOrigins.contains($0.origin) }
     let editors = document.labelValues([.editor]).filter { !$0.isEmpty }.map {
+      // Desks sign with numbers: NF055.
       Testimony(
-        value: $0, origin: "an editor's line", names: reader.names(in: $0, .marked))
+        value: $0, origin: "an editor's line",
+        names: reader.names(in: $0, .marked).filter {
+          reader.isPerson($0) || AuthorNames.isHan($0) && $0.count < 5
+        })
     }
     var closing: [Testimony] = []
     if let name = document.closing?.name {
@@ -127,11 +139,15 @@ struct FindPeople: Stage {
           value: $0, origin: "a source that is a person", names: sourceReader.names(in: $0, .prose))
       }
     let pieces = visible ? onDatelines(document) : (posters: [], others: [])
+    let owners = SiteOwner.names(of: document).map {
+      Testimony(
+        value: $0.value, origin: "whose site it is", names: reader.names(in: $0.name, .marked))
+    }
     return visible
       ? labelled(atHead: nil) + pieces.posters + closing + bylines + stated + marked
-        + pieces.others + beside + sources + editors
+        + pieces.others + beside + sources + editors + owners
       : stated + elements + labelled(atHead: true) + bylines + links + beside
-        + labelled(atHead: false) + closing + editors
+        + labelled(atHead: false) + closing + signatures + editors + owners
   }
 
   private static let label = "a labelled line"
@@ -186,10 +202,12 @@ struct FindPeople: Stage {
       // Catalogues give each person a meta: "Roy, Aniruddha".
       let isCatalogue = FindPeople.catalogues.contains(name)
       let names = values.flatMap { reader.names(in: isCatalogue ? Self.turned($0) : $0) }
+      // Systems of Chinese sites sign with the account of who typed it, also under what others wrote in English.
+      let isForeign = !names.contains { AuthorNames.isHan($0) == document.isHanPage }
       found.append(
         Testimony(
           value: values.joined(separator: "; "), origin: "meta \(name)", names: unique(names),
-          isStrong: true))
+          mayBePenName: !isForeign, isStrong: !isForeign))
     }
     return found
   }
@@ -204,7 +222,8 @@ struct FindPeople: Stage {
       var mentions = document.byDistance(
         pool.filter {
           $0.origin == origin || origin == "itemprop=author" && $0.origin == "itemprop=creator"
-        })
+        }
+      ).filter { !document.isInComments($0.node) }
       // Links to people and names of accounts stand all over a page.
       if origin == "a link to an author's page" || origin == "class user" {
         mentions = mentions.filter { document.isAtHead($0) }
@@ -258,7 +277,7 @@ struct FindPeople: Stage {
   ///
   /// Source: names in common use (Dublin Core, Highwire Press, Parse.ly, Sailthru, Cxense, OpenGraph, Chinese portals).
   private static let metaNames = [
-    "author", "article:author", "byl", "parsely-author", "sailthru.author", "citation_author",
+    "citation_author", "author", "article:author", "byl", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "dc.contributor", "article:author_name", "og:article:author",
     "og:author", "authors", "article.author", "cxenseparse:author", "twitter:creator:name",
     "news_authors", "creator", "rnews:author", "bt:author", "vr:author",

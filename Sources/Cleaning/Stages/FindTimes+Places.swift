@@ -15,11 +15,14 @@ extension FindTimes {
       return dates.prefix(2).compactMap { match -> Candidate? in
         Candidate(
           time: match.time, origin: "a dateline", isVisible: region.contains(index),
-          isChange: isChange(match, of: index, document))
+          isChange: isChange(match, of: index, document),
+          isTold: isTold(match, of: index, document))
       }
     }
     // Chinese sites call the one time that they give 更新时间.
-    guard found.count == 1, found[0].isVisible, document.isHanPage else { return found }
+    guard found.count == 1, found[0].isVisible, document.isHanPage else {
+      return told(found)
+    }
     return found.map { Candidate(time: $0.time, origin: $0.origin, isVisible: true) }
   }
 
@@ -38,10 +41,26 @@ extension FindTimes {
           Candidate(
             time: match.time, origin: "text near the title",
             isVisible: region.contains(index),
-            isChange: isChange(match, of: index, document)))
+            isChange: isChange(match, of: index, document),
+            isTold: isTold(match, of: index, document)))
       }
     }
-    return found
+    return told(found)
+  }
+
+  /// Dates that are called the time of publishing first.
+  private func told(_ candidates: [Candidate]) -> [Candidate] {
+    candidates.filter(\.isTold) + candidates.filter { !$0.isTold }
+  }
+
+  /// Whether the words right before a date call it the time of publishing.
+  private func isTold(_ match: DateReader.Match, of block: Int, _ document: Document) -> Bool {
+    document.withText(of: block) { text in
+      guard match.range.lowerBound <= text.count else { return false }
+      let start = max(0, match.range.lowerBound - ChangeWords.reach / 2)
+      return ChangeWords.publish(
+        in: String(decoding: text[start..<match.range.lowerBound], as: UTF8.self))
+    }
   }
 
   /// Whether the words before a date call it the time of a change.
@@ -87,6 +106,10 @@ extension FindTimes {
     guard let last = document.blocks.lastIndex(where: { $0.isKept }) else { return [] }
     let reader = DateReader(order: document.dayOrder)
     for block in last..<min(document.blocks.count, last + FindTimes.closingBlocks) {
+      // Further off a line speaks of the page where it has both of its times.
+      if block > last + FindTimes.nearBlocks, !ChangeWords.are(in: document.string(of: block)) {
+        continue
+      }
       let found = document.withText(of: block) { text in
         reader.all(in: text, limit: 3).first { match in
           let start = max(0, match.range.lowerBound - ChangeWords.reach)
@@ -104,7 +127,8 @@ extension FindTimes {
   }
 
   /// Blocks from the last of the body on in which its date may stand.
-  private static let closingBlocks = 5
+  private static let closingBlocks = 12
+  private static let nearBlocks = 4
 
   /// Bytes behind a date within which a dateline ends.
   private static let datelineTail = 24

@@ -15,6 +15,9 @@ struct FindTimes: Stage {
 
     /// Whether the page calls it the time of a change.
     var isChange = false
+
+    /// Whether the words before it call it the time of publishing.
+    var isTold = false
   }
 
   /// No page is older than the web.
@@ -167,28 +170,49 @@ struct FindTimes: Stage {
     // A day in the address is when the page was made; another date near the title may be an event's, but for the day before
     // or after it, which is the same moment in another zone.
     if let address, address.day != nil,
-      !near.contains(where: { $0.isVisible && isNext($0.time, address) })
+      !near.contains(where: {
+        $0.isVisible && isNext($0.time, address)
+          && ($0.time.clock != nil || !isTimed(address, document))
+      })
     {
       candidates.append(Candidate(time: address, origin: "the address"))
     }
     candidates += near
     addMetas(TimeMetas.vagueNames)
     for mention in marked where !document.isAtHead(mention) { add(mention.text, mention.origin) }
-    for origin in ["time", "class date"] {
-      for mention in document.headFirst(metadata.times.filter { $0.origin == origin }) {
-        guard let time = read(mention.text, document) else { continue }
-        candidates.append(
-          Candidate(
-            time: time,
-            origin: origin == "time" ? "time element" : "an element named as a date",
-            isChange: ChangeWords.stand(in: mention.text)))
-      }
-    }
+    let elements = elements(in: document)
+    candidates += elements.atHead + opening(of: document) + elements.others
     if let address, !candidates.contains(where: { $0.origin == "the address" }) {
       candidates.append(Candidate(time: address, origin: "the address"))
     }
-    return candidates + lines.filter { !$0.isVisible } + opening(of: document)
-      + closing(of: document)
+    return candidates + lines.filter { !$0.isVisible } + closing(of: document)
+  }
+
+  /// Whether a `time` element has the hour of a day.
+  private func isTimed(_ day: PartialTime, _ document: Document) -> Bool {
+    document.metadata.times.contains { mention in
+      mention.origin == "time"
+        && read(mention.text, document).map { $0.clock != nil && sameDay($0, day) } ?? false
+    }
+  }
+
+  /// Times in `time` elements and in elements named as dates: those at the headline, and others but for those of comments.
+  private func elements(in document: Document) -> (atHead: [Candidate], others: [Candidate]) {
+    var (atHead, others): ([Candidate], [Candidate]) = ([], [])
+    for (origin, name) in [
+      ("time", "time element"), ("class date", "an element named as a date"),
+    ] {
+      for mention in document.metadata.times where mention.origin == origin {
+        guard let time = read(mention.text, document) else { continue }
+        if document.isInComments(mention.node) { continue }
+        let isAtHead = document.isAtHead(mention)
+        let candidate = Candidate(
+          time: time, origin: isAtHead ? name : name + " away from the headline",
+          isChange: ChangeWords.stand(in: mention.text))
+        if isAtHead { atHead.append(candidate) } else { others.append(candidate) }
+      }
+    }
+    return (atHead, others)
   }
 
   private func stated(changes document: Document) -> [Candidate] {

@@ -25,7 +25,7 @@ struct FindTitle: Stage {
     }
     let stated = stated(in: document)
     let headings = headings(in: document)
-    let chosen = choose(stated, headings, document)
+    let chosen = topical(choose(stated, headings, document), stated, document)
     var candidates = stated + headings
     if let chosen, !candidates.contains(where: { $0.origin == chosen.origin }) {
       candidates.insert(chosen, at: 0)
@@ -40,7 +40,7 @@ struct FindTitle: Stage {
 
   /// The headline as readers of a hijacked page see it: the first heading, else the last short line above the dateline or
   /// the body.
-  private func visibleTitle(in document: Document) -> Int? {
+  func visibleTitle(in document: Document) -> Int? {
     func mayBeTitle(_ index: Int) -> Bool {
       let block = document.blocks[index]
       return document.verdicts[index] == nil && (8...200).contains(block.measure.units)
@@ -67,7 +67,7 @@ struct FindTitle: Stage {
     document.withFolded(of: index) { ItemLine($0)?.isBare ?? false }
   }
 
-  private struct Candidate {
+  struct Candidate {
     var value: String
     var origin: String
 
@@ -121,9 +121,8 @@ struct FindTitle: Stage {
       $0.origin == "h1" && !isSite($0, sites, document) && !leadsHome($0, document)
     }
     // A heading that metadata repeats is the headline.
-    if let heading = first.first(where: { heading in
-      stated.contains { agrees($0.key, heading.key) }
-    }) {
+    let repeated = first.filter { heading in stated.contains { agrees($0.key, heading.key) } }
+    if let heading = repeated.first(where: { !isSection($0) }) ?? repeated.first {
       return core(of: heading, stated) ?? heading
     }
     if Set(first.map(\.key)).count == 1, let only = first.first, isHeadline(only, stated) {
@@ -174,7 +173,7 @@ struct FindTitle: Stage {
   /// How many times as long as the headline a heading is at most.
   private static let mostAround = 3
 
-  private func agrees(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+  func agrees(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard a.count > 1, b.count > 1 else { return false }
     if a == b { return true }
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
@@ -187,9 +186,15 @@ struct FindTitle: Stage {
     if isBare(heading, sites) { return true }
     guard let title = document.metadata.title, heading.key.count >= 4 else { return false }
     let whole = TitleText.key(title)
-    return whole.count >= heading.key.count * 2
-      && whole.reversed().starts(with: heading.key.reversed())
-      && heading.value.split(separator: " ").count <= 3
+    guard whole.count >= heading.key.count * 2, heading.value.split(separator: " ").count <= 3
+    else { return false }
+    if whole.reversed().starts(with: heading.key.reversed()) { return true }
+    // The rest of the title is a heading of its own below the banner: "Example » Tea in the rain".
+    let below = document.metadata.headings.drop { $0.text != heading.value }
+    return whole.starts(with: heading.key)
+      && below.contains {
+        TitleText.key($0.text).elementsEqual(whole.dropFirst(heading.key.count))
+      }
   }
 
   /// Whether a heading is no more than a link to the site's front page: its banner.
@@ -224,72 +229,13 @@ struct FindTitle: Stage {
     return words.count >= 5 ? shared > 0 : shared * 2 > telling.count
   }
 
-  /// The longest line at the article's head that a title holds: what else the title holds is the site's or a section's.
-  private func visibleLine(of document: Document, _ stated: [Candidate]) -> Candidate? {
-    var titles = stated.map(\.key)
-    if let title = document.metadata.title { titles.append(TitleText.key(title)) }
-    guard let longest = titles.map(\.count).max(), longest >= 8 else { return nil }
-    let body = document.blocks.firstIndex { $0.isKept && $0.measure.units >= 160 }
-    let limit = min(document.blocks.count, (body ?? document.headBlock) + 1)
-    var best: (block: Int, key: [UInt8])?
-    for index in 0..<limit {
-      let block = document.blocks[index]
-      guard (6...400).contains(block.text.count), block.linkDensity < 0.5,
-        !block.context.ancestors.contains(.hidden)
-      else { continue }
-      let key = document.withText(of: index) { TitleMatch.folded($0) }
-      guard key.count >= 8, key.count * 3 >= longest, key.count >= (best?.key.count ?? 0),
-        titles.contains(where: { $0.count >= key.count && $0.contains(key) })
-      else { continue }
-      best = (index, key)
-    }
-    guard let best else { return nil }
-    return Candidate(
-      value: document.string(of: best.block), origin: "a line that the title repeats", key: best.key
-    )
-  }
-
-  /// The last heading above the dateline or the first paragraph, for pages that state no title.
-  private func headingAboveBody(of document: Document) -> Candidate? {
-    guard let index = visibleTitle(in: document), document.blocks[index].context.headingLevel > 0
-    else { return nil }
-    return Candidate(value: document.string(of: index), origin: "the heading above the body")
-  }
-
-  /// The line above the dateline, where nothing else is a headline.
-  private func lineAboveDateline(of document: Document) -> Candidate? {
-    guard document.verdicts.contains(where: { $0?.role == .dateline }),
-      let index = visibleTitle(in: document)
-    else { return nil }
-    return Candidate(value: document.string(of: index), origin: "the line above the dateline")
-  }
-
-  /// The last short line above the first paragraph, for pages whose `title` names only the site.
-  private func lineAboveBody(of document: Document) -> Candidate? {
-    guard let body = document.blocks.firstIndex(where: { $0.isKept && $0.measure.units >= 120 })
-    else { return nil }
-    func mayBe(_ index: Int) -> Bool {
-      let block = document.blocks[index]
-      return document.verdicts[index] == nil && (16...200).contains(block.measure.units)
-        && block.linkDensity < 0.5 && !block.context.ancestors.contains(.hidden)
-    }
-    let line =
-      (0..<body).first { document.blocks[$0].isKept && mayBe($0) }
-      ?? (max(0, body - 6)..<body).last {
-        document.blocks[$0].context.headingLevel > 0 && mayBe($0)
-      }
-    return line.map {
-      Candidate(value: document.string(of: $0), origin: "the line above the first paragraph")
-    }
-  }
-
   /// Whether a title is only the site's name.
   private func isBare(_ title: Candidate, _ sites: [[UInt8]]) -> Bool {
     title.key.count < 2 || sites.contains(title.key)
   }
 
   /// Whether a title names a section: "News", "Latest News", "National News".
-  private func isSection(_ title: Candidate) -> Bool {
+  func isSection(_ title: Candidate) -> Bool {
     let words = title.value.split(separator: " ")
     return words.count <= 3
       && words.contains { FindTitle.sections.contains(TitleText.folded(String($0))) }

@@ -23,6 +23,8 @@ import Testing
     ("von Anna Muster", ["Anna Muster"]),
     ("Mat\u{ad}thi\u{ad}as Muster", ["Matthias Muster"]),
     ("Christian Muster Illustration von Markus Roe", ["Christian Muster"]),
+    ("Von Beispiel-Online-Experte Max Muster", ["Max Muster"]),
+    ("Jane Doe, Trial Attorney at Example & Partners", ["Jane Doe"]),
   ])
   func `a byline gives the people it names`(text: String, names: [String]) {
     #expect(reader.names(in: text) == names)
@@ -32,7 +34,9 @@ import Testing
     "", "Example Times", "Staff Writer", "By Admin", "https://example.org/jane", "jane@example.org",
     "Example Staff", "The Example Editorial Team", "Our Editors", "The Example Times", "von",
     "Sat, 20 Dec, 2025 - 06:36", "You Might Like", "page.head.extra.author",
-    "12 March 2020", "Redaktion", "Example News Network", "Executive Editor", "example.org",
+    "Center for Tea and Rain Research", "content: ExampleTeam, design: moonreader",
+    "Beispiel.de-Redaktion", "KNA", "12 March 2020", "Redaktion", "Example News Network",
+    "Executive Editor", "example.org",
   ])
   func `what is no person gives no name`(text: String) {
     #expect(reader.names(in: text).isEmpty)

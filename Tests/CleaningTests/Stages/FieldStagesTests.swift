@@ -111,6 +111,11 @@ import Testing
     ("<p>posted on 2023-12-19 23:30 EST by Jane Doe</p>", ["Jane Doe"]),
     ("<a href='/author/x'>Mary Major</a><p>By Jane Doe</p>", ["Jane Doe"]),
     ("<span class=author>moonreader</span>", ["moonreader"]),
+    // A pen name between "by" and the day.
+    ("<p>by moonreader, Dec 19th 2023</p>", ["moonreader"]),
+    ("<p>by moonreader alone</p>", []),
+    // Who comments writes no article.
+    ("<p>March 3, 2020</p><div class='comment odd'><a href='/author/x'>Mary Major</a></div>", []),
   ])
   func `authors are read off the text where metadata is silent`(above: String, authors: [String])
     throws
@@ -133,6 +138,15 @@ import Testing
       ["Jane Doe", "John Roe"]
     ),
     ("<meta name=author content=Jane>", "<p class=author>Jane Doe</p>", ["Jane Doe"]),
+    // So does the byline where metadata has an account's name.
+    (
+      "<meta name=author content=teakettle>", "<p>By Jane Doe | March 3, 2020</p>", ["Jane Doe"]
+    ),
+    // A scholar's meta goes before one that lists whom the article cites.
+    (
+      "<meta name=author content='Mary Major, John Roe'><meta name=citation_author content='Doe, Jane'>",
+      "", ["Jane Doe"]
+    ),
     // Another who is named is believed before what the site is called.
     (
       "<meta property=og:site_name content='Harbour Post'><meta name=author content='Harbour Post'>",
@@ -144,6 +158,31 @@ import Testing
   ) throws {
     let cleaned = try clean(
       head: "<title>Tea in the rain</title>" + head, above: "<h1>Tea in the rain</h1>" + above)
+
+    #expect(cleaned.article?.authors == authors)
+  }
+
+  @Test(arguments: [
+    ("<p>Text: Jane Doe</p>", ["Jane Doe"]),
+    ("<p>Posted by moonreader at December 16, 2025 11:15 AM</p>", ["moonreader"]),
+    ("<p>Jane Doe</p>", ["Jane Doe"]),
+    ("<p>Harbour Walks</p>", []),
+  ])
+  func `who signs behind the last paragraph is the author`(below: String, authors: [String]) throws
+  {
+    let cleaned = try clean(
+      head: "<title>Tea in the rain</title>", above: "<h1>Tea in the rain</h1>", below: below)
+
+    #expect(cleaned.article?.authors == authors)
+  }
+
+  @Test(arguments: [
+    ("<title>Tea in the rain | Jane Doe's blog</title>", ["Jane Doe"]),
+    ("<title>Tea in the rain | The harbour's blog</title>", []),
+    ("<title>Tea in the rain | Jane Doe's choice</title>", []),
+  ])
+  func `whose site it is writes there`(head: String, authors: [String]) throws {
+    let cleaned = try clean(head: head, above: "<h1>Tea in the rain</h1>")
 
     #expect(cleaned.article?.authors == authors)
   }
@@ -170,6 +209,8 @@ import Testing
     ("", "<p>（袁源）</p>", ["袁源"]),
     ("<p>本站整理　来源：网络</p>", "", []),
     ("", "<p>责任编辑：刘林源</p>", ["刘林源"]),
+    ("<p>作者：叨叨姐、胡一刀&amp;李小飞刀</p>", "", ["叨叨姐", "胡一刀", "李小飞刀"]),
+    ("<p>作者： 周思博 (Joel Spolsky)</p>", "", ["周思博 (Joel Spolsky)"]),
   ])
   func `Chinese names are found at the edges of the article`(
     above: String, below: String, authors: [String]
@@ -223,6 +264,11 @@ import Testing
       "<meta property=article:published_time content='2025-11-05'><meta property=article:modified_time content='2025-11-05'>",
       "<p>January 31, 2024</p>", "2024-01-31"
     ),
+    // The time of publishing goes before another on the line, and comments have times of their own.
+    ("", "<p>Feast on May 11, 2022. Published on May 10, 2022</p>", "2022-05-10"),
+    (
+      "", "<div class=comment><time datetime='2022-05-12T10:00:00Z'>a day ago</time></div>", nil
+    ),
     ("", "<p>Press release of 25 January 2022 | Berlin – \(english)</p>", "2022-01-25"),
   ])
   func `the time of publishing is the page's own`(head: String, above: String, time: String?) throws
@@ -250,8 +296,13 @@ import Testing
     let more = (1...12).map { "<p>\(Self.english) That was story \($0).</p>" }.joined()
     let dated = try clean(below: more + "<p>发布时间 2005/05/17 22:11:42 by moonreader</p>")
     let undated = try clean(below: more + "<p>See you on 2005/05/17 at the harbour</p>")
+    let links = (1...8).map { "<p><a href=/\($0)>Print and send number \($0)</a></p>" }.joined()
+    let far = try clean(
+      below: more
+        + "<footer>\(links)<p>Last modified: 2005/05/19 - Published: 2005/05/17</p></footer>")
 
     #expect(dated.article?.publishedAt?.description == "2005-05-17T22:11:42")
+    #expect(far.article?.publishedAt?.description == "2005-05-17")
     #expect(undated.article?.publishedAt == nil)
   }
 

@@ -1,0 +1,68 @@
+import Markup
+
+/// The words of the body, for telling whether it is about what a line says.
+///
+/// Words are compared by their first letters, which they keep when they are bent; pairs of neighbouring characters stand for
+/// words where no blanks part them.
+struct BodyWords {
+  /// Bytes of the body that are read, and of a word that are compared; shorter words are in every text.
+  private static let sample = 8_000
+  private static let stem = 6
+  private static let shortest = 4
+
+  private var keys: Set<UInt32> = []
+
+  var isEmpty: Bool { keys.isEmpty }
+
+  init(_ document: Document) {
+    var left = BodyWords.sample
+    // What is shorter may be the line that is asked for.
+    for block in document.blocks where block.isKept && block.measure.units >= 80 && left > 0 {
+      let bytes = document.text[block.text].prefix(left)
+      left -= bytes.count
+      BodyWords.forEach(bytes) { keys.insert($0) }
+    }
+  }
+
+  /// How many words a line has that tell something, and how many of them the body holds.
+  func share(of line: String) -> (found: Int, all: Int) {
+    var (found, all) = (0, 0)
+    BodyWords.forEach(Array(line.utf8)[...]) { key in
+      all += 1
+      if keys.contains(key) { found += 1 }
+    }
+    return (found, all)
+  }
+
+  private static func forEach(_ text: ArraySlice<UInt8>, _ body: (UInt32) -> Void) {
+    var hash = WordHash()
+    var length = 0
+    func end() {
+      if length >= shortest { body(hash.key) }
+      hash = WordHash()
+      length = 0
+    }
+    var i = text.startIndex
+    while i < text.endIndex {
+      let byte = text[i]
+      if byte >= 0xe3, byte < 0xee, i + 5 < text.endIndex {
+        end()
+        // A pair of characters without blanks between.
+        if text[i + 3] >= 0xe3 {
+          var pair = WordHash()
+          for place in i..<i + 6 { pair.add(text[place]) }
+          body(pair.key)
+        }
+        i += 3
+      } else if (byte | 0x20) &- 0x61 < 26 || byte >= 0xc3 || byte & 0xc0 == 0x80 {
+        if length < stem { hash.add(byte < 0x80 ? byte | 0x20 : byte) }
+        length += 1
+        i += 1
+      } else {
+        end()
+        i += 1
+      }
+    }
+    end()
+  }
+}

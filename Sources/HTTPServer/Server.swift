@@ -68,6 +68,9 @@ public final class Server: Sendable {
   /// Open connections now.
   public var connections: Int { service.census.connections }
 
+  /// Requests that wait for a worker now.
+  var waiting: Int { service.workers.waiting }
+
   /// Binds and begins to serve; gives the first address that was bound.
   ///
   /// - Throws: `SocketError` with the call that failed and its errno.

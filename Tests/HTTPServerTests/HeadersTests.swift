@@ -21,6 +21,17 @@ struct HeadersTests {
     #expect(headers.map { "\($0.name)=\($0.value)" } == ["a=4"])
   }
 
+  @Test func `what is removed leaves the others' lines whole`() {
+    var headers: Headers = ["A": "1", "B": "22", "C": "333", "b": "4444", "D": ""]
+
+    headers.remove("b")
+    headers.append("E", "5")
+    headers.remove("none")
+
+    #expect(headers.map { "\($0.name)=\($0.value)" } == ["A=1", "C=333", "D=", "E=5"])
+    #expect(String(decoding: headers.bytes, as: UTF8.self) == "A: 1\r\nC: 333\r\nD: \r\nE: 5\r\n")
+  }
+
   @Test func `a value cannot begin a line of its own`() {
     var headers = Headers()
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -103,6 +104,39 @@ private let home = Route.get("/") { _ in .text("home") }
       client.reset()
       #expect(told.wait(timeout: .now() + 60) == .success)
       #expect(eventually { server.connections == 0 })
+    }
+  }
+
+  @Test func `nothing is begun for who reset while waiting for a worker`() throws {
+    var limits = Limits()
+    limits.workers = 1
+    let (started, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let begun = Mutex<[String]>([])
+    let route = Route.get("/{name}") { request in
+      begun.withLock { $0.append(request.path) }
+      if request.path == "/first" {
+        started.signal()
+        release.wait()
+      }
+      return .text("done")
+    }
+    try serving([route], limits: limits) { server, endpoint in
+      let first = try RawClient(endpoint)
+      first.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n")
+      started.wait()
+      let second = try RawClient(endpoint)
+      second.send("GET /second HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(eventually { server.waiting == 1 })
+      second.reset()
+      #expect(eventually { server.connections == 1 })
+
+      release.signal()
+      // One worker takes what waits in order: this comes after what was not begun.
+      #expect(
+        try Self.ask(endpoint, "GET /third HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") {
+          $0.hasSuffix("done")
+        }.hasSuffix("done"))
+      #expect(begun.withLock { $0 } == ["/first", "/third"])
     }
   }
 

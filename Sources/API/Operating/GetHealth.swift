@@ -3,9 +3,10 @@ import Ingest
 
 /// `GET /health`: the process is up; touches neither disk nor store.
 struct GetHealth: Handler {
-  let service: Service
+  /// The same each time, so it is made once, with what every answer has.
+  private let answer: Response
 
-  func respond(to request: Request) throws -> Response {
+  init(service: Service) {
     var writer = JSONWriter()
     writer.object {
       $0.member("status", "pass")
@@ -13,7 +14,10 @@ struct GetHealth: Handler {
       $0.member("version", service.version)
     }
     writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/health+json", headers: ["Cache-Control": "no-store"])
+    answer = .bytes(
+      writer.bytes, type: "application/health+json",
+      headers: ["Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"])
   }
+
+  func respond(to request: Request) throws -> Response { answer }
 }

@@ -40,7 +40,9 @@ struct Validators: Sendable {
   /// looked at in the order of RFC 9110 §13.2.2.
   ///
   /// - Throws: `Problem` 412.
-  func precondition(of request: Request, vary: String = "Accept-Encoding") throws -> Response? {
+  func precondition(of request: Request, vary: @autoclosure () -> String = "Accept-Encoding") throws
+    -> Response?
+  {
     let headers = request.headers
     if headers.contains("If-Match") {
       guard EntityTag.list(headers, "If-Match", holds: tag, isStrong: true) else {
@@ -50,7 +52,7 @@ struct Validators: Sendable {
       try check(unmodifiedSince: headers)
     }
     guard isKnown(to: headers) else { return nil }
-    var response = Response(.notModified, headers: ["Vary": vary])
+    var response = Response(.notModified, headers: ["Vary": vary()])
     mark(&response)
     return response
   }

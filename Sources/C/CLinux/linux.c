@@ -7,6 +7,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 const void *clinux_memmem(
@@ -73,6 +74,28 @@ int clinux_epoll_wait(int poll, struct clinux_event *events, int most, int timeo
                           (flags & (EPOLLERR | EPOLLHUP) ? CLINUX_ERROR : 0);
   }
   return count;
+}
+
+// As linux/sched/types.h has it, which not every C library shows: the first 48 bytes.
+struct scheduling {
+  uint32_t size;
+  uint32_t policy;
+  uint64_t flags;
+  int32_t nice;
+  uint32_t priority;
+  uint64_t runtime;
+  uint64_t deadline;
+  uint64_t period;
+};
+
+void clinux_thread_slice(uint64_t nanoseconds) {
+  struct scheduling attributes = {.size = sizeof attributes};
+  if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0) return;
+  // Only what shares the processor fairly has slices; under a real-time policy somebody chose.
+  if (attributes.policy != 0 && attributes.policy != 3) return;
+  attributes.size = sizeof attributes;
+  attributes.runtime = nanoseconds;
+  syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
 int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }

@@ -9,11 +9,20 @@ enum EntityTag {
 
   /// A conditional field's tags without what `adding` added, so that handlers meet their own tags.
   static func removingCodings(from field: String) -> String {
-    guard field.contains(mark) else { return field }
+    guard field.utf8.holdsMark else { return field }
     var field = field
     for coding in ["br", "gzip", "zstd"] {
       field.replace(mark + coding + "\"", with: "\"")
     }
     return field
+  }
+}
+
+extension String.UTF8View {
+  /// Whether two hyphens stand in a row.
+  ///
+  /// `contains` of a text goes through Foundation here, and each conditional request asks.
+  fileprivate var holdsMark: Bool {
+    zip(self, dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "-") }
   }
 }

@@ -1,7 +1,7 @@
 /// Header fields in the order sent, kept as the bytes of their lines with ranges over them.
 ///
-/// A parsed head is one buffer and one list of ranges: no `String` exists until a value is asked
-/// for. A response's fields are the very bytes that are written to the socket.
+/// A parsed head is one buffer and one list of ranges over it, in its order and without gaps: no
+/// `String` exists until a value is asked for. A response's fields are the very bytes that are written to the socket.
 ///
 ///     headers["content-type"]          the first value of that name, or nil
 ///     headers.all("Accept")            every value of that name
@@ -92,11 +92,17 @@ public struct Headers: Sendable {
   }
 
   public mutating func remove(_ name: String) {
-    var kept = Headers()
-    for index in fields.indices where !matches(index, name) {
-      kept.append(string(fields[index].name), string(fields[index].value))
+    // From the last: what stands before it keeps its place.
+    for index in fields.indices.reversed() where matches(index, name) {
+      let start = fields[index].nameStart
+      let end = index + 1 < fields.count ? fields[index + 1].nameStart : UInt32(bytes.count)
+      bytes.removeSubrange(Int(start)..<Int(end))
+      fields.remove(at: index)
+      for later in index..<fields.count {
+        fields[later].nameStart -= end - start
+        fields[later].valueStart -= end - start
+      }
     }
-    self = kept
   }
 }
 

@@ -160,7 +160,10 @@ extension Connection {
   private func submit(
     _ exchange: Exchange, to pool: WorkerPool, _ work: @escaping @Sendable () -> Response
   ) {
+    let cancellation = exchange.request?.cancellation
     let isTaken = pool.submit { [loop] in
+      // Nothing is begun for a client that reset its connection while it waited for a worker.
+      if cancellation?.isGone == true { return }
       let response = work()
       loop.execute {
         self.respond(exchange, response)

@@ -127,7 +127,7 @@ extension Connection {
 
   /// The last byte is sent, or nobody takes it.
   func end(_ exchange: Exchange, isAborted: Bool) {
-    if isAborted { exchange.request?.cancellation.cancel() }
+    if isAborted { exchange.request?.cancellation.abandon() }
     exchange.gate?.close()
     exchange.pipe?.finish(ClientGone())
     exchange.pipe?.abandon()

@@ -40,6 +40,9 @@ final class WorkerPool: @unchecked Sendable {
     return true
   }
 
+  /// Jobs that no thread has taken yet.
+  var waiting: Int { condition.withLock { jobs.count - nextJob } }
+
   /// Lets the threads end once the queue is empty.
   func stop() {
     condition.lock()

@@ -37,6 +37,11 @@ int clinux_epoll_remove(int poll, int descriptor);
 /// Waits up to `timeout` milliseconds (-1: for ever); at most 256 events.
 int clinux_epoll_wait(int poll, struct clinux_event *events, int most, int timeout);
 
+/// Asks the scheduler to run the calling thread in slices of so many nanoseconds: sooner, and for
+/// less long at a time (sched_setattr(2), `sched_runtime` under SCHED_OTHER, Linux 6.12). Kernels
+/// before it, and sandboxes that forbid it, change nothing.
+void clinux_thread_slice(uint64_t nanoseconds);
+
 /// An `eventfd`, non-blocking: a way to wake who waits in `clinux_epoll_wait`.
 int clinux_eventfd(void);
 void clinux_eventfd_signal(int descriptor);

@@ -1,4 +1,5 @@
-"""A day's mixed traffic in a short time: posts, reads, lists, searches, changes, deletes, aborted ones.
+"""A day's mixed traffic in a short time: posts, reads, lists, searches, changes, deletes, pages for people, exports,
+changes, jobs, feeds, aborted ones.
 
 day.py WINNOW [SECONDS [CLIENTS]]
 
@@ -34,7 +35,7 @@ class Client(threading.Thread):
         super().__init__()
         self.random = random.Random(number)
         self.number, self.end = number, end
-        self.ids, self.counts, self.wrong = [], collections.Counter(), []
+        self.ids, self.counts, self.wrong, self.since = [], collections.Counter(), [], 0
 
     def page(self):
         sentence = lambda: " ".join(self.random.choices(WORDS, k=30)).capitalize() + "."
@@ -45,7 +46,8 @@ class Client(threading.Thread):
         self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
         acts = [self.post] * 8 + [self.get] * 40 + [self.list] * 8 + [self.search] * 8 + [self.explain] * 3 \
             + [self.raw] * 5 + [self.patch] * 3 + [self.delete] * 4 + [self.abort] * 4 + [self.wrongly] * 3 \
-            + [self.batch] * 1
+            + [self.batch] * 1 + [self.people] * 6 + [self.export] * 1 + [self.changes] * 3 + [self.job] * 2 \
+            + [self.similar] * 2 + [self.feed] * 1
         while time.monotonic() < self.end:
             act = self.random.choice(acts)
             try:
@@ -109,6 +111,56 @@ class Client(threading.Thread):
         lines = "\n".join(json.dumps({"html": self.page().decode(), "ref": n}) for n in range(20))
         self.ask({200}, "POST", "/v1/articles/batch?store=false", lines.encode(),
                  {"Content-Type": "application/x-ndjson"})
+
+    def people(self):
+        self.ask({200}, "GET", "/")
+        self.ask({200}, "GET", "/?q=" + urllib.parse.quote(self.random.choice(WORDS)))
+        self.ask({200, 404}, "GET", f"/articles/{self.some()}", None, {"Accept-Encoding": "gzip"})
+
+    def export(self):
+        """What was taken in lately, in every form; one in three goes away in the middle."""
+        form = self.random.choice(["jsonl", "jsonl", "markdown", "epub"])
+        since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 10))
+        path = f"/v1/export?format={form}&ingested_from={since}"
+        if self.random.randint(0, 2):
+            self.ask({200}, "GET", path)
+        else:
+            other = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+            other.request("GET", path)
+            other.getresponse().read(1000)
+            other.close()
+
+    def changes(self):
+        _, content = self.ask({200}, "GET", f"/v1/changes?limit=100&since={self.since}")
+        self.since = json.loads(content)["next"]
+
+    def job(self):
+        """A page taken in behind the answer, and asked after until it is done."""
+        answer, content = self.ask(
+            {202}, "POST", "/v1/articles", self.page(),
+            {"Content-Type": "text/html; charset=utf-8", "Prefer": "respond-async"})
+        if answer.status != 202:
+            return
+        id = json.loads(content)["id"]
+        for _ in range(600):
+            _, content = self.ask({200}, "GET", f"/v1/jobs/{id}")
+            if json.loads(content)["state"] not in ("queued", "running"):
+                break
+            time.sleep(0.1)
+        else:
+            self.wrong.append(f"job {id} never ended")
+        self.ask({200}, "GET", f"/v1/jobs/{id}/results")
+        self.ask({204}, "DELETE", f"/v1/jobs/{id}")
+
+    def similar(self):
+        self.ask({200, 404}, "GET", f"/v1/articles/{self.some()}/similar")
+        self.ask({200, 404}, "GET", f"/v1/articles/{self.some()}/revisions")
+
+    def feed(self):
+        answer, _ = self.ask({200}, "GET", "/v1/feed.atom")
+        self.ask({200, 304}, "GET", "/v1/feed.atom", None, {"If-None-Match": answer.getheader("ETag")})
+        self.ask({200}, "GET", "/v1/stats")
+        self.ask({200}, "GET", "/metrics")
 
     def abort(self):
         """Goes away at some moment of an exchange."""

@@ -10,8 +10,8 @@ filter=${1:-'HTTPServerTests|APITests|ServingTests'}
 seconds=${2:-120}
 tree=$PWD/.build/tsan-tree
 mkdir -p "$tree"
-rm -rf "$tree/Sources" "$tree/Tests"
-cp -a Package.swift Sources Tests "$tree/"
+rm -rf "$tree/Sources" "$tree/Tests" "$tree/tools"
+cp -a Package.swift Sources Tests tools "$tree/"
 [ ! -f Package.resolved ] || cp Package.resolved "$tree/"
 for target in "$tree"/Sources/* "$tree"/Tests/*; do
   if grep -rqs --include='*.swift' 'Mutex[<(]' "$target"; then cp -p tools/tsan/Mutex.swift "$target/"; fi

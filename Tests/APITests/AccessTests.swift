@@ -81,6 +81,28 @@ struct AccessTests {
     }
   }
 
+  /// A route that is added stands under these rules without being named here.
+  @Test func `no route changes anything for a reader, or opens the tokens to a writer`() throws {
+    let (reader, writer) = (try token("\"read\"").secret, try token("\"write\"").secret)
+
+    for (method, pattern) in desk.router.operations {
+      let target = pattern.replacing(/\{[a-z]+\}/, with: "1")
+      func status(_ headers: Headers) throws -> Int {
+        try desk.ask(method, target, method == .get ? "" : "{}", headers: headers).status
+      }
+      let isOpen = ["/", "/health", "/openapi.json", "/ready"].contains(pattern)
+      let isForAdmins = pattern.hasPrefix("/v1/tokens")
+      let isReading = method == .get || pattern == "/v1/clean"
+
+      #expect((try status([:]) == 401) == !isOpen, "\(method) \(pattern), by nobody")
+      #expect(
+        (try status(bearer(reader)) == 403) == (isForAdmins || !isReading),
+        "\(method) \(pattern), by a reader")
+      #expect(
+        (try status(bearer(writer)) == 403) == isForAdmins, "\(method) \(pattern), by a writer")
+    }
+  }
+
   @Test(arguments: [
     nil, "", "Bearer", "Bearer x", "Basic dTpw", "Bearer winnow_aaaaaaaa_",
     "Bearer winnow_aaaaaaaa_" + String(repeating: "a", count: 52), "Bearer a b",

@@ -81,6 +81,15 @@ struct ConditionTests {
     #expect(answer.headers["Accept-Ranges"] == "bytes")
   }
 
+  @Test func `two fields of ranges are none`() throws {
+    try desk.post("0123456789")
+    var headers = Headers()
+    headers.append("Range", "bytes=0-1")
+    headers.append("Range", "bytes=4-5")
+
+    #expect(try desk.ask(.get, "/v1/articles/a1/raw", headers: headers).status == 200)
+  }
+
   @Test func `several parts of the raw page`() throws {
     try desk.post("0123456789")
 

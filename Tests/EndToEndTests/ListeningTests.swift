@@ -69,6 +69,15 @@ import Testing
     try service.awaitLog(of: "configuration read again")
     let after = try curl(trust[0], trust[1], "\(url)/health")
     #expect(after.status == 0, "\(after.text)")
+
+    // What cannot be read leaves the certificates that are there in force.
+    let good = folder.file("good.pem")
+    try FileManager.default.copyItem(at: folder.file("chain.pem"), to: good)
+    try "no certificate".write(to: folder.file("chain.pem"), atomically: true, encoding: .utf8)
+    service.send(signal: SIGHUP)
+    try service.awaitLog(of: "the configuration was not read again")
+    let still = try curl("--cacert", good.path, "\(url)/health")
+    #expect(still.status == 0, "\(still.text)")
   }
 
   @Test func `on a Unix-domain socket, over a dead server's`() throws {

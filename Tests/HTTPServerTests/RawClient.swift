@@ -47,12 +47,11 @@ final class RawClient {
 
   func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-  /// Closes with a reset instead of a farewell.
+  /// Ends the connection with a reset instead of a farewell (connect(2): AF_UNSPEC dissolves it).
   func reset() {
-    var linger = linger(l_onoff: 1, l_linger: 0)
-    let size = socklen_t(MemoryLayout<Glibc.linger>.size)
-    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, size)
-    shutdown(descriptor, Int32(SHUT_RDWR))
+    var nobody = sockaddr()
+    nobody.sa_family = sa_family_t(AF_UNSPEC)
+    connect(descriptor, &nobody, socklen_t(MemoryLayout<sockaddr>.size))
   }
 
   /// What comes next; empty at the end.

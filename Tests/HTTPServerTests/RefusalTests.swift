@@ -145,6 +145,15 @@ struct RefusalTests {
     #expect(transcript(text).first?.hasPrefix("refuse \(status)") == true)
   }
 
+  @Test(arguments: [[0xFF], [0xC0, 0xAE], [0xED, 0xA0, 0x80], [0xC3]] as [[UInt8]])
+  func `a target that is not UTF-8 has no single reading`(bytes: [UInt8]) {
+    let lines = transcript(
+      Array("GET /a?b=".utf8) + bytes + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+
+    #expect(lines == ["refuse 400 bad-request-target", "then closing"])
+    #expect(transcript("GET /ä?b=茶 HTTP/1.1\r\nHost: a\r\n\r\n").first == "GET /ä?b=茶 [Host: a]")
+  }
+
   @Test func `trailers have the limits of a head`() {
     let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
 

@@ -76,7 +76,9 @@ extension Response {
     guard request.method == .get, isUnchanged(since: request.headers["If-Range"]) else {
       return response
     }
-    switch ByteRanges(request.headers["Range"], length: bytes.count) {
+    // It is no list field: two lines of it cannot be read as one (RFC 9110 §5.3, §14.2).
+    let field = request.headers.count(of: "Range") == 1 ? request.headers["Range"] : nil
+    switch ByteRanges(field, length: bytes.count) {
     case .whole: return response
     case .unsatisfiable:
       throw HTTPError(

@@ -54,13 +54,18 @@ struct RequestLine: Equatable {
     }
     let target = line[(first + 1)..<second]
     // RFC 9112 §3.2: white space, controls and a fragment never stand in a target. Bytes over 0x7F
-    // do not either, but clients that do not encode send them, and they have one reading: UTF-8.
+    // do not either, but clients that do not encode send them, and as UTF-8 they have one reading;
+    // what is none has as many as there are ways to repair it.
     guard target.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
       throw .malformed("request-target", "The request target holds a control byte or a “#”.")
     }
+    guard let target = String(validating: target, as: UTF8.self) else {
+      throw .malformed(
+        "request-target", "The request target is not UTF-8; write such bytes as % and two digits.")
+    }
     isHTTP10 = try Self.isHTTP10(line[(second + 1)...])
     method = Method(String(decoding: line[..<first], as: UTF8.self))
-    self.target = String(decoding: target, as: UTF8.self)
+    self.target = target
     guard method != .connect else {
       throw HTTPError(.notImplemented, "This server is no proxy: CONNECT is not possible.")
     }

@@ -185,15 +185,25 @@ struct Segmenter {
     var blank = needsBlank
     var wrote = false
     tree.withBytes(tree.text(node)) { bytes in
-      for byte in bytes {
-        if byte <= 0x20 {
+      var i = 0
+      while i < bytes.count {
+        if bytes[i] <= 0x20 {
           blank = true
+          i += 1
           continue
+        }
+        // Words with one blank between them are copied at once; most texts are nothing else.
+        let first = i
+        i += 1
+        while i < bytes.count,
+          bytes[i] > 0x20 || bytes[i] == 0x20 && i + 1 < bytes.count && bytes[i + 1] > 0x20
+        {
+          i += 1
         }
         if blank, result.text.count > start { result.text.append(0x20) }
         blank = false
         wrote = true
-        result.text.append(byte)
+        result.text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<i]))
       }
     }
     guard wrote else {

@@ -75,13 +75,18 @@ struct Traces {
     var han = 0
     var index = 0
     while index + 8 <= bytes.count {
-      let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       // Where a subtraction borrows, a byte is below 0x20, or equal to `&`; high bytes tell for themselves.
       let ampersands = word ^ ones &* 0x26
       let isTelling =
         word | (word &- ones &* 0x20) & ~word | (ampersands &- ones) & ~ampersands
-      if isTelling & highs != 0 {
-        for place in index..<index + 8 { note(bytes, place, &han) }
+      var flagged = isTelling & highs
+      if flagged != 0 {
+        // Of a line's end or a reference only its own byte is looked at; the first byte is the lowest.
+        repeat {
+          note(bytes, index + flagged.trailingZeroBitCount / 8, &han)
+          flagged &= flagged - 1
+        } while flagged != 0
         if han >= Self.fewestHan { return true }
       }
       index += 8

@@ -257,6 +257,10 @@ extension String {
 
   /// The text without blanks and marks at its ends.
   func trimmingMarks() -> String {
+    // Nearly all names begin and end with a letter.
+    if let first = utf8.first, let last = utf8.last, first.isASCIILetter, last.isASCIILetter {
+      return self
+    }
     func isMark(_ character: Character) -> Bool {
       String.trimmedMarks.contains(character) || character.isWhitespace
     }
@@ -265,4 +269,8 @@ extension String {
     while let last = slice.last, isMark(last) { slice = slice.dropLast() }
     return String(slice)
   }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
 }

@@ -23,7 +23,7 @@ struct WesternNames {
     }
     var names: [String] = []
     for piece in pieces(of: text) {
-      let words = piece.split { $0.isWhitespace }
+      let words = piece.words
       if WesternNames.isOffice(words) { continue }
       if !names.isEmpty, words.allSatisfy({ WesternNames.isCredential($0) }) { continue }
       for part in WesternNames.parts(of: words) {
@@ -208,5 +208,14 @@ struct WesternNames {
     var word = word
     while let last = word.last, enders.contains(last) { word = word.dropLast() }
     return word.lowercased()
+  }
+}
+
+extension Substring {
+  /// The runs between blanks.
+  fileprivate var words: [Substring] {
+    // Tables of properties are for what is not ASCII.
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return split { $0.isWhitespace } }
+    return utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }.map { Substring($0) }
   }
 }

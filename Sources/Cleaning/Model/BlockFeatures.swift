@@ -140,28 +140,30 @@ extension BlockFeatures {
 
   private mutating func write(_ blocks: Range<Int>) {
     guard let page, let structure else { return }
-    let isNew = written != blocks
-    if isNew {
+    if written != blocks {
       rows = [Float](repeating: 0, count: blocks.count * BlockFeatures.width)
       written = blocks
+      fill(blocks, from: 0) { index, row in page.write(index, into: &row) }
     }
+    // Unwrapped once for all rows: each copy of the context counts a dozen references.
+    guard let context else { return }
+    let larger = larger
+    fill(blocks, from: BlockFeatures.firstNames.count) { index, row in
+      context.write(index, page.segmentation.blocks[index], larger: larger, structure, into: &row)
+    }
+  }
+
+  /// Calls `body` with each block's row from the number `first` on.
+  @inline(__always)
+  private mutating func fill(
+    _ blocks: Range<Int>, from first: Int, _ body: (Int, inout FeatureRow) -> Void
+  ) {
     rows.withUnsafeMutableBufferPointer { rows in
       for (place, index) in blocks.enumerated() {
         let start = place * BlockFeatures.width
-        func row(from first: Int) -> FeatureRow {
-          FeatureRow(
-            UnsafeMutableBufferPointer(
-              rebasing: rows[start + first..<start + BlockFeatures.width]))
-        }
-        if isNew {
-          var row = row(from: 0)
-          page.write(index, into: &row)
-        }
-        if let context {
-          var row = row(from: BlockFeatures.firstNames.count)
-          context.write(
-            index, page.segmentation.blocks[index], larger: larger, structure, into: &row)
-        }
+        var row = FeatureRow(
+          UnsafeMutableBufferPointer(rebasing: rows[start + first..<start + BlockFeatures.width]))
+        body(index, &row)
       }
     }
   }

@@ -5,16 +5,52 @@ struct TitleMatch {
   /// Letters and digits of the titles, lower case.
   private let titles: [[UInt8]]
 
+  /// Bytes without which a text is no title: each way of matching has the first of them stand in one.
+  private static let shortest = 6
+
+  /// Bits of the hashes of all runs of `shortest` bytes of the titles: most blocks are known by them not to match, before
+  /// a letter of theirs is copied.
+  private var runs = [UInt64](repeating: 0, count: 64)
+
   init(_ titles: [[UInt8]]) {
     self.titles = titles.map { bytes in bytes.withUnsafeBufferPointer { TitleMatch.folded($0) } }
-      .filter { $0.count >= 6 }
+      .filter { $0.count >= TitleMatch.shortest }
+    for title in self.titles {
+      for start in 0...title.count - TitleMatch.shortest {
+        let slot = TitleMatch.slot(of: title[start..<start + TitleMatch.shortest])
+        runs[slot >> 6] |= 1 << UInt64(slot & 63)
+      }
+    }
+  }
+
+  private static func slot(of run: some Collection<UInt8>) -> Int {
+    var hash = WordHash()
+    for byte in run { hash.add(byte) }
+    return Int((hash.value ^ hash.value >> 16) & 4095)
+  }
+
+  private func mayMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Six letters of ASCII in this many bytes, or the slow way.
+    var run = WordHash()
+    var count = 0
+    for byte in text {
+      if byte >= 0x80 { return true }
+      let isLetter = (byte | 0x20) &- 0x61 < 26
+      guard isLetter || byte &- 0x30 < 10 else { continue }
+      run.add(isLetter ? byte | 0x20 : byte)
+      count += 1
+      guard count == TitleMatch.shortest else { continue }
+      let slot = Int((run.value ^ run.value >> 16) & 4095)
+      return runs[slot >> 6] >> UInt64(slot & 63) & 1 != 0
+    }
+    return false
   }
 
   /// Whether a text is a title or the greater part of one.
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !titles.isEmpty, text.count >= 6 else { return false }
+    guard !titles.isEmpty, text.count >= TitleMatch.shortest, mayMatch(text) else { return false }
     let folded = TitleMatch.folded(text)
-    guard folded.count >= 6 else { return false }
+    guard folded.count >= TitleMatch.shortest else { return false }
     return titles.contains { title in
       title == folded || folded.count * 10 >= title.count * 4 && title.starts(with: folded)
         || folded.count * 10 >= title.count * 6 && TitleMatch.contains(folded, in: title)

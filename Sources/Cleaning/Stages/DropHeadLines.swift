@@ -49,7 +49,10 @@ struct DropHeadLines: Stage {
   }
 
   private func letters(in text: String) -> Int {
-    text.count { $0.isLetter || $0.isNumber }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.utf8.count { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    }
+    return text.count { $0.isLetter || $0.isNumber }
   }
 
   /// Words around dates and names in datelines and bylines.

@@ -99,6 +99,8 @@ extension DateReader {
   fileprivate static func tokens(of text: some Collection<UInt8>) -> [Token] {
     let bytes = Array(text)
     var tokens: [Token] = []
+    // Words and the blanks between them.
+    tokens.reserveCapacity(bytes.count / 3 + 1)
     var i = 0
     while i < bytes.count {
       let start = i

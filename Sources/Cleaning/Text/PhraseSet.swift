@@ -61,21 +61,24 @@ struct PhraseSet: Sendable {
   func hits(in text: UnsafeBufferPointer<UInt8>, limit: Int = 32) -> [Hit] {
     var hits: [Hit] = []
     guard text.count >= 2 else { return hits }
-    var i = 0
-    var previous: UInt8 = 0x20
-    while i + 1 < text.count {
-      let key = Int(PhraseSet.lowered(text[i])) << 8 | Int(PhraseSet.lowered(text[i + 1]))
-      if filter[key >> 6] & (1 << UInt64(key & 63)) != 0, !isInsideWord(previous, text[i]),
-        let hit = longest(at: i, in: text)
-      {
+    // The pointer is taken once: on prose the walk is this look-up and nothing else.
+    filter.withUnsafeBufferPointer { filter in
+      var i = 0
+      var byte = Int(PhraseSet.lowered(text[0]))
+      while i + 1 < text.count {
+        let next = Int(PhraseSet.lowered(text[i + 1]))
+        let key = byte << 8 | next
+        byte = next
+        i += 1
+        guard filter[key >> 6] >> UInt64(key & 63) & 1 != 0,
+          !isInsideWord(i > 1 ? text[i - 2] : 0x20, text[i - 1]),
+          let hit = longest(at: i - 1, in: text)
+        else { continue }
         hits.append(hit)
-        if hits.count == limit { break }
         i = hit.range.upperBound
-        previous = text[i - 1]
-        continue
+        guard hits.count < limit, i < text.count else { break }
+        byte = Int(PhraseSet.lowered(text[i]))
       }
-      previous = text[i]
-      i += 1
     }
     return hits
   }

@@ -105,6 +105,7 @@ public struct Cleaner: Sendable {
       FindPeople(restorer: restorer),
       FindTimes(),
       FindKeywords(),
+      DescribePage(),
       DropHeadLines(),
       WriteArticle(restorer: restorer, restoring: restoring),
     ]
@@ -127,11 +128,6 @@ public struct Cleaner: Sendable {
       article.removed[block.role.rawValue, default: 0] += 1
     }
     article.confidence = document.confidence
-    article.canonicalURL =
-      (document.metadata.canonical
-      ?? document.metadata.first("og:url")?.content).flatMap {
-        WebURL($0, base: document.url)?.href
-      }
     if !document.tree.exceeded.isEmpty { article.flags.append(.overLimit) }
     guard let refusal = document.refusal else {
       cleaned.article = article

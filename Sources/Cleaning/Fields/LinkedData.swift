@@ -8,6 +8,9 @@ struct LinkedArticle {
   var pagePublished: String?
   var modified: String?
   var publisher: String?
+
+  /// The name of the site around the page.
+  var site: String?
   var keywords: [String] = []
   var image: String?
   var section: String?
@@ -40,6 +43,9 @@ struct LinkedArticle {
     // What search engines ask of Chinese sites is a bare object without a type.
     for node in nodes where articles.isEmpty && node["@type"] == nil && node["pubDate"] != nil {
       take(node, among: nodes)
+    }
+    for node in nodes where LinkedArticle.types(of: node).contains("WebSite") {
+      site = site ?? LinkedArticle.text(node["name"])
     }
     for node in nodes where LinkedArticle.types(of: node).contains("WebPage") {
       pagePublished = pagePublished ?? LinkedArticle.text(node["datePublished"])
@@ -88,7 +94,9 @@ struct LinkedArticle {
     if let text = LinkedArticle.text(node["isAccessibleForFree"]) {
       isFree = isFree ?? (text.lowercased() == "true")
     }
-    commentCount = commentCount ?? LinkedArticle.text(node["commentCount"]).flatMap { Int($0) }
+    commentCount =
+      commentCount ?? LinkedArticle.text(node["commentCount"]).flatMap { Int($0) }
+      ?? LinkedArticle.comments(node["interactionStatistic"])
   }
 
   /// Objects at any depth that `@graph`, arrays and main entities lead to.
@@ -105,6 +113,17 @@ struct LinkedArticle {
         if let inner = item[name] { collect(inner, into: &nodes, depth: depth + 1) }
       }
     }
+  }
+
+  /// The number of comments among counts of what readers did.
+  private static func comments(_ statistics: ScriptJSON?) -> Int? {
+    for item in statistics?.items ?? [] {
+      let kind = text(item["interactionType"]) ?? text(item["interactionType"]?["@type"]) ?? ""
+      if kind.hasSuffix("CommentAction") || kind.hasSuffix("UserComments") {
+        return text(item["userInteractionCount"]).flatMap { Int($0) }
+      }
+    }
+    return nil
   }
 
   private static func types(of node: ScriptJSON) -> [String] {

@@ -39,7 +39,7 @@ enum MarkedKind {
     "posted-by",
   ].map(Word.init)
   private static let notAuthors: [Word] = [
-    "authority", "authoriz", "author-bio", "author_bio", "authorbio", "comment", "autorisier",
+    "authoriz", "author-bio", "authorbio", "comment",
   ].map(Word.init)
   private static let dates: [Word] = ["date", "time", "publish", "posted"].map(Word.init)
   private static let accounts: [Word] = [

@@ -21,7 +21,12 @@ struct PageMetadata {
   var canonical: String?
   var base: String?
   var language: String?
-  var license: String?
+
+  /// Links to a licence, `link` elements and links in the text.
+  var licenses: [Mention] = []
+
+  /// Microdata of the number of comments.
+  var commentCount: String?
 
   /// Values of JSON-LD scripts.
   var linkedData: [ScriptJSON] = []
@@ -135,10 +140,13 @@ extension PageMetadata {
     guard let rel = tree.attributeString(node, .rel)?.lowercased(),
       let href = tree.attributeString(node, .href), !href.isEmpty
     else { return }
-    switch rel {
-    case "canonical": canonical = canonical ?? href
-    case "license": license = license ?? href
-    default: break
+    for kind in rel.split(separator: " ") {
+      switch kind {
+      case "canonical": canonical = canonical ?? href
+      case "license":
+        licenses.insert(Mention(origin: "link license", text: href, node: node), at: 0)
+      default: break
+      }
     }
   }
 
@@ -164,6 +172,10 @@ extension PageMetadata {
     if let property = tree.attributeString(node, .itemprop)?.lowercased() {
       if property.holds("datepublished") || property == "datecreated" {
         mention(&times, "itemprop=\(property)", node, tree, attribute: true)
+      } else if property == "commentcount" {
+        commentCount =
+          commentCount ?? tree.attributeString(node, .content)
+          ?? PageMetadata.collapsed(tree.textContent(node))
       } else if property.holds("datemodified") {
         mention(&modifiedTimes, "itemprop=\(property)", node, tree, attribute: true)
       } else if property == "author" || property == "creator" {
@@ -177,8 +189,11 @@ extension PageMetadata {
         mention(&authors, "rel=author", node, tree, isPerson: true)
         return
       }
-      if tree.withBytes(rel, { AttributeWords.contains("license", in: $0) }) {
-        license = license ?? tree.attributeString(node, .href)
+      if licenses.count < PageMetadata.mostMentions,
+        tree.withBytes(rel, { AttributeWords.contains("license", in: $0) }),
+        let href = tree.attributeString(node, .href), !isInFigure(node, tree)
+      {
+        licenses.append(Mention(origin: "rel=license", text: href, node: node))
       }
     }
     guard let names = tree.attribute(node, .class) ?? tree.attribute(node, .id) else { return }
@@ -191,6 +206,20 @@ extension PageMetadata {
     default: break
     }
   }
+
+  /// Whether an element is part of a picture: its licence is not the article's.
+  private func isInFigure(_ node: NodeID, _ tree: Tree) -> Bool {
+    var next = tree.parent(node)
+    for _ in 0..<PageMetadata.figureReach {
+      guard let each = next else { return false }
+      if tree.isElement(each, .figure) { return true }
+      next = tree.parent(each)
+    }
+    return false
+  }
+
+  /// Elements between a figure and a link in its caption.
+  private static let figureReach = 5
 
   /// The element inside a person's microdata that holds the name.
   private func namePart(of node: NodeID, _ tree: Tree) -> NodeID {

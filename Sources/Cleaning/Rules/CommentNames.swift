@@ -13,8 +13,6 @@ enum CommentNames {
 
   /// What else about comments stands at the article itself: their number, and whether readers may write any.
   private static let others = [
-    "bubble", "closed", "count", "counter", "counts", "form", "icon", "link", "links", "num",
-    "number",
-    "off", "on", "open", "status", "total", "wrap-post",
+    "bubble", "count", "counter", "form", "icon", "link", "links", "number", "on", "open", "total",
   ]
 }

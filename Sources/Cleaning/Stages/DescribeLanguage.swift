@@ -23,7 +23,13 @@ struct DescribeLanguage: Stage {
       counted.hangul += block.measure.hangul
       counted.units += block.measure.units
     }
-    let declared = document.metadata.language.flatMap(DescribeLanguage.primary)
+    let stated: [(value: String?, origin: String)] = [
+      (document.metadata.language, "html lang"),
+      (document.metadata.first("content-language")?.content, "meta content-language"),
+      (document.metadata.first("og:locale")?.content, "meta og:locale"),
+    ]
+    let witness = stated.first { $0.value.flatMap(DescribeLanguage.primary) != nil }
+    let declared = witness?.value.flatMap(DescribeLanguage.primary)
     var language = DescribeLanguage.byScript(counted)
     if language == nil {
       let detected = DescribeLanguage.detect(sample)
@@ -35,7 +41,8 @@ struct DescribeLanguage: Stage {
       }
     }
     if let declared {
-      document.note("language", declared, from: "html lang", believed: declared == language)
+      document.note(
+        "language", declared, from: witness?.origin ?? "", believed: declared == language)
     }
     if let language { document.note("language", language, from: "the text", believed: true) }
     document.article.language = language

@@ -17,10 +17,17 @@ struct DropHeadLines: Stage {
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.isBareContent else { return }
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    let title = document.article.title.map { TitleText.key($0) } ?? []
     // The last kept block stays: a page of one line is that line.
     for index in kept.prefix(6).dropLast(kept.count <= 6 ? 1 : 0) {
       let units = document.blocks[index].measure.units
       if units > DropHeadLines.longest { return }
+      if kept.count > 1, !title.isEmpty, document.blocks[index].context.headingLevel > 0,
+        document.withText(of: index, { TitleMatch.folded($0) }) == title
+      {
+        document.judge(index, .title, keeping: false, "the headline again")
+        continue
+      }
       guard let role = role(of: index, document) else { continue }
       document.judge(index, role, keeping: false, "says what a field says")
     }

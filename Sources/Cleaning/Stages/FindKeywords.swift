@@ -1,6 +1,6 @@
 import Domain
 
-/// Finds keywords, breadcrumbs, licence, paywall and comment count.
+/// Finds keywords and breadcrumbs.
 struct FindKeywords: Stage {
   /// Characters of a keyword at most; a longer one is a description.
   private static let longestKeyword = 40
@@ -9,18 +9,6 @@ struct FindKeywords: Stage {
   func apply(to document: inout Document) {
     findKeywords(in: &document)
     findBreadcrumbs(in: &document)
-    document.article.license = document.metadata.license ?? document.linked.license
-    document.article.commentCount = document.linked.commentCount
-    if document.linked.isFree == false || isLocked(document.metadata) {
-      document.article.flags.append(.paywall)
-    }
-  }
-
-  /// Whether a meta says that only subscribers may read on.
-  ///
-  /// Source: Facebook's `article:content_tier`, with `free`, `metered` and `locked`.
-  private func isLocked(_ metadata: PageMetadata) -> Bool {
-    metadata.first("article:content_tier")?.content.lowercased() == "locked"
   }
 
   private func findKeywords(in document: inout Document) {
@@ -54,11 +42,15 @@ struct FindKeywords: Stage {
     }
   }
 
-  private static let borders: Marks = ",;|、，；\u{3000}\t_·/"
+  private static let borders: Marks = ",;|、，；\u{3000}\t"
+  private static let weakBorders: Marks = "_·/"
 
-  /// Cuts at commas, semicolons and bars; at blanks only where Chinese text has nothing else.
+  /// Cuts at commas, semicolons and bars; where there are none at strokes, which words hold too (`TCP/IP`), and at blanks
+  /// only where Chinese text has nothing else.
   static func words(in value: String) -> [String] {
-    var words = value.split(whereSeparator: { borders.contains($0) }).map {
+    let isParted = value.contains { borders.contains($0) }
+    let marks = isParted ? borders : weakBorders
+    var words = value.split(whereSeparator: { marks.contains($0) }).map {
       String($0.drop { $0 == "#" || $0 == "＃" }).trimmingMarks()
     }
     let isHan = value.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) }

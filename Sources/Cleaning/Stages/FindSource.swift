@@ -38,7 +38,9 @@ struct FindSource: Stage {
       found.append((meta.content, "meta \(meta.name)"))
     }
     if let publisher = document.linked.publisher { found.append((publisher, "JSON-LD publisher")) }
-    for (value, origin) in found where value.count <= 80 && !value.contains("://") {
+    if let site = document.linked.site { found.append((site, "JSON-LD WebSite")) }
+    for (text, origin) in found where text.count <= 80 && !text.contains("://") {
+      let value = CharacterReferences.decoded(text)
       let isBelieved = document.article.siteName == nil
       document.note("site_name", value, from: origin, believed: isBelieved)
       if isBelieved { document.article.siteName = value }

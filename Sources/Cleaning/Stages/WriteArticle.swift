@@ -39,7 +39,10 @@ struct WriteArticle: Stage {
         caption: $0.caption.isEmpty ? nil : $0.caption)
     }
     article.links = content.links.map { Article.Link(url: $0.url, text: $0.text) }
-    article.leadImage = leadImage(document) ?? article.images.first?.url
+    if article.leadImage == nil, let first = article.images.first {
+      article.leadImage = first.url
+      document.note("lead_image", first.url, from: "the body's first image", believed: true)
+    }
     article.excerpt = excerpt(article.text)
     count(document, into: &article)
     document.article = article
@@ -144,16 +147,6 @@ struct WriteArticle: Stage {
     document.article.authors = document.article.authors.map(converted)
     document.article.keywords = document.article.keywords.map(converted)
     document.article.breadcrumbs = document.article.breadcrumbs.map(converted)
-  }
-
-  private func leadImage(_ document: Document) -> String? {
-    guard !document.isDamaged,
-      let address = document.metadata.first(
-        "og:image", "og:image:url", "og:image:secure_url", "twitter:image")?.content
-        ?? document.linked.image,
-      let url = WebURL(address, base: document.url), url.scheme == "http" || url.scheme == "https"
-    else { return nil }
-    return url.href
   }
 
   /// The first lines of the text, cut at a blank or between Han characters.

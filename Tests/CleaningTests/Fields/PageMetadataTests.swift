@@ -23,7 +23,7 @@ import Testing
     #expect(metadata.first("author")?.content == "Jane Doe")
     #expect(metadata.canonical == "/tea")
     #expect(metadata.base == "https://example.org/a/")
-    #expect(metadata.license == "https://example.org/by")
+    #expect(metadata.licenses.map(\.text) == ["https://example.org/by"])
     #expect(metadata.language == "en-GB")
     #expect(metadata.linkedData.count == 1)
   }

@@ -97,11 +97,17 @@ struct HanNames {
 
   private func isNoName(_ token: String) -> Bool {
     let folded = simplified(token)
-    return NameWords.noHanNames.contains(folded) || NameWords.hanPlaces.contains(folded)
-      || HanNames.isWeekday(folded)
+    if HanNames.isNoPerson(folded) { return true }
+    return NameWords.noHanNames.contains(folded)
       || folded.hasPrefix("网络")
       || NameWords.hanOutletEndings.contains { token.hasSuffix($0) }
         && (token.count > 3 || token.count == 3 && !Surnames.isName(folded))
+  }
+
+  /// Whether a word that may begin like a name is a place, a day or a site: `吉林`, `周三`, `华商网`; in simplified script.
+  static func isNoPerson(_ word: String) -> Bool {
+    NameWords.hanPlaces.contains(word) || isWeekday(word) || word.hasSuffix("网")
+      || word.hasSuffix("报")
   }
 
   /// `周三` reads as a name: 周 is a family name.

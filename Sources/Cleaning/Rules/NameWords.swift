@@ -152,12 +152,14 @@ enum NameWords {
     "澎湃号", "作者简介", "新闻动态",
   ]
 
-  /// Provinces and cities whose names begin like a person's.
+  /// Provinces and cities, which stand where a name would.
   ///
-  /// Source: administrative divisions of China, those of the first and second level that begin with a surname of
+  /// Source: administrative divisions of China, all of the first level, and those of the second that begin with a surname of
   /// `Surnames`; public facts, in simplified script.
   static let hanPlaces: Set<String> = [
-    "吉林", "江苏", "江西", "江门", "江阴", "云南", "宁夏", "宁波", "宁德", "安徽", "安庆", "安阳", "安康", "安顺", "常州", "常德",
+    "北京", "上海", "天津", "重庆", "河北", "河南", "湖北", "湖南", "山东", "山西", "陕西", "四川", "福建", "海南", "甘肃",
+    "青海", "西藏", "新疆", "内蒙古", "辽宁", "黑龙江", "浙江", "广东", "广西", "贵州", "香港", "澳门", "台湾", "吉林", "江苏",
+    "江西", "江门", "江阴", "云南", "宁夏", "宁波", "宁德", "安徽", "安庆", "安阳", "安康", "安顺", "常州", "常德",
     "常熟", "成都", "承德", "郑州", "徐州", "苏州", "温州", "金华", "金昌", "石家庄", "石嘴山", "武汉", "武威", "黄山", "黄石",
     "黄冈",
     "龙岩", "梅州", "柳州", "贺州", "邢台", "邵阳", "娄底", "万州", "钟祥", "马鞍山", "康定", "包头", "牡丹江", "景德镇", "张家口",
@@ -170,7 +172,7 @@ enum NameWords {
     "大学", "科",
     "处", "编辑部", "客户端", "专栏", "传媒", "新媒体", "融媒体", "截图", "集团", "日报", "号", "委", "所", "厅", "医院", "银行",
     "新聞", "新闻", "ニュース",
-    "編集部",
+    "編集部", "版",
   ]
 
   /// Roles behind a Korean name.

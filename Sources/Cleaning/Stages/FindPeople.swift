@@ -194,6 +194,8 @@ struct FindPeople: Stage {
           value: value, origin: "JSON-LD author", names: reader.names(in: value),
           isStrong: true))
     }
+    let isEastAsian =
+      document.isHanPage || ["ja", "ko", "zh"].contains(document.article.language ?? "zh")
     for name in FindPeople.metaNames {
       let values = document.metadata.metas.filter {
         $0.name == name && !$0.content.contains("://") && !$0.content.isEmpty
@@ -201,7 +203,8 @@ struct FindPeople: Stage {
       guard !values.isEmpty else { continue }
       // Catalogues give each person a meta: "Roy, Aniruddha".
       let isCatalogue = FindPeople.catalogues.contains(name)
-      let names = values.flatMap { reader.names(in: isCatalogue ? Self.turned($0) : $0) }
+      var names = values.flatMap { reader.names(in: isCatalogue ? Self.turned($0) : $0) }
+      if !isEastAsian { names.removeAll { AuthorNames.isHan($0) } }
       // Systems of Chinese sites sign with the account of who typed it, also under what others wrote in English.
       let isForeign = !names.contains { AuthorNames.isHan($0) == document.isHanPage }
       found.append(

@@ -25,7 +25,7 @@ enum DatelinePiece: Equatable {
       name = String(name.dropFirst(role.count)).trimmingMarks()
       break
     }
-    if Surnames.isName(name), !NameWords.noHanNames.contains(name) {
+    if Surnames.isName(name), !NameWords.noHanNames.contains(name), !HanNames.isNoPerson(name) {
       self = .person(name)
       return
     }

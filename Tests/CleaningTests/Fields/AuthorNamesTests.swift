@@ -67,7 +67,10 @@ import Testing
     #expect(reader.names(in: text, .marked) == names)
   }
 
-  @Test(arguments: ["本站", "网络综合", "查看更多", "关注", "新华社", "某某大学", "你通过什么渠道最快的获取这些信息？", "2021年10月12日"])
+  @Test(arguments: [
+    "本站", "网络综合", "查看更多", "关注", "新华社", "某某大学", "华商网", "吉林", "周三", "星期五", "某某新媒体",
+    "你通过什么渠道最快的获取这些信息？", "2021年10月12日",
+  ])
   func `Chinese words that are no names give none`(text: String) {
     #expect(reader.names(in: text, .marked).isEmpty)
   }

@@ -142,6 +142,10 @@ import Testing
     (
       "<meta name=author content=teakettle>", "<p>By Jane Doe | March 3, 2020</p>", ["Jane Doe"]
     ),
+    // Who typed an English article into a Chinese system did not write it.
+    (
+      "<meta name=author content='董森河'>", "<p>By Jane Doe | March 3, 2020</p>", ["Jane Doe"]
+    ),
     // A scholar's meta goes before one that lists whom the article cites.
     (
       "<meta name=author content='Mary Major, John Roe'><meta name=citation_author content='Doe, Jane'>",
@@ -209,6 +213,8 @@ import Testing
     ("", "<p>（袁源）</p>", ["袁源"]),
     ("<p>本站整理　来源：网络</p>", "", []),
     ("", "<p>责任编辑：刘林源</p>", ["刘林源"]),
+    // Days, places and the codes of desks are nobody.
+    ("<p>2024年5月22日 周三 上午8:21</p>", "<p>责任编辑：NF055</p>", []),
     ("<p>作者：叨叨姐、胡一刀&amp;李小飞刀</p>", "", ["叨叨姐", "胡一刀", "李小飞刀"]),
     ("<p>作者： 周思博 (Joel Spolsky)</p>", "", ["周思博 (Joel Spolsky)"]),
   ])

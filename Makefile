@@ -146,6 +146,12 @@ day: ## a day's mixed traffic in 20 minutes (SECONDS=): memory flat, nothing lef
 	$(RELEASE_BUILD) --product winnow
 	python3 tools/day.py $(RELEASE) $(or $(SECONDS),1200)
 
+.PHONY: allocations
+allocations: ## calls of malloc for one request: the same however many header fields it has
+	@tools/install-packages $(PACKAGES) python3
+	$(RELEASE_BUILD) --product winnow
+	python3 tools/allocations.py $(RELEASE)
+
 xss-check: ## hostile pages shown in headless Chromium: no script may run
 	@tools/install-packages $(PACKAGES) python3 chromium
 	$(RELEASE_BUILD) --product winnow

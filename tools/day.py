@@ -74,7 +74,7 @@ class Client(threading.Thread):
             {200, 201}, "POST", f"/v1/articles?url={url}", self.page(),
             {"Content-Type": "text/html; charset=utf-8"})
         if answer.status in (200, 201):
-            self.ids = (self.ids + [json.loads(content)["id"]])[-100:]
+            self.ids.append(json.loads(content)["id"])
 
     def get(self):
         form = self.random.choice(["", "?format=text", "?format=html", "?fields=title,text"])
@@ -104,7 +104,8 @@ class Client(threading.Thread):
                  {"Content-Type": "application/merge-patch+json"})
 
     def delete(self):
-        if len(self.ids) > 20:
+        # What is kept stays as much as it is, so that memory that grows is no cache of more.
+        for _ in range(max(len(self.ids) > 20, len(self.ids) - 100)):
             self.ask({204, 404}, "DELETE", f"/v1/articles/{self.ids.pop(0)}")
 
     def batch(self):
@@ -149,7 +150,8 @@ class Client(threading.Thread):
             time.sleep(0.1)
         else:
             self.wrong.append(f"job {id} never ended")
-        self.ask({200}, "GET", f"/v1/jobs/{id}/results")
+        _, content = self.ask({200}, "GET", f"/v1/jobs/{id}/results")
+        self.ids.append(json.loads(content)["id"])
         self.ask({204}, "DELETE", f"/v1/jobs/{id}")
 
     def similar(self):
@@ -254,6 +256,8 @@ def run(pid, seconds, clients):
     print(f"{sum(counts.values())} exchanges in {seconds:.0f} s: {dict(sorted(counts.items()))}")
     print(f"memory {memory[0]:.0f} MB at first, {middle:.0f} in the second third, {last:.0f} in the last;"
           f" up to {busiest} descriptors, {left} sockets left")
+    twentieths = [memory[len(memory) * n // 20] for n in range(20)]
+    print("memory by the twentieth: " + " ".join(f"{one:.0f}" for one in twentieths))
     faults = []
     if wrong:
         faults.append(f"{len(wrong)} answers that nothing provoked: {wrong[:5]}")

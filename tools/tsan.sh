@@ -17,7 +17,7 @@ for target in "$tree"/Sources/* "$tree"/Tests/*; do
   if grep -rqs --include='*.swift' 'Mutex[<(]' "$target"; then cp -p tools/tsan/Mutex.swift "$target/"; fi
 done
 cd "$tree"
-build=(--sanitize=thread --scratch-path "$PWD/../tsan" --disable-index-store)
+build=(--sanitize=thread --scratch-path "$PWD/../tsan")
 swift build "${build[@]}" --build-tests
 log=../tsan-tests.log
 TSAN_OPTIONS="exitcode=66" swift test "${build[@]}" --skip-build --disable-xctest --filter "$filter" 2>&1 |

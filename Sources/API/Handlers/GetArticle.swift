@@ -56,6 +56,6 @@ struct GetArticle: Handler {
 extension AnswerCache.Answer {
   /// What this client is told: the answer, that it has it already, or that its condition fails.
   fileprivate func response(to request: Request) throws -> Response {
-    try validators.precondition(of: request, vary: response.headers["Vary"] ?? "") ?? response
+    try validators.isCurrent(for: request) ? unchanged : response
   }
 }

@@ -20,12 +20,15 @@ public final class AnswerCache: Sendable {
     let change: Int64
     let validators: Validators
     let response: Response
+    /// The 304 for who has it already.
+    let unchanged: Response
 
     init(id: StoredArticle.ID, change: Int64, validators: Validators, response: Response) {
       self.id = id
       self.change = change
       self.validators = validators
       self.response = response
+      unchanged = validators.unchanged(vary: response.headers["Vary"] ?? "")
     }
   }
 
@@ -51,7 +54,7 @@ public final class AnswerCache: Sendable {
   private let limit: Int
 
   /// What an answer takes beside its content: head, key, places.
-  private static let overhead = 1024
+  private static let overhead = 1536
 
   /// - Parameter limit: bytes of all answers together; 0 keeps none
   public init(limit: Int) {

@@ -40,9 +40,14 @@ struct Validators: Sendable {
   /// looked at in the order of RFC 9110 §13.2.2.
   ///
   /// - Throws: `Problem` 412.
-  func precondition(of request: Request, vary: @autoclosure () -> String = "Accept-Encoding") throws
-    -> Response?
-  {
+  func precondition(of request: Request, vary: String = "Accept-Encoding") throws -> Response? {
+    try isCurrent(for: request) ? unchanged(vary: vary) : nil
+  }
+
+  /// Whether the client has this answer already.
+  ///
+  /// - Throws: `Problem` 412.
+  func isCurrent(for request: Request) throws -> Bool {
     let headers = request.headers
     if headers.contains("If-Match") {
       guard EntityTag.list(headers, "If-Match", holds: tag, isStrong: true) else {
@@ -51,8 +56,13 @@ struct Validators: Sendable {
     } else {
       try check(unmodifiedSince: headers)
     }
-    guard isKnown(to: headers) else { return nil }
-    var response = Response(.notModified, headers: ["Vary": vary()])
+    return isKnown(to: headers)
+  }
+
+  /// The 304 for who has it already.
+  func unchanged(vary: String) -> Response {
+    var response = Response(
+      .notModified, headers: ["Vary": vary, "X-Content-Type-Options": "nosniff"])
     mark(&response)
     return response
   }
@@ -97,7 +107,9 @@ enum EntityTag {
   /// Whether a field names this tag, or `*`; weak tags count only where the comparison is weak (RFC
   /// 9110 §8.8.3.2).
   static func list(_ headers: Headers, _ name: String, holds tag: String, isStrong: Bool) -> Bool {
-    headers.list(name).contains { member in
+    // Most clients send back the one tag they were given.
+    if let field = headers[name], headers.count(of: name) == 1, field.isQuoted(tag) { return true }
+    return headers.list(name).contains { member in
       member == "*" || (opaque(member) == tag && !(isStrong && member.hasPrefix("W/")))
     }
   }
@@ -127,5 +139,13 @@ enum EntityTag {
     let changes = tags.compactMap { opaque($0)?.split(separator: "-").first }
     guard changes.contains("\(stored.change)") else { throw Problem(StoreError.conflict) }
     return true
+  }
+}
+
+extension String {
+  /// Whether this is `text` between quotation marks, and nothing else.
+  fileprivate func isQuoted(_ text: String) -> Bool {
+    utf8.count == text.utf8.count + 2 && utf8.first == UInt8(ascii: "\"")
+      && utf8.last == UInt8(ascii: "\"") && utf8.dropFirst().dropLast().elementsEqual(text.utf8)
   }
 }

@@ -1,0 +1,95 @@
+"""Counts what one request allocates: calls of malloc and its kin, over 2,000 requests on one connection.
+
+allocations.py WINNOW
+
+What is held: a request with eleven header fields allocates as much as one with one. Exits 1 where not.
+"""
+
+import json
+import os
+import pathlib
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+PORT = 18095
+REQUESTS = 2000
+BROWSER = (
+    "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: */*\r\n"
+    "Accept-Language: en-GB,en;q=0.5\r\nCache-Control: no-cache\r\nReferer: http://127.0.0.1/\r\nCookie: a=b\r\n"
+    "DNT: 1\r\nPragma: no-cache\r\nSec-Fetch-Dest: empty\r\nPriority: u=0\r\n")
+
+
+class Client:
+    def __init__(self, path, fields):
+        self.socket = socket.create_connection(("127.0.0.1", PORT))
+        self.file = self.socket.makefile("rb")
+        self.request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{fields}\r\n".encode()
+
+    def ask(self):
+        self.socket.sendall(self.request)
+        length = 0
+        while (line := self.file.readline()) != b"\r\n":
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        self.file.read(length)
+
+
+def main():
+    winnow, here = sys.argv[1], pathlib.Path(__file__).parent
+    with tempfile.TemporaryDirectory() as work:
+        subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", f"{work}/count.so", f"{here}/allocations/count.c"],
+                       check=True)
+        counter = pathlib.Path(work, "count")
+        counter.write_bytes(bytes(8))
+        server = subprocess.Popen(
+            [winnow, "serve", "--port", str(PORT), "--data", f"{work}/data"], stderr=subprocess.DEVNULL,
+            env={**os.environ, "WINNOW_LOG_LEVEL": "notice", "LD_PRELOAD": f"{work}/count.so",
+                 "ALLOCATIONS": str(counter)})
+        try:
+            sys.exit(count(lambda: struct.unpack("Q", counter.read_bytes())[0]))
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(60)
+
+
+def count(now):
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health").read()
+            break
+        except OSError:
+            time.sleep(0.1)
+    text = "".join(f"<p>Paragraph {n} of a report on the harbour and its ferries.</p>" for n in range(80))
+    post = urllib.request.Request(
+        f"http://127.0.0.1:{PORT}/v1/articles", data=f"<h1>Harbour</h1>{text}".encode(),
+        headers={"Content-Type": "text/html; charset=utf-8"})
+    article = json.load(urllib.request.urlopen(post))["hrefs"]["self"]
+    tag = urllib.request.urlopen(f"http://127.0.0.1:{PORT}{article}").headers["ETag"]
+    fields = {"one header field": "", "eleven header fields": BROWSER, "Accept-Encoding: gzip":
+              "Accept-Encoding: gzip\r\n", "If-None-Match, 304": f"If-None-Match: {tag}\r\n"}
+    grows = False
+    for path in (article, "/health"):
+        results = {}
+        for name, sent in fields.items():
+            client = Client(path, sent)
+            # The first ones fill what is kept.
+            for _ in range(300):
+                client.ask()
+            before = now()
+            for _ in range(REQUESTS):
+                client.ask()
+            results[name] = (now() - before) / REQUESTS
+        print(("article" if path == article else path) + ": "
+              + ", ".join(f"{name} {value:.1f}" for name, value in results.items()))
+        # A clock of the server may allocate meanwhile.
+        grows |= results["eleven header fields"] > results["one header field"] + 0.5
+    return 1 if grows else 0
+
+
+main()

@@ -3,6 +3,10 @@ extension ContentBuilder {
   mutating func text(_ node: NodeID) {
     let range = source.text(node).indices
     guard isKept(node) else { return skip(range) }
+    if isPermalink(node, range) {
+      keptMet += 1
+      return
+    }
     if mode == .pre { return preText(range) }
     let text = bytes
     var i = range.lowerBound
@@ -41,6 +45,21 @@ extension ContentBuilder {
       isTextSinceImage = true
     }
   }
+
+  /// Whether a text is the sign of a link to its own heading, as documentation sets them: `<a href="#tea">¶</a>`.
+  private func isPermalink(_ node: NodeID, _ range: Range<Int>) -> Bool {
+    guard range.count <= Self.longestPermalink, let link = source.parent(node),
+      source.isElement(link, .a), let href = source.attribute(link, .href),
+      bytes[href.indices].contains(UInt8(ascii: "#"))
+    else { return false }
+    let sign = bytes[range].trimmed()
+    return Self.permalinks.contains { sign.elementsEqual($0.utf8) }
+  }
+
+  private static let longestPermalink = 8
+
+  /// Source: Sphinx, MkDocs and Docusaurus (¶, #), and generators of static sites (§, 🔗).
+  private static let permalinks: [String] = ["#", "§", "¶", "🔗"]
 
   private func max(_ a: Gap, _ b: Gap) -> Gap {
     a == .ideographic || b == .ideographic ? .ideographic : .space

@@ -36,6 +36,10 @@ struct ContentTests {
     ("<pre>\n\n  a\n b\n</pre>", "<pre>  a\n b</pre>"),
     ("<hr>a<hr><hr>b<hr>", "<p>a</p><hr><p>b</p>"),
     ("<figure><p>a</p></figure>", "<p>a</p>"),
+    // The sign of a link to its own heading is none of its words; other signs and links are.
+    ("<h2>Tea<a class=headerlink href='#tea'>¶</a></h2>", "<h2>Tea</h2>"),
+    ("<h2>Tea <a href='/x#tea'> # </a></h2>", "<h2>Tea</h2>"),
+    ("<p>Tea # § 5 ¶</p>", "<p>Tea # § 5 ¶</p>"),
     ("<ruby>漢<rt>kan</rt></ruby>", "<p><ruby>漢<rt>kan</rt></ruby></p>"),
   ])
   func `a page's markup becomes clean content`(page: String, expected: String) {

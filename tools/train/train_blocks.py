@@ -7,7 +7,7 @@
 DIR holds sets as folders (gold.jsonl, pages/ID.html.gz) and tools/score.py. Sites never stand on both sides of a fold:
 the scores are cross-validated by site. Seeds are fixed and one thread trains, so that the same pages give the same model.
 
-Needs: pip install lightgbm numba numpy rapidfuzz python-dateutil
+Needs: pip install jax lightgbm numba numpy rapidfuzz python-dateutil
 """
 import argparse
 import base64
@@ -20,6 +20,7 @@ import lightgbm
 import numpy
 
 import block_scores
+import sequence_model
 from corpus_pages import FOLDS, PARTS, Pages, add_labels, dump
 from rating_context import context
 from word_weights import WordCounts, encode, write_columns
@@ -33,7 +34,9 @@ PARAMETERS = {
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "max_depth": 8, "max_bin": 63, "verbose": -1,
     "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True}
 FIRST = {"trees": 60, "num_leaves": 16, "learning_rate": 0.15}
-SECOND = {"trees": 120, "num_leaves": 24}
+SECOND = {"trees": 200, "num_leaves": 24, "extra_trees": True}
+# The part of the net in the log odds (`BlockModel`).
+PART_OF_SEQUENCE = 0.35
 
 
 class Trainer:
@@ -57,9 +60,9 @@ class Trainer:
             write_columns(d, rows, self.counts.table(train & ~mine, self.limit), mine)
         return rows, table
 
-    def sample(self, pages):
+    def sample(self, blocks):
         """Rows to train on and their weights: light rows are drawn by weight, and weigh more for it."""
-        mine = pages[self.d.page] & self.usable
+        mine = blocks & self.usable
         weights = self.weights[mine]
         low, high = 1e-12, weights.max()
         if self.rows >= len(weights):
@@ -70,8 +73,8 @@ class Trainer:
         chosen = mine & (numpy.random.default_rng(7).random(len(mine)) < self.weights / cut)
         return chosen, numpy.maximum(self.weights[chosen], cut)
 
-    def fit(self, rows, pages, trees, **parameters):
-        chosen, weights = self.sample(pages)
+    def fit(self, rows, blocks, trees, **parameters):
+        chosen, weights = self.sample(blocks)
         data = lightgbm.Dataset(rows[chosen], self.d.labels[chosen], weight=weights / weights.mean(), params={"max_bin": PARAMETERS["max_bin"]})
         return lightgbm.train(PARAMETERS | parameters, data, trees)
 
@@ -86,19 +89,42 @@ class Trainer:
 
     def first_pass(self, train):
         """Rows, word table, first ensemble; and ratings that no page had a part in."""
+        d = self.d
         rows, table = self.word_rows(train)
-        model = self.fit(rows, train, **FIRST)
+        model = self.fit(rows, train[d.page], **FIRST)
         ratings = self.predict(model, rows, ~train)
         for part in range(PARTS):
             mine = train & (self.d.part == part)
-            ratings += self.predict(self.fit(rows, train & ~mine, **FIRST), rows, mine)
+            ratings += self.predict(self.fit(rows, (train & ~mine)[d.page], **FIRST), rows, mine)
         return rows, table, model, ratings
+
+    def second_pass(self, rows, ratings, train):
+        """Second ensemble, net and the net's inputs, learnt from the candidates alone."""
+        chosen = sequence_model.candidates(self.d, ratings)
+        second = self.fit(rows, train[self.d.page] & chosen, **SECOND)
+        inputs = sequence_model.Inputs(self.d, rows, chosen, train)
+        net = sequence_model.fit(self.d, inputs, train, self.weights * self.usable)
+        return second, inputs, net
+
+    def rate(self, rows, ratings, second, inputs, net, pages):
+        """Ratings of the blocks of some pages: the first ensemble's, but for candidates."""
+        d, rated = self.d, numpy.where(pages[self.d.page], ratings, 0).astype("f4")
+        mine = pages[d.page] & inputs.chosen
+        if mine.any():
+            part = PART_OF_SEQUENCE
+            logits = (1 - part) * second.predict(rows[mine], raw_score=True, num_threads=1)
+            logits += part * sequence_model.predict(d, net, inputs, pages)[mine]
+            rated[mine] = 1 / (1 + numpy.exp(-logits))
+        rated[d.is_title] = 0
+        return rated
 
     def both(self, train):
         rows, table, first, ratings = self.first_pass(train)
         rows = numpy.concatenate([rows, context(self.d, ratings)], axis=1)
-        second = self.fit(rows, train, **SECOND)
-        return table, first, second, ratings, self.predict(second, rows, ~train)
+        second, inputs, net = self.second_pass(rows, ratings, train)
+        rated = self.rate(rows, ratings, second, inputs, net, ~train)
+        return {"table": table, "first": first, "second": second, "inputs": inputs, "net": net,
+                "ratings": ratings, "rated": rated}
 
 
 def check(d):
@@ -144,17 +170,21 @@ def swift(declarations):
     return "\n".join(parts)
 
 
-def write(folder, d, table, first, second):
-    made = "/// Learnt from %d pages of %d sites in the sets %s;\n/// docs/decisions/0005 and 0010 tell how." % (
+def write(folder, d, model):
+    made = "/// Learnt from %d pages of %d sites in the sets %s;\n/// docs/decisions/0005, 0010 and 0012 tell how." % (
         len(d.pages), len(set(d.site.tolist())), ", ".join(d.sets))
     data = [(name, "/// Trees of the %s pass: %d of up to %d leaves over %d features.\n///\n%s" % (
-        which, kind["trees"], kind["num_leaves"], len(model.feature_name()), made), ensemble(model))
-        for name, which, kind, model in (("firstPassData", "first", FIRST, first), ("secondPassData", "second", SECOND, second))]
-    words = encode(d, table)
+        which, kind["trees"], kind["num_leaves"], len(model[which].feature_name()), made), ensemble(model[which]))
+        for name, which, kind in (("firstPassData", "first", FIRST), ("secondPassData", "second", SECOND))]
+    words = encode(d, model["table"])
+    net = sequence_model.encode(model["net"], model["inputs"])
     open(os.path.join(folder, "BlockModelData.swift"), "w").write(swift(data))
     open(os.path.join(folder, "WordWeightsData.swift"), "w").write(
         swift([("wordWeightsData", "/// Weights of %d words of class names and texts.\n///\n%s" % (len(words) // 5, made), words)]))
-    print("trees %s bytes, words %d bytes" % (" and ".join(str(len(x[2])) for x in data), len(words)))
+    open(os.path.join(folder, "SequenceModelData.swift"), "w").write(
+        swift([("sequenceModelData", "/// A net of %d layers of %d over %d numbers.\n///\n%s" % (
+            len(sequence_model.DILATIONS), sequence_model.HIDDEN, len(model["inputs"].low), made), net)]))
+    print("trees %s bytes, net %d bytes, words %d bytes" % (" and ".join(str(len(x[2])) for x in data), len(net), len(words)))
 
 
 def main():
@@ -181,9 +211,8 @@ def main():
         import score
         started = time.process_time()
         for fold in range(FOLDS):
-            *_, first, second = trainer.both(d.fold != fold)
-            mine = d.fold[d.page] == fold
-            ratings["first"][mine], ratings["second"][mine] = first[mine], second[mine]
+            model, mine = trainer.both(d.fold != fold), d.fold[d.page] == fold
+            ratings["first"][mine], ratings["second"][mine] = model["ratings"][mine], model["rated"][mine]
         print("cross-validated in %.0f s of CPU" % (time.process_time() - started))
         scorer = block_scores.Scorer(d, score)
         for name, values in ratings.items():
@@ -192,10 +221,10 @@ def main():
     if a.save:
         pickle.dump((d, ratings), open(a.save, "wb"))
     if a.out:
-        table, first, second, *_ = trainer.both(numpy.ones(len(d.pages), bool))
-        gain = sorted(zip(second.feature_importance("gain"), d.names), reverse=True)
+        model = trainer.both(numpy.ones(len(d.pages), bool))
+        gain = sorted(zip(model["second"].feature_importance("gain"), d.names), reverse=True)
         print("features by gain:", ", ".join(name for _, name in gain[:40]))
-        write(a.out, d, table, first, second)
+        write(a.out, d, model)
 
 
 if __name__ == "__main__":

@@ -47,4 +47,7 @@ extension BlockFeatures {
   static let names = firstNames + RatingContext.names
 
   static let width = names.count
+
+  /// Where the number of what the grammar of lines takes a block for stands in a row.
+  static let roleColumn = firstNames.firstIndex(of: "verdict") ?? 0
 }

@@ -11,6 +11,9 @@ struct BlockFeatures {
   /// What the first ensemble's ratings say, once there are any.
   private var context: RatingContext?
 
+  /// The blocks whose rows the context is written into, and rows at all once there is one; nil for all.
+  private var wanted: [Bool]?
+
   /// The rows written last, `width` numbers each, and whose they are.
   private var rows: [Float] = []
   private var written = 0..<0
@@ -124,10 +127,18 @@ struct BlockFeatures {
 }
 
 extension BlockFeatures {
-  /// Takes what the first ensemble's ratings say of the surroundings into the rows.
-  mutating func addContext(of ratings: [Float], _ segmentation: Segmentation) {
+  /// Takes what the first ensemble's ratings say of the surroundings into the rows of the blocks that are wanted; those of
+  /// others are not to be read any more.
+  mutating func addContext(of ratings: [Float], _ segmentation: Segmentation, for wanted: [Bool]) {
     guard let structure, let records else { return }
     context = RatingContext(ratings: ratings, segmentation, structure, records)
+    self.wanted = wanted
+  }
+
+  /// Makes whole rows of all blocks readable.
+  mutating func wantAll() {
+    wanted = nil
+    written = 0..<0
   }
 
   /// Calls `body` with the rows of some blocks, one after another.
@@ -158,8 +169,9 @@ extension BlockFeatures {
   private mutating func fill(
     _ blocks: Range<Int>, from first: Int, _ body: (Int, inout FeatureRow) -> Void
   ) {
+    let wanted = wanted
     rows.withUnsafeMutableBufferPointer { rows in
-      for (place, index) in blocks.enumerated() {
+      for (place, index) in blocks.enumerated() where wanted?[index] != false {
         let start = place * BlockFeatures.width
         var row = FeatureRow(
           UnsafeMutableBufferPointer(rebasing: rows[start + first..<start + BlockFeatures.width]))

@@ -64,6 +64,7 @@ public struct BlockInspector {
     var features = document.features(words: words)
     let model = BlockModel.standard
     inspected.ratings = model.rate(&features, document.segmentation).first
+    features.wantAll()
     inspected.features = features.withRows(of: document.blocks.indices) { Array($0) }
     inspected.units = document.blocks.map { Float($0.measure.units) }
     inspected.places = document.blocks.map(\.place)

@@ -1,30 +1,51 @@
-/// The learnt part of finding the body: word weights, and two ensembles over features of blocks.
+/// The learnt part of finding the body: word weights, two ensembles over features of blocks, and a net over their sequence.
 ///
-/// The first rates each block by itself and what stands around it; the second sees these ratings of the surroundings as
-/// well. Trained by `tools/train/train_blocks.py`; docs/decisions tells on what, and what each part is worth.
+/// The first ensemble rates each block by itself and what stands around it; the second and the net see these ratings of
+/// the surroundings as well, and rate only candidates. Trained by `tools/train/train_blocks.py`; docs/decisions tells on
+/// what, and what each part is worth.
 struct BlockModel: Sendable {
   var words: WordWeights
   var first: TreeEnsemble
   var second: TreeEnsemble
+  var sequence: SequenceModel?
 
   /// The one that is built in.
   static let standard = BlockModel(
     words: WordWeights(Base64Text.bytes(wordWeightsData)),
     first: TreeEnsemble(Base64Text.bytes(firstPassData)) ?? .empty,
-    second: TreeEnsemble(Base64Text.bytes(secondPassData)) ?? .empty)
+    second: TreeEnsemble(Base64Text.bytes(secondPassData)) ?? .empty,
+    sequence: SequenceModel(Base64Text.bytes(sequenceModelData)))
+
+  /// Blocks that the first ensemble rates lower keep its rating: the second never rated one of them 0.25 or more, which a
+  /// body needs at least (docs/decisions/0012).
+  private static let leastRating: Float = 0.02
+
+  /// The part of the net in the log odds; the rest is that of the second ensemble.
+  ///
+  /// Swept by cross-validation over sites: 0.25 to 1.
+  private static let partOfSequence: Float = 0.35
 
   /// The probability of each block that it belongs to the article.
   ///
   /// Blocks that repeat the title have none: the headline stands in `title`.
   func rate(_ features: inout BlockFeatures, _ segmentation: Segmentation) -> Ratings {
     var ratings = Ratings()
-    ratings.first = BlockModel.rate(&features, by: first)
-    features.addContext(of: ratings.first, segmentation)
-    ratings.second = BlockModel.rate(&features, by: second)
+    ratings.first = rateAlone(&features)
+    let isTitle = features.isTitle
+    let isCandidate = ratings.first.indices.map {
+      isTitle[$0] || ratings.first[$0] >= BlockModel.leastRating
+    }
+    features.addContext(of: ratings.first, segmentation, for: isCandidate)
+    ratings.second = ratings.first
+    let candidates = rateCandidates(isCandidate, &features, segmentation.blocks)
+    for (candidate, logit) in zip(candidates.indices, candidates.logits)
+    where !isTitle[candidate] {
+      ratings.second[candidate] = TreeEnsemble.probability(logit)
+    }
     if let structure = features.structure, let scale = RepeatedStructure.scales.indices.last {
       ratings.second = SharedRatings.drawn(
         ratings.second, units: segmentation.blocks.map { Float($0.measure.units) },
-        groups: structure.groups[scale], count: structure.counts[scale], isTitle: features.isTitle)
+        groups: structure.groups[scale], count: structure.counts[scale], isTitle: isTitle)
     }
     return ratings
   }
@@ -39,22 +60,63 @@ struct BlockModel: Sendable {
   /// Hardly a page has more, so that few are written twice.
   private static let blocksAtOnce = 1024
 
-  private static func rate(_ features: inout BlockFeatures, by ensemble: TreeEnsemble) -> [Float] {
-    precondition(ensemble.width <= BlockFeatures.width)
+  /// Calls `body` with the index and the row of each block.
+  private static func forEachRow(
+    _ features: inout BlockFeatures, _ body: (Int, UnsafePointer<Float>) -> Void
+  ) {
+    let count = features.isTitle.count
+    for start in stride(from: 0, to: count, by: blocksAtOnce) {
+      let blocks = start..<min(start + blocksAtOnce, count)
+      features.withRows(of: blocks) { rows in
+        guard let first = rows.baseAddress else { return }
+        for index in blocks { body(index, first + (index - start) * BlockFeatures.width) }
+      }
+    }
+  }
+
+  /// The first ensemble's ratings.
+  private func rateAlone(_ features: inout BlockFeatures) -> [Float] {
+    precondition(first.width <= BlockFeatures.width)
     let isTitle = features.isTitle
     var ratings: [Float] = []
     ratings.reserveCapacity(isTitle.count)
-    for start in stride(from: 0, to: isTitle.count, by: blocksAtOnce) {
-      let blocks = start..<min(start + blocksAtOnce, isTitle.count)
-      features.withRows(of: blocks) { rows in
-        guard let first = rows.baseAddress else { return }
-        for index in blocks {
-          ratings.append(
-            isTitle[index]
-              ? 0 : ensemble.probability(first + (index - start) * BlockFeatures.width))
-        }
-      }
+    BlockModel.forEachRow(&features) { index, row in
+      ratings.append(isTitle[index] ? 0 : first.probability(row))
     }
     return ratings
+  }
+
+  /// The candidates, and the log odds that the second ensemble and the net give them together.
+  private func rateCandidates(
+    _ isCandidate: [Bool], _ features: inout BlockFeatures, _ blocks: [PageBlock]
+  ) -> (indices: [Int], logits: [Float]) {
+    precondition(max(second.width, sequence?.width ?? 0) <= BlockFeatures.width)
+    let isTitle = features.isTitle
+    let sequence = sequence
+    var indices: [Int] = []
+    var logits: [Float] = []
+    var begun: [SequenceModel.Hidden] = []
+    var units = 0
+    BlockModel.forEachRow(&features) { index, row in
+      guard isCandidate[index] else {
+        units += blocks[index].measure.units
+        return
+      }
+      if let sequence {
+        begun.append(
+          sequence.begin(
+            row, role: Int(row[BlockFeatures.roleColumn]),
+            blocks: index - (indices.last ?? -1) - 1, units: units))
+      }
+      units = 0
+      indices.append(index)
+      logits.append(isTitle[index] ? 0 : second.logit(row))
+    }
+    guard let sequence else { return (indices, logits) }
+    let part = BlockModel.partOfSequence
+    return (
+      indices,
+      zip(logits, sequence.logits(begun)).map { $0 * (1 - part) + $1 * part }
+    )
   }
 }

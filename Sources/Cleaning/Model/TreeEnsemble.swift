@@ -52,10 +52,10 @@ struct TreeEnsemble: Sendable {
     guard position == bytes.count else { return nil }
   }
 
-  /// The probability, 0 to 1, for a row of at least `width` features.
+  /// The log odds for a row of at least `width` features.
   ///
   /// - Complexity: O(trees × depth).
-  func probability(_ row: UnsafePointer<Float>) -> Float {
+  func logit(_ row: UnsafePointer<Float>) -> Float {
     var sum: Float = 0
     nodes.withUnsafeBufferPointer { nodes in
       for root in roots {
@@ -68,8 +68,14 @@ struct TreeEnsemble: Sendable {
         sum += nodes[index].value
       }
     }
-    return 1 / (1 + TreeEnsemble.exponential(-sum))
+    return sum
   }
+
+  /// The probability, 0 to 1, for a row of at least `width` features.
+  func probability(_ row: UnsafePointer<Float>) -> Float { TreeEnsemble.probability(logit(row)) }
+
+  /// The probability, 0 to 1, that log odds say.
+  static func probability(_ logit: Float) -> Float { 1 / (1 + exponential(-logit)) }
 
   /// e to the power of x within 2e-6, without a math library: range reduction to a power of two, then a polynomial
   /// (the Taylor series to the sixth order on |r| ≤ ln 2 / 2).

@@ -1,7 +1,8 @@
 import Domain
 import Markup
 
-/// Keeps a table of data whole: where most of its cells belong to the article, or some do and the others may, all do.
+/// Keeps a table of data whole: where most of its cells belong to the article, or some do and the others may, all do; and
+/// where none does but all may, and the table stands between kept text.
 ///
 /// Cells are short, and a model that rates them one by one would tear holes into rows.
 struct KeepWholeTables: Stage {
@@ -28,7 +29,7 @@ struct KeepWholeTables: Stage {
       else { continue }
       let kept = blocks.count { document.blocks[$0].isKept }
       let rating = blocks.reduce(0) { $0 + document.blocks[$1].score } / Float(blocks.count)
-      guard kept > 0, kept < blocks.count,
+      guard kept > 0 || isBetweenKept(blocks, document), kept < blocks.count,
         Double(kept) >= KeepWholeTables.share * Double(blocks.count)
           || rating >= KeepWholeTables.meanRating,
         isData(table, blocks.count, document.tree)
@@ -41,6 +42,16 @@ struct KeepWholeTables: Stage {
         document.judge(index, .body, keeping: true, "a cell of a table that is kept")
       }
     }
+  }
+
+  /// Blocks beside a table, before and after, among which one must be kept where no cell is.
+  private static let reach = 3
+
+  private func isBetweenKept(_ table: [Int], _ document: Document) -> Bool {
+    guard let first = table.first, let last = table.last else { return false }
+    let blocks = document.blocks
+    return blocks[..<first].suffix(KeepWholeTables.reach).contains { $0.isKept }
+      && blocks[(last + 1)...].prefix(KeepWholeTables.reach).contains { $0.isKept }
   }
 
   private func innermostTable(around node: NodeID, _ tree: Tree) -> NodeID? {

@@ -123,6 +123,25 @@ VOCABULARIES = {
     "japanese": "スーパーコピー|ブランド財布|激安通販|時計コピー|無修正動画|熟女動画|人妻不倫|出会い系|オンラインカジノ|バカラ必勝法|"
                 "精力剤通販|即日融資|偽ブランド|中出し|素人投稿|巨乳画像",
     "korean": "먹튀검증|카지노사이트|토토사이트|바카라사이트|안전놀이터|슬롯머신|파워볼|꽁머니|홀덤|출장안마|오피|성인용품|비아그라|대출|소액결제|현금화",
+    "russian": "казино онлайн|ставки на спорт|игровые автоматы|вулкан казино|фриспины за регистрацию|виагра купить|микрозайм на карту|знакомства для секса|"
+               "порно видео|бонус без депозита|букмекерская контора|мелбет зеркало|рабочее зеркало|кредит без отказа|дженерики почтой|покер на деньги",
+    "turkish": "deneme bonusu veren siteler|canlı bahis|kaçak iddaa|casino siteleri|bedava slot oyna|bahis sitesi giriş|güncel adres|rulet oyna|"
+               "escort bayan|çevrimsiz bonus|tombala siteleri|kredi başvurusu|yatırımsız bonus|mobil bahis|bahis analizi|jackpot kazan",
+    "indonesian": "slot gacor hari ini|judi bola online|togel hongkong|agen slot terpercaya|link alternatif|bandar togel|rtp live|slot deposit pulsa|"
+                  "poker online|daftar situs judi|bonus new member|maxwin scatter|prediksi sgp|slot demo|sabung ayam|live casino",
+    "spanish": "apuestas deportivas|casino en línea|bono sin depósito|tragamonedas gratis|viagra sin receta|préstamos rápidos|ruleta en vivo|"
+               "relojes réplica|comprar seguidores|créditos urgentes|póker online|escorts en madrid|dinero fácil|juegos de azar",
+    "german": "Online Casino|Sportwetten Bonus|Freispiele ohne Einzahlung|Viagra rezeptfrei|Kredit ohne Schufa|Spielautomaten|Replica Uhren|"
+              "Bitcoin Gewinn|Potenzmittel kaufen|Roulette spielen|Escort Berlin|Ghostwriter|Führerschein kaufen|Abnehmpillen",
+    "arabic": "كازينو اون لاين|مراهنات رياضية|العاب قمار|مكافأة بدون ايداع|سلوتس مجانية|شراء فياجرا|قروض سريعة|روليت مباشر|بوكر حقيقي|"
+              "رهان كرة القدم|ربح المال|ساعات مقلدة|موقع مراهنات|تسجيل الدخول",
+    "diplomas": "办理 文凭 学历 毕业证 成绩单 刻章 四六级 证书 驾驶证 职称 原版 一比一 高仿 定制 档案 学位 驾照 房产证 护照 快递",
+    "surrogacy": "代孕 试管 供卵 包成功 机构 费用 选性别 三代 公司 捐卵 助孕 龙凤胎 套餐 明细 包性别 借卵 单身 国外 价格表 医院",
+    "massage": "上门 会所 全套 按摩 桑拿 水疗 技师 高端 外围 莞式 服务 新茶 品茶 嫩茶 大圈 学生 喝茶 联系方式 养生 spa",
+    "crypto": "比特币 交易所 合约 返佣 欧易 币安 下载 注册 邀请码 钱包 空投 以太坊 矿机 搬砖 虚拟币 场外 杠杆 充值 提现 官网",
+    "novels": "小说 全文 免费阅读 txt 笔趣阁 最新章节 无弹窗 下载 完本 番外 霸道总裁 重生 穿越 阅读全文 手打 顶点 全集 漫画 大结局 未删减",
+    "industry": "破碎机 厂家 直销 价格 型号 反应釜 不锈钢 定制 输送机 生产线 批发 供应 图片 球磨机 制造商 二手 报价 专业 减速机 除尘器",
+    "hackers": "查开房 记录 定位 手机 聊天 监控 恢复 微信 个人 信息 黑客 接单 联系 先办事 后付款 通话 详单 破解 密码 身份证",
 }
 
 
@@ -166,6 +185,24 @@ META = {
     "count-first": "浏览次数：1,024　来源：{s}　发布时间：{d}　作者：{a}　打印　关闭",
     "reversed": "作者：{a}　{d} {t}　新闻来源：{s}　评论(3)",
     "transferred": "转自：{s}　作者：{a}　日期：{d} {t}:33",
+    "weekday": "{han} 星期三 {t}　　来源：{s}　　作者：{a}",
+    "shorthand": "作者丨{a}　来源丨{s}　时间丨{d}",
+    "slash-labels": "作者/{a}　来源/{s}　日期/{d}",
+    "from": "{d} {t}　来自：{s}　撰稿人：{a}",
+    "latin-labels": "Author：{a}　Source：{s}　Date：{d}",
+    "article-labels": "文章作者：{a}　文章出处：{s}　发表日期：{d} {t}",
+    "square-date": "[{d} {t}]　来源：{s}　作者：{a}",
+    "round-date": "({slash})　信息来源：{s}　供稿人：{a}",
+    "half-day": "发布时间：{d} 上午 {t}　作者：{a}　来源：{s}",
+    "read-count": "作者：{a} | 时间：{dot} | 来源：{s} | 阅读量：1.2万 | 点赞：36",
+    "source-first": "{s}　{d} {t}　作者：{a}",
+    "unlabelled-bars": "{s} | {a} | {d}",
+    "time-of-release": "发稿时间：{han}{t}　稿源：{s}　作者：{a}",
+    "en-dash": "来源：{s} – 作者：{a} – {d}",
+    "semicolons": "来源：{s}；作者：{a}；时间：{d}；",
+    "five-lines": "{d}\n{t}\n来源：{s}\n作者：{a}\n阅读 2301",
+    "print-line": "{d} {t}　来源：{s}　作者：{a}　【打印】【关闭】【收藏】",
+    "bold-labels": "【发布日期】{d}【信息来源】{s}【作者】{a}",
 }
 
 CRUMBS = {
@@ -186,9 +223,9 @@ EDITORS = ["责任编辑：{e}", "（责任编辑：{e}）", "【责任编辑：
            "编 辑：{e}", "责任编辑 {e}", ""]
 
 LAYOUTS = ["p", "br", "brbr", "td", "nested-td", "divs", "spans", "pre", "sections", "fonts", "blank-p", "unclosed", "indent", "wechat",
-           "list", "center", "one-cell", "dl", "quote"]
+           "list", "center", "one-cell", "dl", "quote", "article-aside", "ol", "figure", "label-span", "empty-p", "main", "dt", "th"]
 HEADINGS = ["h1", "h2", "h3", "div", "td", "font", "strong", "span"]
-TITLES = ["same", "spam-before", "spam-after", "spam-alone", "site-after", "spam-then-site", "none", "underscore"]
+TITLES = ["same", "spam-before", "spam-after", "spam-alone", "site-after", "spam-then-site", "none", "underscore", "bracketed", "bars"]
 HIDING = {
     "none": None, "visible": "", "display": 'style="display:none"', "visibility": 'style="visibility: hidden"', "opacity": 'style="opacity:0"',
     "font0": 'style="font-size:0px"', "clip": 'style="position:absolute;clip:rect(0,0,0,0)"',
@@ -202,14 +239,41 @@ HIDING = {
     "template": "template", "noscript": "noscript", "script": "script", "comment": "comment", "marquee": "marquee",
     "ganrao": "ganrao", "textarea": "textarea", "select": "select", "iframe": "iframe", "noframes": "noframes", "nested": "nested",
     "transparent": 'style="color:transparent"', "line-height": 'style="line-height:0;font-size:1px"', "z": 'style="position:absolute;z-index:-1;left:-5000px"',
+    "polygon": 'style="clip-path:polygon(0 0,0 0,0 0)"', "circle": 'style="-webkit-clip-path:circle(0);clip-path:circle(0 at 50% 50%)"',
+    "kellum": 'style="text-indent:100%;white-space:nowrap;overflow:hidden;width:20px"', "indent-em": 'style="text-indent:-999em"',
+    "filter-opacity": 'style="filter:opacity(0)"', "filter-percent": 'style="filter: blur(1px) opacity(0%)"', "opacity-percent": 'style="opacity:0%"',
+    "font-em": 'style="font-size:0em"', "font-percent": 'style="font-size:1%"', "font-tiny": 'style="font-size:.01em"', "right": 'style="position:absolute;right:-9999px"',
+    "right-far": 'style="position:fixed;right:9999px"', "bottom": 'style="position:absolute;bottom:9999px"', "left-far": 'style="position:absolute;left:99999px"',
+    "inset": 'style="position:absolute;inset:-9999px auto auto -9999px"', "margin-short": 'style="margin:0 0 0 -9999px"', "margin-all": 'style="position:absolute;margin:-5000px"',
+    "translate": 'style="transform:translateX(-9999px)"', "translate-both": 'style="transform: translate(-200vw, -200vh)"', "translate3d": 'style="-webkit-transform:translate3d(-10000px,0,0);transform:translate3d(-10000px,0,0)"',
+    "translate-own": 'style="translate:-9999px 0"', "scale-own": 'style="scale:0"', "scale-both": 'style="transform:scale(0,0)"', "scale-y": 'style="transform: scaleY(0)"',
+    "matrix": 'style="transform:matrix(0,0,0,0,0,0)"', "rotate": 'style="transform:rotateX(90deg)"', "behind": 'style="position:absolute;z-index:-999;top:0"',
+    "rgb": 'style="color:rgb(255,255,255);background:#fff"', "rgb-new": 'style="background-color:white;color:rgb(100% 100% 100%)"', "hsl": 'style="color:hsl(0,0%,100%);background:#ffffff"',
+    "rgba0": 'style="color:rgba(0,0,0,0)"', "hex0": 'style="color:#0000"', "fill": 'style="-webkit-text-fill-color:transparent"', "variables": 'style="--q:#fdfdfd;color:var(--q);background:var(--q)"',
+    "near": 'style="color:#fefefe;background:#ffffff"', "near-grey": 'style="background:rgb(238,238,238);color:rgb(240,240,240)"', "font-color": "font-color",
+    "details": "details", "dialog": "dialog", "inert": 'inert', "content-visibility": 'style="content-visibility:hidden"', "height-clip": 'style="height:0;overflow:clip"',
+    "height-px": 'style="height:0.5px;overflow-y:hidden"', "max-block": 'style="max-block-size:0;overflow:hidden"', "contain": 'style="width:0;height:0;overflow:hidden;display:inline-block"',
+    "nested-rule": 'class="{c}"', "media-rule": 'class="{c}"', "supports-rule": 'class="{c}"', "layer-rule": 'class="{c}"', "child-rule": 'class="{c}"', "var-rule": 'class="{c}"',
+    "sibling-rule": 'class="{c}"', "is-rule": 'class="{c}"', "nth-rule": 'class="{c}"', "attribute-rule": 'data-x="{c}"', "escaped": 'style="dis\\70lay:none"', "comment-in": 'style="display:/**/none"',
+    "canvas": "canvas", "video": "video", "object": "object", "datalist": "datalist", "progress": "progress", "noembed": "noembed", "svg-desc": "svg-desc",
+}
+# Elements that show what is in them not at all, or not until they are asked; the first cannot stand in a paragraph.
+BLOCKS = {
+    "details": "<details><summary>+</summary><div>%s</div></details>", "dialog": "<dialog>%s</dialog>",
+}
+ELEMENTS = {
+    "canvas": "<canvas width=1>%s</canvas>", "video": '<video src="a.mp4"><span>%s</span></video>', "object": '<object data="a.png" type="image/png">%s</object>',
+    "datalist": "<datalist id=l><option>%s</option></datalist>", "progress": "<progress value=1>%s</progress>", "noembed": "<noembed>%s</noembed>",
+    "svg-desc": '<svg width="0" height="0"><desc>%s</desc></svg>', "font-color": '<font style="background:#fff" color="#ffffff">%s</font>',
 }
 TAILS = {
     "none": [], "counties": ["counties"], "friends": ["friends"], "farm": ["farm"], "spam-list": ["spam-list"], "mixed": ["related", "legal", "counties"],
     "pager": ["pager", "legal"], "entities": ["entities"], "cities": ["cities"], "names": ["names"],
 }
 CHARSETS = ["utf-8", "utf-8 undeclared", "utf-8 bom", "gbk", "gbk undeclared", "gb2312 label", "gb18030", "gb18030 undeclared", "big5",
-            "big5 undeclared", "utf-16le bom", "utf-16be bom", "utf-16le bare", "references", "gbk wrong label", "utf-8 wrong label"]
-TEXT_CHARSETS = ["utf-8", "utf-8 bom", "gbk", "gb18030", "utf-16le bom", "utf-16be bom", "utf-16le bare"]
+            "big5 undeclared", "utf-16le bom", "utf-16be bom", "utf-16le bare", "references", "gbk wrong label", "utf-8 wrong label",
+            "utf-16be bare", "gbk latin label", "utf-8 latin label", "big5-hkscs label", "hex references", "gb18030 label late", "utf-8 broken"]
+TEXT_CHARSETS = ["utf-8", "utf-8 bom", "gbk", "gb18030", "utf-16le bom", "utf-16be bom", "utf-16le bare", "utf-16be bare"]
 COUNTIES = ("安化县 昌图县 大通县 额敏县 凤台县 光泽县 淮滨县 嘉祥县 康平县 利津县 芒市 宁陕县 蓬安县 确山县 荣成市 沙湾区 桐城市 尉氏县 兴城市 "
             "盐边县 镇雄县 阿荣旗 正镶白旗 玄武区 同江市 洪洞县 沅江市 龙井市").split()
 CITIES = "北京 上海 天津 重庆 石家庄 唐山 太原 沈阳 大连 长春 哈尔滨 南京 苏州 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 长沙".split()
@@ -337,7 +401,11 @@ class Page:
             return ""
         css_name = "k%d" % dice.randint(100, 999)
         rules = {"class": ".%s{display:none}", "id": "#%s { display : none !important; }", "sheet-left": ".%s{position:absolute;left:-9999em}",
-                 "sheet-font": "div .%s, .%s{font-size:0;line-height:0}"}
+                 "sheet-font": "div .%s, .%s{font-size:0;line-height:0}",
+                 "nested-rule": "body{color:#222; .%s{display:none} }", "media-rule": "@media screen and (min-width:300px){.%s{display:none}}",
+                 "supports-rule": "@supports (display:grid){.%s{visibility:hidden}}", "layer-rule": "@layer base{.%s{position:absolute;left:-9999px}}",
+                 "child-rule": "body .%s, div > .%s{opacity:0}", "var-rule": ":root{--h:none}.%s{display:var(--h)}", "sibling-rule": "style ~ .%s, * + .%s, .%s:first-child{display:none}",
+                 "is-rule": ":is(.%s,.zz){display:none}", "nth-rule": ".%s:nth-child(n){display:none}", "attribute-rule": "[data-x=%s]{display:none}"}
         if self.hiding in rules:
             self.css += rules[self.hiding].replace("%s", css_name)
             kind = kind.format(c=css_name)
@@ -352,6 +420,10 @@ class Page:
             return '<div style="display:none"><ul><li><p>%s</p></li></ul></div>' % inner if name == "div" else '<span style="display:none"><b>%s</b></span>' % inner
         if self.hiding == "select":
             return "<select>%s</select>" % "".join("<option>%s</option>" % x for x in self.spam)
+        if self.hiding in BLOCKS:
+            return BLOCKS[self.hiding] % inner if name == "div" else ""
+        if self.hiding in ELEMENTS:
+            return ELEMENTS[self.hiding] % inner
         if self.hiding in ("template", "noscript", "marquee", "textarea", "iframe", "noframes"):
             extra = ' style="height:1px;width:1px"' if self.hiding in ("marquee", "textarea") else ""
             return "<%s%s>%s</%s>" % (self.hiding, extra, inner, self.hiding)
@@ -363,7 +435,7 @@ class Page:
         title = d(a["title"])
         shown = {"same": title, "spam-before": self.line + "_" + title, "spam-after": title + "-" + self.line, "spam-alone": self.line,
                  "site-after": title + dice.choice(["_", "-", " - ", "|"]) + d("江城新闻网"), "spam-then-site": self.line + " " + title + "-" + d("江城新闻网"),
-                 "none": "", "underscore": "_" + title}[self.title_kind]
+                 "none": "", "underscore": "_" + title, "bracketed": "【%s】%s" % (self.line, title), "bars": self.line + "｜" + title + "｜" + d("江城新闻网")}[self.title_kind]
         links = '<a href="/x%d.html">' % dice.randint(1, 99) + "%s</a>"
         spam = (" ".join(links % x for x in self.spam) if dice.random() < 0.4 else self.line)
         head = self.hidden(dice, spam) + "\n" if self.place in ("head", "both") else ""
@@ -384,7 +456,7 @@ class Page:
         if self.place == "middle":
             body.insert(max(1, len(body) // 2), (self.hidden(dice, ",".join(self.middle), "span") if self.hiding != "none" else ",".join(self.middle)))
             self.spam += self.middle
-        if self.place == "inside" and HIDING[self.hiding] and self.hiding not in ("visible", "select", "textarea", "iframe", "marquee", "noframes", "aria"):
+        if self.place == "inside" and HIDING[self.hiding] and self.hiding not in ("visible", "select", "textarea", "iframe", "marquee", "noframes", "aria") and self.hiding not in BLOCKS:
             at = max(range(len(body)), key=lambda i: len(body[i]))
             cuts = [m.end() for m in re.finditer("。|，", body[at])] or [0]
             cut = cuts[len(cuts) // 2]
@@ -430,17 +502,36 @@ class Page:
         if kind == "list": return "<ul>%s</ul>" % each("<li>%s</li>")
         if kind == "center": return '<center><table width="90%%"><tbody><tr><td align="left">%s</td></tr></tbody></table></center>' % "<br><br>\n".join(body)
         if kind == "one-cell": return '<table border="0" width="760"><tr><td valign="top">%s</td><td width="200">%s</td></tr></table>' % (each("<p>%s</p>"), "".join("<div>%s</div>" % self.damage(x) for x in RELATED[:4]))
+        if kind == "article-aside":
+            links = "".join('<li><a href="/n%d">%s</a></li>' % (i, self.damage(x)) for i, x in enumerate(RELATED[3:7]))
+            return '<article><div class="entry">%s</div><aside><h4>%s</h4><ul>%s</ul></aside></article>' % (each("<p>%s</p>"), self.damage("热门排行"), links)
+        if kind == "ol": return "<ol>%s</ol>" % each("<li><p>%s</p></li>")
+        if kind == "figure": return '<div class="detail"><figure><img src="a.jpg" alt=""></figure>%s</div>' % each('<p style="text-indent:2em">%s</p>')
+        if kind == "label-span": return '<div class="con_%d">%s</div>' % (dice.randint(1, 9), each('<div><label><span lang="zh">%s</span></label></div>'))
+        if kind == "empty-p": return each('<p></p>\n<p align="justify"><o:p></o:p>%s</p>')
+        if kind == "main": return "<main><div><div><div>%s</div></div></div></main>" % each("<p><em></em>%s</p>")
+        if kind == "dt": return "<dl>%s</dl>" % each("<dt>%s</dt><dd></dd>")
+        if kind == "th": return "<table>%s</table>" % each("<tr><th align=left>%s</th></tr>")
         if kind == "dl": return "<dl>%s</dl>" % each("<dd>%s</dd>")
         return "<blockquote>%s</blockquote>" % each("<p>%s</p>")
 
     def encoded(self, charset):
         name, _, how = charset.partition(" ")
-        codec = {"references": "ascii", "gb2312": "gbk"}.get(name, name)
-        label = {"references": "utf-8"}.get(name, name)
-        if how == "wrong label": label = "utf-8" if name == "gbk" else "gb2312"
-        if how == "undeclared" or name.startswith("utf-16") or how == "bom": label = None
+        codec = {"references": "ascii", "hex": "ascii", "gb2312": "gbk", "big5-hkscs": "big5hkscs"}.get(name, name)
+        label = {"references": "utf-8", "hex": "utf-8"}.get(name, name)
+        if how == "wrong label":
+            label = "utf-8" if name == "gbk" else "gb2312"
+        if how == "latin label":
+            label = "iso-8859-1"
+        if how == "undeclared" or name.startswith("utf-16") or how == "bom":
+            label = None
         meta = '<meta http-equiv="Content-Type" content="text/html; charset=%s">' % label if label else ""
+        if how == "label late":
+            meta = "<!--%s-->%s" % ("-" * 900, meta)
         text = self.text.replace("@META@", meta, 1)
-        errors = "xmlcharrefreplace" if self.is_html else "replace"
+        if name == "hex":
+            text = "".join(c if c < "\x80" else "&#x%X;" % ord(c) for c in text)
         mark = {"utf-8": b"\xef\xbb\xbf", "utf-16le": b"\xff\xfe", "utf-16be": b"\xfe\xff"}[name] if how == "bom" else b""
-        return mark + text.encode(codec, errors)
+        data = mark + text.encode(codec, "xmlcharrefreplace" if self.is_html else "replace")
+        # A page cut in the middle of a character, and a stray byte in its head.
+        return data.replace(b"<head>", b"<head><!-- \xe4 -->", 1) + b"<!-- \xe4\xb8" if how == "broken" else data

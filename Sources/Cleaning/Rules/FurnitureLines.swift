@@ -1,4 +1,4 @@
-/// Lines of page furniture in ten languages, known only where they are the whole of a line.
+/// Lines of page furniture in eleven languages, known only where they are the whole of a line.
 ///
 /// They are too common in prose to be labels: "Contact us", "Réagir", "На главную". Sorted; source: the templates of common
 /// content-management systems and news sites, collected by hand; each is in use on sites of many owners.
@@ -793,6 +793,55 @@ enum FurnitureLines {
       """
       أبلغ عن خطأ|استمع|استمع للمقال|اطبع|تصغير|تصغير الخط|تكبير|تكبير الخط|حجم الخط|دقائق قراءة|دقيقة قراءة|\
       عدد المشاهدات|نسخة للطباعة|وقت القراءة
+      """
+    ),
+    // Vietnamese
+    (
+      .comment,
+      """
+      bình luận|gửi bình luận|viết bình luận|ý kiến bạn đọc
+      """
+    ),
+    // Vietnamese
+    (
+      .legal,
+      """
+      chính sách bảo mật|chính sách quyền riêng tư|mọi quyền được bảo lưu|điều khoản sử dụng
+      """
+    ),
+    // Vietnamese
+    (
+      .navigation,
+      """
+      bỏ qua nội dung|chuyên mục|chuyển đến nội dung|danh mục|giới thiệu|liên hệ|liên hệ quảng cáo|trang chủ|tìm kiếm|về đầu trang|đăng nhập
+      """
+    ),
+    // Vietnamese
+    (
+      .newsletter,
+      """
+      nhập email của bạn|đăng ký nhận bản tin|đăng ký nhận tin
+      """
+    ),
+    // Vietnamese
+    (
+      .related,
+      """
+      bài liên quan|bài viết liên quan|bài đọc nhiều|có thể bạn quan tâm|tin cùng chuyên mục|tin liên quan|tin mới nhất|tin đọc nhiều|xem thêm|đọc nhiều|đọc thêm
+      """
+    ),
+    // Vietnamese
+    (
+      .share,
+      """
+      chia sẻ|chia sẻ bài viết|sao chép liên kết|zalo
+      """
+    ),
+    // Vietnamese
+    (
+      .tool,
+      """
+      cỡ chữ|gửi email|in bài viết
       """
     ),
   ]

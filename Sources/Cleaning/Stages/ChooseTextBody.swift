@@ -22,6 +22,7 @@ struct ChooseTextBody: Stage {
   func apply(to document: inout Document) {
     guard !document.isMarkup, !document.blocks.isEmpty else { return }
     if let end = frontMatter(in: document) { return keepNote(below: end, in: &document) }
+    if let copied = CopiedPage(document) { return keep(copied, in: &document) }
     let title = titleLine(in: document)
     let bodyStart = dropHead(above: title, in: &document)
     let tail = tailStart(from: bodyStart, in: document)
@@ -34,6 +35,24 @@ struct ChooseTextBody: Stage {
         dropTail(index, in: &document)
       } else {
         keep(index, in: &document, repeated: repeated)
+      }
+    }
+  }
+
+  /// Keeps the lines of a copied page's article.
+  private func keep(_ copied: CopiedPage, in document: inout Document) {
+    let repeated = repeatedRoles(in: copied.body, document)
+    for index in document.blocks.indices {
+      if copied.body.contains(index) {
+        keep(index, in: &document, repeated: repeated)
+      } else if index == copied.title {
+        document.judge(index, .title, keeping: false, "the headline's line")
+      } else if let verdict = document.verdicts[index] {
+        document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      } else if index < copied.body.lowerBound {
+        document.judge(index, .navigation, keeping: false, "above the first paragraph")
+      } else {
+        document.judge(index, .related, keeping: false, "below the end of the article")
       }
     }
   }
@@ -159,8 +178,10 @@ struct ChooseTextBody: Stage {
     var above = index - 1
     while above >= start, index - above <= 24 {
       if let verdict = document.verdicts[above] {
+        // Below a line that was put in the article may go on.
+        if verdict.role == .spam { return !document.blocks[index].measure.endsSentence }
         return verdict.role == .related || verdict.role == .comment || verdict.role == .keywords
-          || verdict.role == .navigation || verdict.role == .spam
+          || verdict.role == .navigation
       }
       if isParagraph(above, document) { return false }
       above -= 1

@@ -30,15 +30,19 @@ struct JudgeInjected: Stage {
     let keywords = document.metadata.all("keywords", "news_keywords").compactMap {
       stuffing($0.content)
     }
-    guard document.looksHijacked || title != nil || !keywords.isEmpty else { return }
+    let strays = document.looksHijacked ? [] : mayBeStrays(document)
+    guard document.looksHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty else {
+      return
+    }
     let vocabulary = vocabulary(of: document)
     guard !vocabulary.isEmpty else { return }
     document.hasStuffedTitle = title.map { isStuffed($0, vocabulary) } ?? false
     document.hasStuffedKeywords = keywords.contains {
       foreignItems(of: $0, vocabulary) == $0.items.count
     }
-    guard document.looksHijacked else { return }
     let isTraditional = isTraditional(document)
+    judge(strays: strays, vocabulary, isTraditional, &document)
+    guard document.looksHijacked else { return }
     let lastProse = document.blocks.indices.last { isProse($0, document) } ?? 0
     var run: [Int] = []
     for index in document.blocks.indices {
@@ -73,6 +77,11 @@ struct JudgeInjected: Stage {
     }
     if isForeignLinks(index, vocabulary, document) { return "links foreign to the page" }
     return document.withFolded(of: index) { line -> StaticString? in
+      if measure.han == 0, StrayList.mayBe(measure),
+        StrayList(vocabulary, words: words).kind(of: line, measure, isOtherScript: false) != nil
+      {
+        return "a list in another language than the page"
+      }
       guard let items = ItemLine(line), items.functionWords * 6 <= items.items.count,
         items.longest <= 40
       else { return nil }
@@ -128,6 +137,43 @@ struct JudgeInjected: Stage {
     for index in run {
       document.verdicts[index] = LineVerdict(
         role: .spam, rule: "lines that recombine words foreign to the page", layer: .linkFarm)
+    }
+  }
+
+  /// Lines that may be lists put between paragraphs, on a page that bears no mark of hijacking.
+  private func mayBeStrays(_ document: Document) -> [Int] {
+    guard let first = document.blocks.indices.first(where: { isProse($0, document) }) else {
+      return []
+    }
+    return document.blocks.indices[first...].filter { index in
+      let block = document.blocks[index]
+      return document.verdicts[index] == nil && block.links == 0
+        && StrayList.mayBe(block.measure)
+        && block.context.ancestors.isDisjoint(with: [.preformatted, .table, .heading])
+    }
+  }
+
+  /// Lists on one page at most that are taken for put in: more are how the page is written.
+  private static let mostStrays = 3
+
+  private func judge(
+    strays: [Int], _ vocabulary: PageVocabulary, _ isTraditional: Bool,
+    _ document: inout Document
+  ) {
+    guard !strays.isEmpty, strays.count <= Self.mostStrays * 4 else { return }
+    let list = StrayList(vocabulary, words: words)
+    let found = strays.filter { index in
+      let isOther = isTraditional && isOfOtherScript(index, document)
+      if isTraditional, !isOther, isConverted(index, document) { return false }
+      return document.withFolded(of: index) {
+        list.kind(of: $0, document.blocks[index].measure, isOtherScript: isOther) != nil
+      }
+    }
+    guard found.count <= Self.mostStrays else { return }
+    for index in found {
+      document.verdicts[index] = LineVerdict(
+        role: .spam, rule: "a list that has nothing to do with the text around it",
+        layer: .keywordLine)
     }
   }
 

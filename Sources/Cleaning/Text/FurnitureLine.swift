@@ -68,7 +68,7 @@ struct FurnitureLine {
     (mark, self.isWeak) = (found, isWeak)
   }
 
-  /// FNV-1a of the text in lower case: ASCII, Latin-1 and Cyrillic letters.
+  /// FNV-1a of the text in lower case: ASCII, Latin-1 and Cyrillic letters, and Đ.
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var i = 0
@@ -82,6 +82,10 @@ struct FurnitureLine {
       case (0xC3, 0x80...0x9E):
         add(byte)
         add(next + 0x20)
+        i += 1
+      case (0xC4, 0x90):
+        add(byte)
+        add(0x91)
         i += 1
       case (0xD0, 0x90...0x9F):
         add(byte)

@@ -34,6 +34,13 @@ struct DeclarationReader {
       var hash = NameTable.emptyHash
       let start = cursor.position
       for i in cursor.name() { hash = NameTable.hash(hash, adding: cursor.bytes[i].lowered) }
+      if cursor.current == UInt8(ascii: "\\") {
+        // An escape in a property's name hides the name from those who look for it.
+        cursor.position = start
+        hash = (cursor.unescapedName() ?? []).reduce(NameTable.emptyHash) {
+          NameTable.hash($0, adding: $1.lowered)
+        }
+      }
       let name = start..<cursor.position
       cursor.skipBlanks()
       guard !name.isEmpty, cursor.current == UInt8(ascii: ":") else {
@@ -79,7 +86,11 @@ struct DeclarationReader {
     }
     return Declaration(
       property: property, isImportant: isImportant,
-      value: effect(property, isShorthand: cursor.matches(name, "font"), &value))
+      value: effect(property, isShorthand: isShorthand(name), &value))
+  }
+
+  private func isShorthand(_ name: Range<Int>) -> Bool {
+    cursor.matches(name, "font") || cursor.matches(name, "margin") || cursor.matches(name, "inset")
   }
 
   /// What a value does.
@@ -92,14 +103,22 @@ struct DeclarationReader {
     case .overflow: value.matches(value.nameHere, "visible") ? Declaration.shows : Declaration.hides
     case .opacity: zero(&value, below: 0.02)
     case .fontSize: isShorthand ? fontShorthand(&value) : fontSize(&value)
-    case .textIndent, .left, .marginLeft: offScreen(&value, whole: MediaQuery.width)
-    case .top, .marginTop: offScreen(&value, whole: MediaQuery.height)
+    case .textIndent: textIndent(&value)
+    case .left: isShorthand ? offScreenEdges(&value) : offScreen(&value, MediaQuery.width)
+    case .marginLeft: isShorthand ? offScreenEdges(&value) : offScreen(&value, MediaQuery.width)
+    case .right: offScreen(&value, MediaQuery.width)
+    case .top, .marginTop, .bottom: offScreen(&value, MediaQuery.height)
+    case .transform: transform(&value)
+    case .translate: translated(&value)
+    case .scale: value.length()?.isZero == true ? Declaration.hides : Declaration.shows
+    case .filter: filter(&value)
+    case .stacking: stacking(&value)
     // A box of one pixel is how text is kept for screen readers alone.
     case .width, .height, .maxWidth, .maxHeight: zero(&value, below: 1.5)
     case .padding: padding(&value)
     case .clip: clip(&value)
     case .clipPath: clipPath(&value)
-    case .color: value.matches(value.nameHere, "transparent") ? Declaration.hides : value.color()
+    case .color: value.color()
     case .background: background(value)
     }
   }
@@ -110,7 +129,7 @@ struct DeclarationReader {
       ? Declaration.hides : Declaration.shows
   }
 
-  private func zero(_ value: inout StyleCursor, below limit: Double) -> UInt32 {
+  func zero(_ value: inout StyleCursor, below limit: Double) -> UInt32 {
     guard let length = value.length() else { return Declaration.shows }
     if length.unit == .font || length.unit == .percent {
       return length.isZero ? Declaration.hides : Declaration.shows
@@ -127,7 +146,8 @@ struct DeclarationReader {
     }
     if length.isZero { return Declaration.hides }
     switch length.unit {
-    case .font, .percent: return Declaration.inherits
+    case .font: return length.number < 0.1 ? Declaration.hides : Declaration.inherits
+    case .percent: return length.number < 10 ? Declaration.hides : Declaration.inherits
     case .none, .pixels: return length.number < 2 ? Declaration.hides : Declaration.shows
     }
   }
@@ -146,15 +166,6 @@ struct DeclarationReader {
       if value.name().isEmpty { value.position += 1 }
     }
     return Declaration.shows
-  }
-
-  /// Text this far before the edge of the page is meant not to be seen.
-  private static let farAway = -999.0
-
-  private func offScreen(_ value: inout StyleCursor, whole: Double) -> UInt32 {
-    guard let length = value.length() else { return Declaration.shows }
-    return length.pixels(of: whole) <= DeclarationReader.farAway
-      ? Declaration.hides : Declaration.shows
   }
 
   /// A padding that holds a box open (the frame of a film, by its proportions) lets text be seen.
@@ -184,7 +195,7 @@ struct DeclarationReader {
     return Declaration.hides
   }
 
-  /// `inset(50%)` and more, `circle(0)`.
+  /// `inset(50%)` and more, `circle(0)`, `polygon(0 0, 0 0, 0 0)`.
   private func clipPath(_ value: inout StyleCursor) -> UInt32 {
     let shape = value.name()
     guard value.current == UInt8(ascii: "(") else { return Declaration.shows }
@@ -194,7 +205,18 @@ struct DeclarationReader {
     if value.matches(shape, "inset") {
       return length.unit == .percent && length.number >= 50 ? Declaration.hides : Declaration.shows
     }
-    return value.matches(shape, "circle") && length.isZero ? Declaration.hides : Declaration.shows
+    if value.matches(shape, "circle") || value.matches(shape, "ellipse") {
+      return length.isZero ? Declaration.hides : Declaration.shows
+    }
+    guard value.matches(shape, "polygon"), length.isZero else { return Declaration.shows }
+    while !value.isAtEnd, value.current != UInt8(ascii: ")") {
+      if let other = value.length() {
+        if !other.isZero { return Declaration.shows }
+      } else {
+        value.position += 1
+      }
+    }
+    return Declaration.hides
   }
 
   /// The colour of a background that is nothing but a colour.
@@ -205,6 +227,7 @@ struct DeclarationReader {
       return Declaration.inherits
     }
     let color = rest.color()
+    if color == Declaration.hides { return Declaration.inherits }
     guard color != 0 else { return 0 }
     if rest.current == UInt8(ascii: ")") { rest.position += 1 }
     // An image or a gradient lies above the colour.

@@ -1,20 +1,28 @@
 /// Reads colours, to tell whether text is as its background.
 ///
-/// Source: CSS Color 4 §5 and §6, the HTML standard's "rules for parsing a legacy colour value". What
+/// Source: CSS Color 4 §5 to §7, the HTML standard's "rules for parsing a legacy colour value". What
 /// is not understood is no colour, which equals none.
 extension StyleCursor {
-  /// The colour here with `Declaration.opaque` set, 0 for an unknown or a translucent one.
+  /// The colour here with `Declaration.opaque` set, `Declaration.hides` for one that is not there at all, 0 for an unknown or a
+  /// translucent one.
+  ///
+  /// A variable is the colour of its name: two of one name are one colour.
   mutating func color() -> UInt32 {
     if current == UInt8(ascii: "#") {
       position += 1
       return hexColor(name())
     }
     let word = name()
-    guard current == UInt8(ascii: "("), matches(word, "rgb") || matches(word, "rgba") else {
-      return namedColor(word)
+    guard current == UInt8(ascii: "(") else {
+      return matches(word, "transparent") ? Declaration.hides : namedColor(word)
     }
     position += 1
-    return rgbColor()
+    if matches(word, "rgb") || matches(word, "rgba") { return rgbColor() }
+    if matches(word, "hsl") || matches(word, "hsla") { return hslColor() }
+    guard matches(word, "var") else { return 0 }
+    skipBlanks()
+    let hash = name().reduce(NameTable.emptyHash) { NameTable.hash($0, adding: bytes[$1]) }
+    return hash & 0xFF_FFFF | Declaration.opaque | Declaration.variable
   }
 
   /// A colour of an attribute (`bgcolor`, `color`, `text`), whose number sign may be missing.
@@ -34,6 +42,7 @@ extension StyleCursor {
     }
     switch range.count {
     case 3: return StyleCursor.doubled(UInt32(truncatingIfNeeded: digits)) | Declaration.opaque
+    case 4 where digits & 0xF == 0, 8 where digits & 0xFF == 0: return Declaration.hides
     case 4 where digits & 0xF == 0xF:
       return StyleCursor.doubled(UInt32(truncatingIfNeeded: digits >> 4)) | Declaration.opaque
     case 6: return UInt32(truncatingIfNeeded: digits) | Declaration.opaque
@@ -53,6 +62,33 @@ extension StyleCursor {
 
   /// The parts of `rgb(…)`, after its bracket.
   private mutating func rgbColor() -> UInt32 {
+    let parts = colorParts()
+    guard current == UInt8(ascii: ")"), parts.count >= 3 else { return 0 }
+    if parts.count == 4, parts[3] < 1 { return parts[3] < 0.02 ? Declaration.hides : 0 }
+    return StyleCursor.packed(parts[0], parts[1], parts[2])
+  }
+
+  private static func packed(_ red: Double, _ green: Double, _ blue: Double) -> UInt32 {
+    [red, green, blue].reduce(0) { $0 << 8 | UInt32(min(max($1, 0), 255)) } | Declaration.opaque
+  }
+
+  /// The parts of `hsl(…)`: degrees, and percentages, which were read as of 255.
+  private mutating func hslColor() -> UInt32 {
+    let parts = colorParts()
+    guard current == UInt8(ascii: ")"), parts.count >= 3 else { return 0 }
+    if parts.count == 4, parts[3] < 1 { return parts[3] < 0.02 ? Declaration.hides : 0 }
+    let hue = parts[0].truncatingRemainder(dividingBy: 360)
+    let (saturation, lightness) = (parts[1] / 255, parts[2] / 255)
+    let reach = saturation * min(lightness, 1 - lightness)
+    func channel(_ n: Double) -> Double {
+      let k = (n + (hue < 0 ? hue + 360 : hue) / 30).truncatingRemainder(dividingBy: 12)
+      return ((lightness - reach * max(-1, min(k - 3, 9 - k, 1))) * 255).rounded()
+    }
+    return StyleCursor.packed(channel(0), channel(8), channel(4))
+  }
+
+  /// The numbers of a colour's function, after its bracket.
+  private mutating func colorParts() -> [Double] {
     var parts: [Double] = []
     while !isAtEnd, parts.count < 4 {
       while !isAtEnd,
@@ -63,11 +99,7 @@ extension StyleCursor {
       let whole = parts.count < 3 ? 255.0 : 1.0
       parts.append(part.unit == .percent ? part.number / 100 * whole : part.number)
     }
-    guard current == UInt8(ascii: ")"), parts.count == 3 || parts.count == 4 && parts[3] >= 1 else {
-      return 0
-    }
-    return parts.prefix(3).reduce(0) { $0 << 8 | UInt32(min(max($1, 0), 255)) }
-      | Declaration.opaque
+    return parts
   }
 
   private func namedColor(_ range: Range<Int>) -> UInt32 {

@@ -1,10 +1,11 @@
 /// The CSS properties that decide whether text is seen.
 ///
 /// Source: CSS Display 3, CSS 2.2 (visibility, overflow, clip, position), CSS Color 4, CSS Masking 1,
-/// CSS Text 3 (text-indent), CSS Fonts 4.
+/// CSS Text 3 (text-indent), CSS Fonts 4, CSS Transforms 2, Filter Effects 1, CSS Logical Properties 1.
 enum StyleProperty: UInt8, CaseIterable, Sendable {
   case display, visibility, opacity, fontSize, textIndent, left, top, marginLeft, marginTop
   case clip, clipPath, width, height, maxWidth, maxHeight, padding, overflow, color, background
+  case right, bottom, transform, translate, scale, filter, stacking
 
   var bit: UInt32 { 1 << UInt32(rawValue) }
 
@@ -50,6 +51,14 @@ enum StyleProperty: UInt8, CaseIterable, Sendable {
     ("padding", .padding), ("padding-top", .padding), ("padding-bottom", .padding),
     ("overflow", .overflow), ("overflow-x", .overflow), ("overflow-y", .overflow),
     ("color", .color), ("background", .background), ("background-color", .background),
+    ("-webkit-text-fill-color", .color), ("right", .right), ("bottom", .bottom),
+    // Of the two shorthands only the edges to the left and above take text away.
+    ("inset", .left), ("margin", .marginLeft), ("inset-inline-start", .left),
+    ("inset-block-start", .top), ("inline-size", .width), ("block-size", .height),
+    ("max-inline-size", .maxWidth), ("max-block-size", .maxHeight),
+    ("overflow-block", .overflow), ("-webkit-clip-path", .clipPath),
+    ("transform", .transform), ("-webkit-transform", .transform), ("translate", .translate),
+    ("scale", .scale), ("filter", .filter), ("-webkit-filter", .filter), ("z-index", .stacking),
   ]
 }
 
@@ -72,4 +81,20 @@ struct Declaration: Hashable, Sendable {
 
   /// The bit of a known colour that covers what is below it.
   static let opaque: UInt32 = 1 << 24
+
+  /// The bit of a colour that is known by the name of its variable alone.
+  static let variable: UInt32 = 1 << 25
+
+  /// Whether two colours look the same: equal, or by so little apart that nobody tells them from each other.
+  static func isSameColor(_ one: UInt32, _ other: UInt32) -> Bool {
+    guard one & opaque != 0, other & opaque != 0 else { return false }
+    if one == other { return true }
+    guard one & variable == 0, other & variable == 0 else { return false }
+    return [0, 8, 16].allSatisfy { shift in
+      abs(Int(one >> shift & 0xFF) - Int(other >> shift & 0xFF)) <= unseenDifference
+    }
+  }
+
+  /// Of 255, in each of red, green and blue: a contrast of less than 1.1 to 1 by WCAG 2.1's formula from mid-grey up.
+  private static let unseenDifference = 4
 }

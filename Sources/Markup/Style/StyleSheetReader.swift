@@ -95,6 +95,11 @@ struct StyleSheetReader {
     for declaration in rules.declarations[first...] {
       properties |= declaration.isImportant ? .max : declaration.property.bit
       switch declaration.property {
+      // One variable colours text here and boxes there on most pages that have any.
+      case _
+      where declaration.property.bit & StyleProperty.colors != 0
+        && declaration.value & Declaration.variable != 0:
+        break
       case .color where declaration.value & Declaration.opaque != 0:
         colors.insert(declaration.value)
       case .background where declaration.value & Declaration.opaque != 0:

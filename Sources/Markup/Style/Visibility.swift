@@ -9,7 +9,7 @@ public struct Visibility: Sendable {
   /// Why text is not seen.
   public enum Cause: UInt8, Hashable, Sendable, CaseIterable {
     case hiddenAttribute, ariaHidden, display, visibility, opacity, fontSize, textIndent, offScreen
-    case clip, size, color
+    case clip, size, color, transform, stacking
   }
 
   /// Why, and by which rule: the range of its selectors in the tree's bytes, nil for the element's

@@ -87,16 +87,16 @@ struct VisibilityWalk {
       takeRules(sheets.rules)
     }
     if tree.attributeCount(node) > 0 { takeAttributes(node, tree) }
+    if tree.tag(node) == .dialog, tree.attribute(node, .open) == nil {
+      style.takeAttribute(.display, Declaration.hides)
+    }
     if style.declared != 0 { apply(node, tree, sheets, to: &frame) }
     if tree.tag(node) == .a, style.declared & StyleProperty.color.bit == 0 {
       // A link has the browser's own colour.
       frame.color = 0
       frame.sameColor = 0
     }
-    if frame.box == 0, let hidden = tree.attribute(node, .ariaHidden),
-      !ignored.contains(node.index),
-      StyleCursor(tree.bytes, hidden.indices).matches(hidden.indices, "true")
-    {
+    if frame.box == 0, !ignored.contains(node.index), isOutOfReach(node, tree) {
       frame.box = number(.ariaHidden, ElementStyle.ownMarkup, sheets.rules)
     }
     frames.append(frame)
@@ -105,6 +105,14 @@ struct VisibilityWalk {
     if marks.isEmpty { marks = [UInt16](repeating: 0, count: tree.nodeCount) }
     marks[Int(node.index)] = mark
     if parent.mark == 0 { roots.append((node, hidings[Int(mark) - 1].cause)) }
+  }
+
+  /// Whether an element is kept from those who do not see it, by `aria-hidden` or `inert`.
+  private func isOutOfReach(_ node: NodeID, _ tree: Tree) -> Bool {
+    if let hidden = tree.attribute(node, .ariaHidden) {
+      return StyleCursor(tree.bytes, hidden.indices).matches(hidden.indices, "true")
+    }
+    return tree.attribute(node, .inert) != nil
   }
 
   private mutating func takeRules(_ rules: StyleRules) {
@@ -173,6 +181,13 @@ struct VisibilityWalk {
     if style.hides(.clip) { return (.clip, style.rule(.clip)) }
     if style.hides(.clipPath) { return (.clip, style.rule(.clipPath)) }
     if style.hides(.left) { return (.offScreen, style.rule(.left)) }
+    if style.hides(.right) { return (.offScreen, style.rule(.right)) }
+    if style.hides(.bottom) { return (.offScreen, style.rule(.bottom)) }
+    if style.hides(.translate) { return (.offScreen, style.rule(.translate)) }
+    if style.hides(.transform) { return (.transform, style.rule(.transform)) }
+    if style.hides(.scale) { return (.transform, style.rule(.scale)) }
+    if style.hides(.filter) { return (.opacity, style.rule(.filter)) }
+    if style.hides(.stacking) { return (.stacking, style.rule(.stacking)) }
     if style.hides(.top) { return (.offScreen, style.rule(.top)) }
     if style.hides(.marginLeft) { return (.offScreen, style.rule(.marginLeft)) }
     if style.hides(.marginTop) { return (.offScreen, style.rule(.marginTop)) }
@@ -196,10 +211,15 @@ struct VisibilityWalk {
     if let background, background != Declaration.inherits { frame.background = background }
     // Letters that a gradient shows through are transparent too: beside a background nothing is known.
     let isTransparent = frame.color == Declaration.hides && background == nil && !isIgnored
+    // Only what one element declares can be said of variables, which others may set anew.
+    let isOwn = color.map { own in background.map { Declaration.isSameColor(own, $0) } ?? false }
     let isSame =
       isTransparent
-      || frame.color & Declaration.opaque != 0 && frame.color == frame.background && !isIgnored
-        && (sheets.comparesColors && !sheets.hasOutsideSheets || color == background)
+      || !isIgnored
+        && (isOwn == true
+          || frame.color & Declaration.opaque != 0 && frame.color & Declaration.variable == 0
+            && frame.color == frame.background && sheets.comparesColors
+            && !sheets.hasOutsideSheets)
     let declaring = color == nil ? StyleProperty.background : .color
     frame.sameColor = isSame ? number(.color, style.rule(declaring), sheets.rules) : 0
   }

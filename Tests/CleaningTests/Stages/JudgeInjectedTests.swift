@@ -40,8 +40,42 @@ import Testing
     #expect(article?.text.contains(list) == true)
   }
 
+  /// None of these stands in the lexicon, and the page bears no other mark of hijacking.
+  @Test(
+    arguments: [
+      "云朵课堂秘籍,理财高手秘籍,高手云朵理财,课堂高手报名,云朵报名",
+      "juegos rápidos,bono rápidos gratis,juegos gratis,bono gratis",
+      "быстрый бонус онлайн бонус онлайн игры быстрый займ онлайн займ игры бонус займ онлайн",
+      "โบนัสฟรี เกมโบนัส โบนัสออนไลน์, เกมฟรี โบนัสฟรี, เกมโบนัส โบนัสฟรี, เกมฟรี โบนัสฟรี",
+    ], [false, true])
+  func `a list that recombines words none of which is the page's goes`(spam: String, isText: Bool) {
+    let lines = ["石桥修好了", "2023-04-18 来源：县报", first, spam, second]
+    let html = page(title: "石桥修好了", body: "<p>\(first)</p><p>\(spam)</p><p>\(second)</p>")
+    let text = isText ? lines.joined(separator: "\n\n") : html
+    let type = isText ? "text/plain" : "text/html"
+    let article = Self.cleaner.clean(RawPage(bytes: Array(text.utf8), mediaType: type)).article
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test(arguments: [
+    "高等数学、线性代数、离散数学、大学物理、数学分析", "复旦大学、浙江大学、南京大学、同济大学、四川大学",
+    "春眠不觉晓，处处闻啼鸟，夜来风雨声，花落知多少", "Twinkle, twinkle, little star, how I wonder what you are",
+    "SELECT name, age FROM people, towns WHERE people.town = towns.name",
+    "苹果 3 个，梨 2 个，桃 5 个，杏 12 个", "Journal of Stone Bridges and Roads in Northern Europe",
+  ])
+  func `a list that an author may have written stays`(list: String) {
+    let lines = ["石桥修好了", "2023-04-18 来源：县报", first, list, second]
+    let article = Self.cleaner.clean(
+      RawPage(bytes: Array(lines.joined(separator: "\n\n").utf8), mediaType: "text/plain")
+    ).article
+
+    #expect(article?.text == "\(first)\n\(list)\n\(second)")
+  }
+
   @Test(arguments: [
     "style=\"display:none\"", "style=\"font-size:0\"", "hidden",
+    "style=\"transform:scale(0)\"", "style=\"color:rgba(0,0,0,0)\"", "style=\"filter:opacity(0)\"",
     "style=\"position:absolute;left:-9999px\"",
     "style=\"opacity:0\"", "style=\"visibility:hidden\"", "style=\"color: transparent\"",
   ])

@@ -53,7 +53,53 @@ struct VisibilityTests {
     ("color:transparent;background:transparent", nil), ("background:url(data:x;display:none)", nil),
     ("content:';display:none'", nil), ("color:red;;; display : none ;", .display),
     ("-display:none", nil), ("display", nil), ("display:", nil), ("", nil),
+    ("dis\\70lay:none", .display), ("font-size:1%", .fontSize), ("font-size:.01em", .fontSize),
+    ("font-size:62.5%", nil), ("text-indent:100%", .textIndent), ("text-indent:10%", nil),
+    ("position:absolute;right:-9999px", .offScreen), ("bottom:9999px", .offScreen),
+    ("left:99999px", .offScreen), ("left:1200px", nil), ("left:600%", nil),
+    ("inset:-9999px auto auto -9999px", .offScreen), ("inset:0", nil),
+    ("margin:0 0 0 -9999px", .offScreen), ("margin:-5000px", .offScreen),
+    ("margin:0 auto -9999px", nil), ("margin:0 auto", nil),
+    ("transform:scale(0)", .transform), ("transform:scale(0, 0)", .transform),
+    ("transform:scale(.9)", nil), ("-webkit-transform: rotate(3deg) scaleY(0)", .transform),
+    ("transform:matrix(0,0,0,0,0,0)", .transform), ("transform:rotateX(90deg)", .transform),
+    ("transform:translate(-9999px, 0)", .transform), ("transform:translateX(-200vw)", .transform),
+    ("transform:translateX(-300%)", nil), ("transform:translateY(-50%)", nil),
+    ("translate:-9999px 0", .offScreen), ("scale:0", .transform), ("scale:1", nil),
+    ("filter:opacity(0)", .opacity), ("filter:blur(1px) opacity(0%)", .opacity),
+    ("filter:opacity(.8)", nil), ("filter:none", nil),
+    ("position:absolute;z-index:-999", .stacking),
+    ("z-index:-1", nil), ("z-index:9", nil), ("clip-path:polygon(0 0,0 0,0 0)", .clip),
+    ("clip-path:polygon(0 0,100% 0,100% 90%)", nil), ("clip-path:circle(0 at 50% 50%)", .clip),
+    ("-webkit-clip-path:ellipse(0 0)", .clip), ("max-block-size:0;overflow:clip", .size),
+    ("color:hsl(0, 0%, 100%);background:#fff", .color),
+    ("color:hsl(120deg 100% 25%);background:#008000", .color),
+    ("color:hsl(120deg 100% 25%);background:#fff", nil),
+    ("color:rgba(0,0,0,0)", .color), ("color:#0000", .color), ("color:#00000080", nil),
+    ("-webkit-text-fill-color:transparent", .color),
+    ("color:transparent;background:linear-gradient(red,blue)", nil),
+    ("color:rgba(255,255,255,.5);background:#fff", nil),
   ]
+
+  @Test(arguments: [
+    ("color:#fefefe;background:#ffffff", true),
+    ("background:rgb(238,238,238);color:rgb(240,240,240)", true),
+    ("color:#eee;background:#fff", false), ("color:var(--a);background:var(--a)", true),
+    ("color:var(--a);background:var(--b)", false),
+  ])
+  func `an element's own colours hide where nobody tells them apart`(style: String, hides: Bool) {
+    let found = hidden("", "<div id=x style=\"\(style)\">a</div>")["x"]
+
+    #expect(found == (hides ? .color : nil))
+  }
+
+  @Test(arguments: [
+    ("<dialog id=x>a</dialog>", Visibility.Cause.display), ("<dialog id=x open>a</dialog>", nil),
+    ("<p id=x inert>a</p>", .ariaHidden),
+  ])
+  func `what is out of reach is not seen`(html: String, cause: Visibility.Cause?) {
+    #expect(hidden("", html)["x"] == cause)
+  }
 
   @Test(arguments: declarations)
   func `a style attribute hides by what it declares`(style: String, cause: Visibility.Cause?) {

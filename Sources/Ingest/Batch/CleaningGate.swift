@@ -12,9 +12,11 @@ public final class CleaningGate: Sendable {
     places = DispatchSemaphore(value: max(1, width))
   }
 
-  public func pass<Value>(_ body: () -> Value) -> Value {
+  public func pass<Value, Failure: Error>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     places.wait()
     defer { places.signal() }
-    return body()
+    return try body()
   }
 }

@@ -30,7 +30,10 @@ public struct Ingest: Sendable {
 
   /// Remembers fetches, so that later ones are conditional.
   public var fetches: (any FetchStore)?
-  private var cleaner: CleanWithFurniture
+  private let cleaner: CleanWithFurniture
+
+  /// What cleaning, and making ready to be kept, passes through; nil: nothing.
+  private var gate: CleaningGate?
   private let learner: FurnitureLearner?
   private let newID: @Sendable (Timestamp) -> StoredArticle.ID
 
@@ -61,17 +64,28 @@ public struct Ingest: Sendable {
       clock: clock, newID: newID)
   }
 
-  /// The same, with no more pages cleaned at once than the gate lets.
+  /// The same, with no more pages cleaned and packed at once than the gate lets.
   public func cleaning(through gate: CleaningGate) -> Ingest {
     var ingest = self
-    ingest.cleaner = { [cleaner] page, restoring, furniture, aim in
-      gate.pass { cleaner(page, restoring, furniture, aim) }
-    }
+    ingest.gate = gate
     return ingest
+  }
+
+  private func gated<Value, Failure: Error>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    guard let gate else { return try body() }
+    return try gate.pass(body)
   }
 
   /// Cleans a page with what is known of its host now.
   public func clean(_ page: RawPage, _ restoring: Restoring, for aim: CleaningAim) -> Cleaned {
+    gated { cleanAtOnce(page, restoring, for: aim) }
+  }
+
+  private func cleanAtOnce(
+    _ page: RawPage, _ restoring: Restoring, for aim: CleaningAim
+  ) -> Cleaned {
     // A store that cannot say what it learnt is no reason not to clean: keeping will tell.
     let furniture = try? learner?.furniture(ofHostOf: page.url)
     return cleaner(page, restoring, furniture, aim)
@@ -107,12 +121,14 @@ public struct Ingest: Sendable {
 
   /// Cleans a page and makes it ready to be kept together with others.
   public func arrival(of page: RawPage) throws(StoreError) -> Arrival {
-    let digest = PageDigest(of: page.bytes)
-    if let known = try store.known(url: page.url, digest: digest) { return .known(known) }
-    let cleaned = clean(page, .stored, for: .keeping)
-    let now = clock()
-    let entry = Entry(page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now)
-    return .ready(try store.prepare(entry), url: page.url)
+    try gated { () throws(StoreError) in
+      let digest = PageDigest(of: page.bytes)
+      if let known = try store.known(url: page.url, digest: digest) { return .known(known) }
+      let cleaned = cleanAtOnce(page, .stored, for: .keeping)
+      let now = clock()
+      let entry = Entry(page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now)
+      return .ready(try store.prepare(entry), url: page.url)
+    }
   }
 
   /// Keeps pages in their order; when it returns, all that were kept are on disk.

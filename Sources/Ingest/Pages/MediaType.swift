@@ -75,9 +75,11 @@ private func isToken(_ byte: UInt8) -> Bool {
 extension String {
   /// Without the blanks and line ends at both ends.
   var trimmedASCII: String {
-    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    guard let first = utf8.firstIndex(where: { !blanks.contains($0) }),
-      let last = utf8.lastIndex(where: { !blanks.contains($0) })
+    func isBlank(_ byte: UInt8) -> Bool {
+      byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+    guard let first = utf8.firstIndex(where: { !isBlank($0) }),
+      let last = utf8.lastIndex(where: { !isBlank($0) })
     else { return "" }
     return String(self[first...last])
   }

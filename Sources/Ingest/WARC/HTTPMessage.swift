@@ -26,15 +26,15 @@ struct HTTPMessage {
   }
 
   subscript(name: String) -> String? {
-    fields.first { $0.name.lowercased() == name }?.value
+    fields.first { $0.isNamed(name) }?.value
   }
 
   /// The fields worth keeping with the page: codings are undone by then, cookies are secrets.
   var kept: [RawPage.Header] {
-    fields.filter { !HTTPMessage.dropped.contains($0.name.lowercased()) }
+    fields.filter { field in !HTTPMessage.dropped.contains { field.isNamed($0) } }
   }
 
-  private static let dropped: Set<String> = [
+  private static let dropped = [
     "connection", "content-encoding", "content-length", "keep-alive", "set-cookie", "set-cookie2",
     "transfer-encoding", "upgrade",
   ]
@@ -52,7 +52,7 @@ struct HTTPMessage {
     {
       bytes = whole
     }
-    let names = fields.filter { $0.name.lowercased() == "content-encoding" }
+    let names = fields.filter { $0.isNamed("content-encoding") }
       .flatMap { $0.value.split(separator: ",").map { String($0).trimmedASCII } }
     for name in names.reversed() {
       guard let coding = ContentCoding(name: name),

@@ -13,7 +13,7 @@ public struct WARCRecord: Sendable, Hashable {
 
   /// The first field of a name in lower case (§4: names are case-insensitive).
   public subscript(name: String) -> String? {
-    fields.first { $0.name.lowercased() == name }?.value
+    fields.first { $0.isNamed(name) }?.value
   }
 
   /// What it is: `response`, `conversion` and others.
@@ -50,6 +50,16 @@ public struct WARCRecord: Sendable, Hashable {
     default: return false
     }
     return stated != Base32.text(sum) && stated != hexadecimal(sum)
+  }
+}
+
+extension RawPage.Header {
+  /// Whether it has a name, which is given in lower case; names are ASCII and case-insensitive.
+  func isNamed(_ name: String) -> Bool {
+    guard self.name.utf8.count == name.utf8.count else { return false }
+    return zip(self.name.utf8, name.utf8).allSatisfy { given, wanted in
+      given == wanted || (0x41...0x5A).contains(given) && given | 0x20 == wanted
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Apart from `Article`, so that renaming a property there changes no stored row; every member is
 /// optional, so that rows of an older program are still read.
-struct ArticleRecord: Codable {
+struct ArticleRecord: Decodable {
   var url: String?
   var canonicalURL: String?
   var title: String?
@@ -34,7 +34,7 @@ struct ArticleRecord: Codable {
   var cleaner: String?
   var boilerplateVersion: Int64?
 
-  struct Restored: Codable {
+  struct Restored: Decodable {
     var layer: String
     var edits: Int
     var certainty: String
@@ -112,7 +112,7 @@ struct ArticleRecord: Codable {
 }
 
 /// A repair as it is kept.
-struct EditRecord: Codable {
+struct EditRecord: Decodable {
   var offset: Int
   var length: Int
   var before: String

@@ -17,8 +17,8 @@ struct PackedPage: PreparedEntry {
     host = entry.page.url.flatMap(Host.init)?.name
     raw = Data(try Zstandard.compress(entry.page.bytes))
     size = entry.page.bytes.count
-    headers = entry.page.headers.isEmpty ? nil : try jsonText(entry.page.headers)
-    metadata = try jsonText(entry.page.metadata)
+    headers = headersText(entry.page.headers)
+    metadata = objectText(entry.page.metadata)
     cleaned = try PackedCleaning(entry.cleaned, host: host, folding: folding)
     var light = entry
     light.page.bytes = []

@@ -10,7 +10,7 @@ struct PackedArticle: Sendable {
   let texts: [UInt8]
 
   init(_ article: Article) throws {
-    head = try Zstandard.compress(try json(ArticleRecord(article)))
+    head = try Zstandard.compress(ArticleRecord(article).json)
     texts = try Zstandard.compress(PackedArticle.join(article.text, article.html, article.markdown))
   }
 
@@ -51,7 +51,7 @@ struct PackedArticle: Sendable {
 
 /// The repairs packed; nil where there are none.
 func pack(_ edits: [Edit]) throws -> [UInt8]? {
-  edits.isEmpty ? nil : try Zstandard.compress(try json(edits.map(EditRecord.init)))
+  edits.isEmpty ? nil : try Zstandard.compress(edits.map(EditRecord.init).json)
 }
 
 func unpackEdits(_ bytes: [UInt8]) throws -> [Edit] {

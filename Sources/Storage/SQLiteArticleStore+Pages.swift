@@ -5,7 +5,7 @@ import GRDB
 extension SQLiteArticleStore {
   public func known(url: String?, digest: PageDigest) throws(StoreError) -> Receipt? {
     // Most pages are new, and one statement says so: that needs no transaction.
-    let isLatest = { db in try PageReader(db: db).page(url: url, digest: digest)?.latest == digest }
+    let isLatest = { db in try PageReader(db: db).isLatest(digest, url: url) }
     guard try glance(isLatest) else { return nil }
     return try read { db in
       let reader = PageReader(db: db)
@@ -81,7 +81,7 @@ extension SQLiteArticleStore {
     _ id: StoredArticle.ID, metadata: [String: JSONValue], corrections: [String: JSONValue],
     ifChange: Int64?, at now: Timestamp
   ) throws(StoreError) -> StoredArticle? {
-    let texts = try packed { (try jsonText(metadata), try jsonText(corrections)) }
+    let texts = (objectText(metadata), objectText(corrections))
     return try write { [index] db in
       try PageWriter(db: db, index: index).update(
         id, metadata: texts.0, corrections: texts.1, ifChange: ifChange, at: now)

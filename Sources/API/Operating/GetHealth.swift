@@ -1,5 +1,5 @@
+import Domain
 import HTTPServer
-import Ingest
 
 /// `GET /health`: the process is up; touches neither disk nor store.
 struct GetHealth: Handler {

@@ -1,5 +1,5 @@
+import Domain
 import HTTPServer
-import Ingest
 
 /// `GET /ready`: whether pages can be taken in now; 503 with the failing check where not.
 struct GetReadiness: Handler {

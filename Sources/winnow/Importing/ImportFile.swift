@@ -1,4 +1,5 @@
 import Compression
+import Domain
 import Foundation
 import Glibc
 import Ingest

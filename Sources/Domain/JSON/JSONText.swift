@@ -1,12 +1,12 @@
 /// What reading and writing JSON strings share (RFC 8259 §7).
-enum JSONText {
+public enum JSONText {
   /// The offset of the first byte that cannot stand for itself in a JSON string: a quotation mark, a
   /// backslash or a control character; `end` where there is none.
   ///
   /// Eight bytes at a time. Each test sets the high bit of the bytes it finds; a borrow can only set
   /// bits above a true find, so the lowest one is exact.
-  @inline(__always)
-  static func firstSpecial(
+  @inlinable @inline(__always)
+  public static func firstSpecial(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
   ) -> Int {
     guard let base = bytes.baseAddress else { return end }
@@ -33,17 +33,15 @@ enum JSONText {
   }
 
   /// The high bit of each of eight bytes that is special, and perhaps of some above such a one.
-  @inline(__always)
-  private static func specials(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+  @inlinable @inline(__always)
+  static func specials(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
     let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
     let quotes = word ^ 0x2222_2222_2222_2222
     let slashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
     let found =
       ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
       | ((word &- ones &* 0x20) & ~word)
-    return found & highBits
+    return found & (ones << 7)
   }
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
 }

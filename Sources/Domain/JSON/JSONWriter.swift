@@ -1,5 +1,3 @@
-import Domain
-
 /// Writes JSON (RFC 8259) into a byte buffer, member by member, in the order it is told.
 public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8]

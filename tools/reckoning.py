@@ -21,8 +21,13 @@ WHOLE = {
         SELECT count(*) FROM article a LEFT JOIN search_docsize d ON d.id = a.page WHERE d.id IS NULL""",
     "an entry of the full-text index without an article": """
         SELECT count(*) FROM search_docsize d LEFT JOIN article a ON a.page = d.id WHERE a.page IS NULL""",
-    "a sketch without its bands": """
-        SELECT (SELECT count(*) FROM band) <> 24 * (SELECT count(*) FROM sketch)""",
+    "a sketch without its bands, though the store says that it has them": """
+        SELECT (SELECT count(*) FROM band WHERE page <= (SELECT banded FROM store))
+          <> 24 * (SELECT count(*) FROM sketch WHERE page <= (SELECT banded FROM store))""",
+    "a band without its sketch": """
+        SELECT count(*) FROM band b LEFT JOIN sketch s ON s.page = b.page WHERE s.page IS NULL""",
+    "an article without its summary": """
+        SELECT count(*) FROM article a LEFT JOIN summary s ON s.page = a.page WHERE s.page IS NULL""",
     "raw bytes that nothing holds": """
         SELECT count(*) FROM raw w WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.raw = w.number)""",
 }

@@ -101,9 +101,10 @@ final class GroupCommit: Sendable {
       try db.inTransaction(.immediate) {
         index.begin()
         value = try work(db)
-        try index.tell(db)
+        try index.finish(db)
         return .commit
       }
+      index.committed()
       guard let value else { throw StoreError.closed }
       return value
     }

@@ -34,7 +34,7 @@ extension PageWriter {
       try label.execute(arguments: [place.number, kind, value, ingested, row.published])
     }
     index.insert(tokens, page: place.number)
-    return try Clusters(db: db).insert(tokens.sketch, page: place.number)
+    return try Clusters(db: db, newest: index.bands).insert(tokens.sketch, page: place.number)
   }
 
   /// Keeps the lines that furniture is learnt from; those of before where a cleaning brings none.
@@ -52,7 +52,7 @@ extension PageWriter {
   /// Takes a page's article out of the lists and the index; its revisions stay.
   func removeArticle(_ page: Int64) throws {
     try index.remove(page, db)
-    try Clusters(db: db).remove(page)
+    try Clusters(db: db, newest: index.bands).remove(page)
     try db.cachedStatement(sql: "DELETE FROM article WHERE page = ?").execute(arguments: [page])
   }
 

@@ -8,7 +8,7 @@ extension SQLiteArticleStore: NearDuplicateFinder {
     try read { db in
       let reader = PageReader(db: db)
       guard let page = try reader.page(id)?.number, try reader.hasArticle(page) else { return nil }
-      let index = NearDuplicateIndex(db: db)
+      let index = NearDuplicateIndex(db: db, newest: self.index.bands)
       guard let sketch = try index.sketch(of: page) else { return [] }
       let ranked = try index.neighbours(of: sketch, except: page)
         .map { (neighbour: $0, rank: try Rank(of: $0.page, db)) }

@@ -32,18 +32,28 @@ public final class SQLiteArticleStore: ArticleStore {
   ///
   /// - Throws: `StoreError.unavailable` where another process has the folder, the file is damaged, no
   ///   store or of a newer program; `full` where the disk has no room for it.
-  public init(
+  public convenience init(
     folder: String, folding: Folding = Folding(),
+    clock: @escaping @Sendable () -> Timestamp = { systemTime() }
+  ) throws(StoreError) {
+    try self.init(folder: folder, index: SearchQueue(folding: folding), clock: clock)
+  }
+
+  init(
+    folder: String, index: SearchQueue,
     clock: @escaping @Sendable () -> Timestamp = { systemTime() }
   ) throws(StoreError) {
     self.folder = folder
     self.clock = clock
-    index = SearchQueue(folding: folding)
+    self.index = index
     try createDurableFolder(folder)
     lock = Mutex(try FolderLock(folder: folder))
     do {
       pool = try openPool(folder + "/winnow.sqlite")
-      try pool.write { db in try SearchIndex(db: db, folding: folding).refresh() }
+      try pool.write { db in
+        try SearchIndex(db: db, folding: index.folding).refresh()
+        try index.bands.load(db)
+      }
       writer = GroupCommit(pool, index: index)
       cursors = try pool.read { db in try CursorSeal(db) }
     } catch {
@@ -184,7 +194,7 @@ private func openPool(_ path: String) throws -> DatabasePool {
     }
     // GRDB has just set NORMAL, which loses acknowledged pages in a power loss.
     try db.execute(sql: "PRAGMA synchronous = FULL")
-    try db.execute(sql: "PRAGMA cache_size = -65536")
+    try db.execute(sql: "PRAGMA cache_size = -49152")
     try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
   }

@@ -33,6 +33,11 @@ func expectSound(_ file: String, _ location: SourceLocation = #_sourceLocation) 
     }
     let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check")
     let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
+    if try db.tableExists("store"),
+      try db.columns(in: "store").contains(where: { $0.name == "banded" })
+    {
+      try expectBands(db, location)
+    }
     // Kept up by triggers: what it says is what the rows say that it is made of.
     if try db.tableExists("summary") {
       let (kept, made) = ("SELECT * FROM summary", Schema.summaryOfArticles)
@@ -48,6 +53,20 @@ func expectSound(_ file: String, _ location: SourceLocation = #_sourceLocation) 
     #expect(orphans.isEmpty, sourceLocation: location)
   }
   try database.close()
+}
+
+/// Of articles up to the one that the store names the index has all bands, and of no article others.
+private func expectBands(_ db: Database, _ location: SourceLocation) throws {
+  let banded = try NewestBands.banded(db)
+  let bands = try Row.fetchAll(db, sql: "SELECT hash, page FROM band").map {
+    [$0[0] as Int64, $0[1]]
+  }
+  let sketches = try Row.fetchAll(db, sql: "SELECT page, bytes FROM sketch")
+  let all = try sketches.flatMap { row in
+    try NearDuplicateIndex.sketch(row, column: 1).bands.map { [$0, row[0] as Int64] }
+  }
+  #expect(Set(bands).isSubset(of: all), sourceLocation: location)
+  #expect(Set(bands).isSuperset(of: all.filter { $0[1] <= banded }), sourceLocation: location)
 }
 
 extension Entry {

@@ -13,9 +13,9 @@ struct Clusters {
   /// A cluster of more members is not split when one goes: it would hold up the writer.
   private let mostToSplit: Int
 
-  init(db: Database, mostToSplit: Int = 2000) {
+  init(db: Database, newest: NewestBands?, mostToSplit: Int = 2000) {
     self.db = db
-    index = NearDuplicateIndex(db: db)
+    index = NearDuplicateIndex(db: db, newest: newest)
     self.mostToSplit = mostToSplit
   }
 

@@ -15,6 +15,7 @@ enum Schema {
     ("0009-jobs", jobs),
     ("0010-tokens", tokens),
     ("0011-summaries", summaries),
+    ("0012-banded", banded),
   ]
 
   static var migrator: DatabaseMigrator {

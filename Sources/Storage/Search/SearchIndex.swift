@@ -34,7 +34,7 @@ struct SearchIndex {
     while let page = try pages.next() {
       guard let tokens = try tokens(page) else { continue }
       try insert(tokens, page: page)
-      _ = try Clusters(db: db).insert(tokens.sketch, page: page)
+      _ = try Clusters(db: db, newest: nil).insert(tokens.sketch, page: page)
       try db.cachedStatement(sql: "UPDATE article SET fingerprint = ? WHERE page = ?")
         .execute(arguments: [tokens.sketch?.fingerprint ?? "", page])
     }

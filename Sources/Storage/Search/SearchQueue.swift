@@ -9,6 +9,9 @@ import TextAnalysis
 /// it writes one segment for all pages in it. Touched inside the writer's transactions only.
 final class SearchQueue: Sendable {
   let folding: Folding
+
+  /// What it has yet to tell the index of near-duplicates, over many transactions.
+  let bands: NewestBands
   private let state = Mutex(State())
 
   private struct State {
@@ -23,8 +26,9 @@ final class SearchQueue: Sendable {
     case remove(SearchTokens, page: Int64)
   }
 
-  init(folding: Folding) {
+  init(folding: Folding, bands: NewestBands = NewestBands()) {
     self.folding = folding
+    self.bands = bands
   }
 
   func insert(_ tokens: SearchTokens, page: Int64) {
@@ -69,5 +73,17 @@ final class SearchQueue: Sendable {
   }
 
   /// A transaction begins.
-  func begin() { state.withLock { $0 = State() } }
+  func begin() {
+    state.withLock { $0 = State() }
+    bands.begin()
+  }
+
+  /// The last thing of a transaction.
+  func finish(_ db: Database) throws {
+    try tell(db)
+    try bands.settle(db)
+  }
+
+  /// The transaction is on disk.
+  func committed() { bands.committed() }
 }

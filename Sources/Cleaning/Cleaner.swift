@@ -15,9 +15,17 @@ public struct Cleaner: Sendable {
   private let restorer: ScriptRestorer
   private let spin: SynonymSpin
   private let model: BlockModel
+  private let maximumBlocks: Int
+
+  /// Blocks that any page may have unless told otherwise; the greatest page of 2,617 has 2,137.
+  public static let defaultBlocks = 6_144
 
   /// Loads the built-in tables; some milliseconds, once a program.
-  public init() {
+  ///
+  /// - Parameter maximumBlocks: blocks that any page may have, and one more for each 64 bytes of their text. What follows is
+  ///   left out, and the article is flagged as over a limit.
+  public init(maximumBlocks: Int = Cleaner.defaultBlocks) {
+    self.maximumBlocks = maximumBlocks
     let tables = RepairTables()
     repair = Repair(tables: tables)
     restorer = ScriptRestorer(tables: tables)
@@ -40,9 +48,11 @@ public struct Cleaner: Sendable {
     furniture: Furniture? = nil, teaching: Bool = false, observing: ((String) -> Void)? = nil
   ) -> Cleaned {
     let isMarkup = PageKind.isMarkup(page)
-    let decoded = decode(page.bytes, httpCharset: page.charset, isHTML: isMarkup)
+    var decoded = decode(page.bytes, httpCharset: page.charset, isHTML: isMarkup)
     observing?("decode")
-    var source = decoded.utf8
+    // The text is handed on, from step to step, so that no step has to copy what another still holds.
+    var source: [UInt8] = []
+    swap(&source, &decoded.utf8)
     var damage = PageDamage()
     var edits: [Edit] = []
     if restoring.extent != .none {
@@ -52,7 +62,7 @@ public struct Cleaner: Sendable {
       edits = repaired.edits
     }
     observing?("repair")
-    let tree = isMarkup ? PageTree.parse(source) : TextPage.tree(of: source)
+    let tree = isMarkup ? PageTree.parse(consume source) : TextPage.tree(of: consume source)
     observing?("parse")
     var document = Document(tree: tree, isMarkup: isMarkup, url: page.url.flatMap { WebURL($0) })
     document.damage = damage
@@ -83,7 +93,7 @@ public struct Cleaner: Sendable {
   /// comes last.
   private func stages(_ restoring: Restoring, _ furniture: Furniture?) -> [any Stage] {
     let reading: [any Stage] = [
-      ReadPage(words: model.words),
+      ReadPage(words: model.words, maximumBlocks: maximumBlocks),
       JudgeLines(restorer: restorer),
       ShowWaitingBody(),
     ]
@@ -91,7 +101,7 @@ public struct Cleaner: Sendable {
     let isRestored = restoring.extent != .none
     let choosing: [any Stage] = [
       ChooseMarkupBody(model: model),
-      TakeLinkedBody(words: model.words),
+      TakeLinkedBody(words: model.words, maximumBlocks: maximumBlocks),
       ChooseTextBody(),
       KeepBareContent(),
       KeepWholeTables(),
@@ -128,7 +138,7 @@ public struct Cleaner: Sendable {
       article.removed[block.role.rawValue, default: 0] += 1
     }
     article.confidence = document.confidence
-    if !document.tree.exceeded.isEmpty { article.flags.append(.overLimit) }
+    if !document.tree.exceeded.isEmpty || document.isCut { article.flags.append(.overLimit) }
     guard let refusal = document.refusal else {
       cleaned.article = article
       return cleaned

@@ -1,11 +1,12 @@
 import Markup
 
 extension Document {
-  /// Cuts the tree into blocks.
-  mutating func segment(words: WordWeights) {
+  /// Cuts the tree into blocks, as many as are wanted.
+  mutating func segment(words: WordWeights, maximumBlocks: Int) {
     if isMarkup { visibility = Visibility(tree) }
     let segmentation = Segmenter.segment(
-      tree, below: root, words: words, visibility: visibility)
+      tree, below: root, words: words, visibility: visibility, maximumBlocks: maximumBlocks)
+    isCut = segmentation.isCut
     text = segmentation.text
     blocks = segmentation.blocks
     owner = segmentation.owner

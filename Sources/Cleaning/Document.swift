@@ -27,6 +27,9 @@ struct Document {
   /// The block-level elements, each after the one around it.
   var containers: [Container] = []
 
+  /// Whether the page had more blocks than were wanted, so that its end is missing.
+  var isCut = false
+
   /// For each block, its verdict by the grammar of lines.
   var verdicts: [LineVerdict?] = []
 

@@ -6,7 +6,7 @@ enum PageTree {
   private static let longestTitle = 4096
 
   /// The tree of a page in UTF-8.
-  static func parse(_ source: [UInt8]) -> Tree {
+  static func parse(_ source: consuming [UInt8]) -> Tree {
     let tree = Tree(parsing: source, options: ParseOptions())
     guard let title = openTitle(of: tree) else { return tree }
     var bytes = Array(tree.bytes[..<tree.sourceCount])

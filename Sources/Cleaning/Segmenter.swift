@@ -10,6 +10,9 @@ struct Segmentation {
 
   /// The block-level elements, each after the one around it; the root is the first.
   var containers: [Container] = []
+
+  /// Whether the page had more blocks than were wanted, so that its end is missing.
+  var isCut = false
 }
 
 /// A block-level element, as the search for the body sees it.
@@ -35,6 +38,9 @@ struct Segmenter {
   private let words: WordWeights
   private let visibility: Visibility
   private var result = Segmentation()
+
+  /// Blocks that any page may have; what it has of text allows more.
+  private let maximumBlocks: Int
 
   /// The block being gathered.
   private var start = 0
@@ -63,16 +69,25 @@ struct Segmenter {
 
   private var frames: [Frame] = []
 
+  /// Bytes of text that allow one block more: lines of books and paragraphs allow for themselves.
+  static let bytesPerBlock = 64
+
   /// Blocks of the tree below `root`, and whose text each text node is.
+  ///
+  /// A block takes a kilobyte in all, its measures, its verdict and its places in the model counted: where a page has more
+  /// blocks than `maximumBlocks` and one for each `bytesPerBlock` bytes of their text, the rest of it is left out.
   static func segment(
-    _ tree: Tree, below root: NodeID, words: WordWeights, visibility: Visibility
+    _ tree: Tree, below root: NodeID, words: WordWeights, visibility: Visibility,
+    maximumBlocks: Int = .max
   ) -> Segmentation {
-    var segmenter = Segmenter(tree: tree, words: words, visibility: visibility)
+    var segmenter = Segmenter(
+      tree: tree, words: words, visibility: visibility, maximumBlocks: maximumBlocks)
     segmenter.walk(from: root)
     return segmenter.result
   }
 
-  private init(tree: Tree, words: WordWeights, visibility: Visibility) {
+  private init(tree: Tree, words: WordWeights, visibility: Visibility, maximumBlocks: Int) {
+    self.maximumBlocks = maximumBlocks
     self.tree = tree
     self.words = words
     self.visibility = visibility
@@ -89,7 +104,7 @@ struct Segmenter {
     frames = [Frame(node: root, context: context, place: 0, isBlock: true)]
     result.containers.append(Container(node: root, parent: -1, signature: 0, kin: 0))
     var next = tree.firstChild(root)
-    while let node = next {
+    while let node = next, !result.isCut {
       if enter(node), let child = tree.firstChild(node) {
         next = child
         continue
@@ -287,6 +302,10 @@ struct Segmenter {
     }
     let range = Segmenter.trimmed(start..<result.text.count, in: result.text)
     guard !range.isEmpty else { return }
+    guard result.blocks.count - range.lowerBound / Segmenter.bytesPerBlock < maximumBlocks else {
+      result.isCut = true
+      return
+    }
     let measure = result.text.withUnsafeBufferPointer {
       TextMeasure(UnsafeBufferPointer(rebasing: $0[range]))
     }

@@ -9,21 +9,39 @@ struct SourceScalars {
   private(set) var offsets: [Int32] = []
 
   init(_ text: [UInt8], isMarkup: Bool) {
-    scalars.reserveCapacity(text.count / 2)
-    offsets.reserveCapacity(text.count / 2 + 1)
-    text.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count {
-        let start = index
-        var scalar = nextScalar(bytes, &index) ?? 0xFFFD
-        if scalar == 0x26, isMarkup, let (code, end) = SourceScalars.reference(bytes, index) {
-          (scalar, index) = (code, end)
+    // There are no more scalars than bytes, so that both arrays are written without asking for room at each.
+    scalars = [UInt32](unsafeUninitializedCapacity: text.count) { scalars, count in
+      offsets = [Int32](unsafeUninitializedCapacity: text.count + 1) { offsets, offsetCount in
+        text.withUnsafeBufferPointer { bytes in
+          var index = 0
+          while index < bytes.count {
+            offsets[count] = Int32(truncatingIfNeeded: index)
+            let byte = bytes[index]
+            if byte < 0x80, byte != 0x26 {
+              scalars[count] = UInt32(byte)
+              index += 1
+            } else {
+              scalars[count] = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
+            }
+            count += 1
+          }
+          offsets[count] = Int32(truncatingIfNeeded: bytes.count)
         }
-        scalars.append(scalar)
-        offsets.append(Int32(truncatingIfNeeded: start))
+        offsetCount = count + 1
       }
-      offsets.append(Int32(truncatingIfNeeded: bytes.count))
     }
+  }
+
+  /// The scalar at an index, which is moved behind it.
+  private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, isMarkup: Bool
+  ) -> UInt32 {
+    let scalar = nextScalar(bytes, &index) ?? 0xFFFD
+    if scalar == 0x26, isMarkup, let (code, end) = reference(bytes, index) {
+      index = end
+      return code
+    }
+    return scalar
   }
 
   var count: Int { scalars.count }

@@ -12,7 +12,7 @@ func makeIngest(_ store: SQLiteArticleStore, _ configuration: Configuration) -> 
   let learner = FurnitureLearner(store: store, rule: FurnitureRule(configuration))
   var ingest = Ingest(
     store: store, learner: configuration[Settings.boilerplateLearn] ? learner : nil,
-    clean: makeTeachingCleaner(), clock: { systemTime() })
+    clean: makeTeachingCleaner(configuration), clock: { systemTime() })
   ingest.fetcher = Fetcher(configuration)
   ingest.fetches = store
   return ingest

@@ -11,6 +11,13 @@ extension PageReader {
   }
 }
 
+extension Cleaner {
+  /// A cleaner within the configuration's bound.
+  init(_ configuration: Configuration) {
+    self.init(maximumBlocks: configuration[Settings.maxBlocks])
+  }
+}
+
 /// The address of a page, normalised; nil where it is none that a page can have.
 func pageAddress(_ text: String) -> String? {
   guard let url = WebURL(text), ["http:", "https:"].contains(url.href.schemePrefix) else {
@@ -31,8 +38,10 @@ extension String {
 /// - Parameters:
 ///   - explaining: whether every block of a page is wanted beside its article.
 ///   - learner: what is known of hosts, where a store is named.
-func makeCleaner(explaining: Bool = true, learner: FurnitureLearner? = nil) -> CleanPage {
-  let cleaner = Cleaner()
+func makeCleaner(
+  _ configuration: Configuration, explaining: Bool = true, learner: FurnitureLearner? = nil
+) -> CleanPage {
+  let cleaner = Cleaner(configuration)
   return { page, restoring in
     let furniture = try? learner?.furniture(ofHostOf: page.url)
     return cleaner.clean(
@@ -41,8 +50,8 @@ func makeCleaner(explaining: Bool = true, learner: FurnitureLearner? = nil) -> C
 }
 
 /// The program's cleaner for a store, which learns what hosts put on many pages.
-func makeTeachingCleaner() -> CleanWithFurniture {
-  let cleaner = Cleaner()
+func makeTeachingCleaner(_ configuration: Configuration) -> CleanWithFurniture {
+  let cleaner = Cleaner(configuration)
   return { page, restoring, furniture, aim in
     cleaner.clean(
       page, restoring: restoring, explaining: aim == .explaining, furniture: furniture,

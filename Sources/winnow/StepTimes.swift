@@ -66,8 +66,8 @@ final class StepTimes: Sendable {
 }
 
 /// The program's cleaner, with the time of each of its steps.
-func makeTimedCleaner(_ times: StepTimes) -> CleanPage {
-  let cleaner = Cleaner()
+func makeTimedCleaner(_ configuration: Configuration, _ times: StepTimes) -> CleanPage {
+  let cleaner = Cleaner(configuration)
   return { page, restoring in
     times.begin(bytes: page.bytes.count)
     return cleaner.clean(page, restoring: restoring, explaining: false) { times.finish($0) }

@@ -39,6 +39,15 @@ import Testing
       let reply = try service.post("/v1/articles", page, contentType: "application/json")
       expect(reply, 413, says: "2048", "Send")
     },
+    Case("limits.max_blocks", "1024") { service in
+      let sentence = "The rain kept falling over the old harbour while the keeper told his story."
+      let page =
+        "<article>" + String(repeating: "<p>\(sentence)</p>", count: 8) + "</article>"
+        + String(repeating: "<p>a", count: 1500)
+      let reply = try service.post("/v1/articles", Array(page.utf8), contentType: "text/html")
+      #expect(reply.status == 201)
+      #expect(reply.text.contains(#""over-limit""#))
+    },
     Case("limits.max_body", "64 KiB") { service in
       let reply = try service.post("/v1/articles", [UInt8](repeating: 0x61, count: 65_537))
       expect(reply, 413, says: "65536", "send a smaller one")

@@ -30,7 +30,7 @@ struct WordRatings {
     topic = []
     var found: [UInt32] = []
     found.reserveCapacity(count)
-    var seen: [UInt64: Float] = [:]
+    var seen = KeyCounts(capacity: count)
     var hashes: [UInt64] = []
     hashes.reserveCapacity(count)
     var keys: [UInt32] = []
@@ -46,11 +46,11 @@ struct WordRatings {
         for byte in bytes.prefix(WordRatings.longestHashed) { hash.add(byte) }
         let key = UInt64(hash.key) << 32 | UInt64(UInt32(truncatingIfNeeded: bytes.count))
         hashes.append(key)
-        seen[key, default: 0] += 1
+        seen.add(key)
       }
     }
     topic = TopicWords.weights(of: found)
-    for index in 0..<count { repeats[index] = min(seen[hashes[index]] ?? 1, 8) }
+    for index in 0..<count { repeats[index] = Float(min(seen.count(of: hashes[index]), 8)) }
   }
 
   /// Texts that are alike this far, and as long, are the same.
@@ -69,4 +69,42 @@ struct WordRatings {
     }
     mean[index] = count > 0 ? sum / (count + 1) : 0
   }
+}
+
+/// How often each of a known number of keys was met: a table of open addressing, since a dictionary hashes against
+/// attackers and took 1% of cleaning.
+///
+/// Keys are hashes of texts; a page of texts made to collide makes this slow no longer than `longestProbe` a key, past
+/// which a key counts as met once.
+private struct KeyCounts {
+  private static let longestProbe = 64
+
+  private var keys: [UInt64]
+  private var counts: [UInt32]
+  private let mask: Int
+
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    keys = [UInt64](repeating: 0, count: size)
+    counts = [UInt32](repeating: 0, count: size)
+    mask = size - 1
+  }
+
+  private func slot(of key: UInt64) -> Int? {
+    var slot = Int(truncatingIfNeeded: RepeatedStructure.spread(key)) & mask
+    for _ in 0..<KeyCounts.longestProbe {
+      if counts[slot] == 0 || keys[slot] == key { return slot }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  mutating func add(_ key: UInt64) {
+    guard let slot = slot(of: key) else { return }
+    keys[slot] = key
+    counts[slot] += 1
+  }
+
+  func count(of key: UInt64) -> Int { slot(of: key).map { max(Int(counts[$0]), 1) } ?? 1 }
 }

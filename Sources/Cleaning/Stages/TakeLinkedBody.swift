@@ -5,6 +5,7 @@ import Markup
 /// JSON-LD (`articleBody` of schema.org), else from its script state.
 struct TakeLinkedBody: Stage {
   var words: WordWeights
+  var maximumBlocks = Cleaner.defaultBlocks
 
   /// Units that the data must hold at least, and how many times what the page shows.
   ///
@@ -53,7 +54,8 @@ struct TakeLinkedBody: Stage {
     }
     let tree = Tree(parsing: Array(text.utf8), options: ParseOptions())
     let segmentation = Segmenter.segment(
-      tree, below: tree.body ?? .document, words: words, visibility: Visibility())
+      tree, below: tree.body ?? .document, words: words, visibility: Visibility(),
+      maximumBlocks: maximumBlocks)
     return segmentation.blocks.map { Array(segmentation.text[$0.text]) }
   }
 
@@ -65,7 +67,9 @@ struct TakeLinkedBody: Stage {
       document.tree.append(document.tree.makeText(paragraph), to: element)
     }
     let added = Segmenter.segment(
-      document.tree, below: root, words: words, visibility: Visibility())
+      document.tree, below: root, words: words, visibility: Visibility(),
+      maximumBlocks: maximumBlocks)
+    if added.isCut { document.isCut = true }
     let blocks = document.blocks.count
     let bytes = document.text.count
     let containers = Int32(document.containers.count)

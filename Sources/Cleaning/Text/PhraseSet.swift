@@ -21,6 +21,9 @@ struct PhraseSet: Sendable {
   private var edgeTargets: [UInt32] = []
   private var terminal: [Int32] = []
 
+  /// The node behind each first byte, 0 for none: the root has more edges than all others on the way.
+  private var firstNodes = [UInt32](repeating: 0, count: 256)
+
   /// - Parameter phrases: lower-case UTF-8 phrases of two bytes or more, each with its label.
   init(_ phrases: [(text: [UInt8], label: UInt8)]) {
     labels = phrases.map(\.label)
@@ -55,6 +58,9 @@ struct PhraseSet: Sendable {
       }
     }
     firstEdge.append(UInt32(edgeBytes.count))
+    for edge in Int(firstEdge[0])..<Int(firstEdge[1]) {
+      firstNodes[Int(edgeBytes[edge])] = edgeTargets[edge]
+    }
   }
 
   /// The longest phrase at each place, left to right, without overlaps.
@@ -84,8 +90,9 @@ struct PhraseSet: Sendable {
   }
 
   private func longest(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Hit? {
-    var node = 0
-    var i = start
+    var node = Int(firstNodes[Int(PhraseSet.lowered(text[start]))])
+    guard node > 0 else { return nil }
+    var i = start + 1
     var best: Hit?
     while i < text.count, let next = child(of: node, by: PhraseSet.lowered(text[i])) {
       node = next

@@ -58,7 +58,8 @@ struct BatchCommand: ParsableCommand {
     let times = timings ? StepTimes() : nil
     let cleaning = BatchCleaning(
       reader: PageReader(configuration),
-      clean: times.map(makeTimedCleaner) ?? makeCleaner(explaining: false, learner: learner),
+      clean: times.map { makeTimedCleaner(configuration, $0) }
+        ?? makeCleaner(configuration, explaining: false, learner: learner),
       fetcher: Fetcher(configuration),
       restoring: Restoring(extent: restore, script: restore == .full ? .auto : .keep))
     let progress = Progress(isShown: isatty(STDERR_FILENO) == 1)

@@ -34,8 +34,9 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     let cleaned: Cleaned
-    let raw = try read()
-    cleaned = try withLearner(data) { makeCleaner(learner: $0)(raw, .stored) }
+    let configuration = try stopping { try Configuration.load(file: nil) }
+    let raw = try read(PageReader(configuration))
+    cleaned = try withLearner(data) { makeCleaner(configuration, learner: $0)(raw, .stored) }
     if explain {
       try printOut(Array(explanation(of: cleaned).utf8))
       return
@@ -43,8 +44,7 @@ struct CleanCommand: ParsableCommand {
     try printArticle(of: cleaned, raw, as: format)
   }
 
-  private func read() throws -> RawPage {
-    let reader = PageReader(try stopping { try Configuration.load(file: nil) })
+  private func read(_ reader: PageReader) throws -> RawPage {
     do {
       let bytes = try readInput(page)
       let envelope = PageReader.Envelope(contentType: contentType, url: url)

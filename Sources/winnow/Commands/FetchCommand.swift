@@ -51,6 +51,7 @@ struct FetchCommand: ParsableCommand {
       throw Exit.unavailable
     }
     guard !raw else { return try printOut(page.bytes) }
-    try printArticle(of: makeCleaner(explaining: false)(page, .stored), page, as: format)
+    try printArticle(
+      of: makeCleaner(configuration, explaining: false)(page, .stored), page, as: format)
   }
 }

@@ -1,9 +1,10 @@
+import Cleaning
 import HTTPServer
 
 extension Settings {
   /// A key for every bound of the server; the defaults are the server's own.
   static let bounds: [any AnySetting] = [
-    maxPage, maxBody, maxBodies, maxRequestLine, maxHeader, maxHeaderCount, maxChunkLine,
+    maxPage, maxBlocks, maxBody, maxBodies, maxRequestLine, maxHeader, maxHeaderCount, maxChunkLine,
     headerTimeout, bodyTimeout, minBodyRate, idleTimeout, writeTimeout, minWriteRate,
     maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection,
     workers, maxQueue, maxStreams, outputBuffer, inputBuffer, answerCache,
@@ -15,6 +16,11 @@ extension Settings {
     "limits.max_page", ByteSize(16 << 20), in: 1024...(1 << 30),
     "The largest page; larger ones are answered 413. A page inside JSON takes more than its own "
       + "size of limits.max_body.")
+  static let maxBlocks = Setting(
+    "limits.max_blocks", Cleaner.defaultBlocks, in: 1024...10_000_000,
+    "Blocks (lines, paragraphs, cells) of a page, and one more for each 64 bytes of their text. What "
+      + "follows is left out and the article flagged \"over-limit\"; a block takes about 1 KB of memory."
+  )
   static let maxBody = Setting(
     "limits.max_body", ByteSize(own.bodyBytes), in: 1024...(1 << 30),
     "The longest request body, after decoding; longer ones are answered 413.")

@@ -165,6 +165,31 @@ struct AccessTests {
     #expect(desk.tokens.tokens().isEmpty)
   }
 
+  /// Nothing is kept, but the server reaches out in its own name.
+  @Test func `who may only read cannot have the server fetch`() throws {
+    let page = #"{"url":"https://example.org/a"}"#
+    let (reader, writer) = (try token("\"read\"").secret, try token("\"write\"").secret)
+
+    let asked = try [reader, writer].map {
+      try desk.ask(
+        .post, "/v1/clean", page,
+        headers: [
+          "Authorization": "Bearer \($0)", "Content-Type": "application/json",
+        ])
+    }
+
+    #expect(asked.map(\.problem) == ["insufficient-scope", "fetching-off"])
+  }
+
+  @Test func `a page of another origin cannot have the server fetch`() throws {
+    let answer = try desk.ask(
+      .post, "/v1/clean", #"{"url":"https://example.org/a"}"#,
+      headers: ["Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"])
+
+    #expect(answer.status == 403)
+    #expect(answer.problem == "cross-origin")
+  }
+
   /// A person's browser reaches loopback for any page that they look at.
   @Test(
     arguments: [

@@ -55,6 +55,8 @@ struct RFC9112Tests {
     Rule("3.2", get + "Host: b\r\n\r\n", "refuse 400 bad-host"),
     Rule("3.2", "GET / HTTP/1.1\r\nHost: a,b\r\n\r\n", "refuse 400 bad-host"),
     Rule("3.2", "GET / HTTP/1.1\r\nHost: a:65536x\r\n\r\n", "refuse 400 bad-host"),
+    Rule("3.2", "GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n", "refuse 400 bad-host"),
+    Rule("3.2", "GET / HTTP/1.1\r\nHost: [::1]:65536\r\n\r\n", "refuse 400 bad-host"),
     // §3.2.1 origin form, §3.2.2 absolute form, §3.2.3 authority form, §3.2.4 asterisk form.
     Rule("3.2.1", "GET /where?q=now HTTP/1.1\r\n\(host)\r\n", "GET /where?q=now [Host: a]"),
     Rule("3.2.2", "GET http://b/c HTTP/1.1\r\n\(host)\r\n", "GET http://b/c [Host: a]"),

@@ -61,11 +61,15 @@ public final class AccessControl: Sendable {
 
   /// Lets a request in.
   ///
-  /// - Parameter origins: whose pages may change things from a browser
+  /// - Parameters:
+  ///   - origins: whose pages may change things from a browser
+  ///   - needed: what it takes, where its method and path do not say it all
   /// - Returns: Its token's id; nil where it came without one.
   /// - Throws: `HTTPError` 401 and 403 with the challenge of RFC 6750 §3.
-  func admit(_ request: Request, from origins: CrossOrigin) throws(HTTPError) -> String? {
-    guard let scope = Scope.needed(by: request) else { return nil }
+  func admit(
+    _ request: Request, from origins: CrossOrigin, needing needed: Scope? = nil
+  ) throws(HTTPError) -> String? {
+    guard let scope = needed ?? Scope.needed(by: request) else { return nil }
     guard let header = request.headers["Authorization"] else {
       if let refusal = refusalOfStranger(scope, request, origins) { throw refusal }
       return nil

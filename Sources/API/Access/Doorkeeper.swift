@@ -28,6 +28,15 @@ public final class Doorkeeper: Sendable {
     }
   }
 
+  /// Lets through what makes the server fetch: it reaches out in the server's name, so that reading
+  /// is not enough, and a page of another origin may not have it done, though nothing is kept.
+  ///
+  /// - Throws: `HTTPError` 401 and 403, as for what writes.
+  func admitFetch(_ request: Request) throws(HTTPError) {
+    let origins = rules.withLock { $0.origins }
+    _ = try access.admit(request, from: origins, needing: .write)
+  }
+
   /// What admitting a request came to, for its answer and its line in the log.
   public struct Pass: Sendable {
     /// The id of its token.

@@ -18,6 +18,7 @@ struct PostClean: Handler {
     case .page(let page):
       return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
     case .address(let address):
+      try service.doorkeeper.admitFetch(request)
       let page = try service.fetching { try service.ingest.page(at: address, for: request) }
       return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
     case .pages(let pages):

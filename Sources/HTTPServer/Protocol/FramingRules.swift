@@ -112,8 +112,10 @@ enum Authority {
     return host.allSatisfy(isNameByte)
   }
 
+  /// A port number (RFC 9293 §3.1: 16 bits), or none behind the colon.
   private static func isPort(_ digits: ArraySlice<UInt8>) -> Bool {
-    digits.count <= 5 && digits.allSatisfy(\.isDigit)
+    guard digits.count <= 5, digits.allSatisfy(\.isDigit) else { return false }
+    return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 65_535
   }
 
   /// unreserved / pct-encoded / sub-delims of RFC 3986 §3.2.2, without those that no host has.

@@ -112,7 +112,7 @@ let package = Package(
     tests(of: "Storage", using: ["Domain", "TextAnalysis", grdb, sqlite]),
     tests(of: "Fetching", using: ["Domain", "WebURL"]),
     tests(of: "Ingest", using: ["Domain"]),
-    tests(of: "API", using: ["Domain", "Ingest", "HTTPServer", "Storage"]),
+    tests(of: "API", using: ["Domain", "Ingest", "HTTPServer", "Storage", metrics]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -4,7 +4,7 @@ import HTTPServer
 ///
 /// - Parameter hooks: what the program adds to each exchange: its access log, its limits.
 public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
-  let meters = RequestMeters()
+  let meters = RequestMeters(service.metrics)
   var hooks = hooks
   hooks = service.doorkeeper.watching(hooks)
   let (observe, finish) = (hooks.observe, hooks.finish)
@@ -26,7 +26,7 @@ public func makeRouter(_ service: Service, hooks: Hooks = Hooks()) -> Router {
 
       .get("/health", GetHealth(service: service), Route.Options(isInline: true)),
       .get("/ready", GetReadiness(service: service)),
-      .get("/metrics", GetMetrics(service: service, meters: meters)),
+      .get("/metrics", GetMetrics(service: service)),
       .get("/openapi.json", GetOpenAPI()),
 
       .post(

@@ -1,6 +1,7 @@
 import Domain
 import HTTPServer
 import Ingest
+import Metrics
 
 /// What the API is made of: everything its handlers use, passed in.
 public struct Service: Sendable {
@@ -49,6 +50,9 @@ public struct Service: Sendable {
     }
   }
 
+  /// What is counted of all this, for `/metrics`.
+  public var metrics: PrometheusRegistry
+
   /// Told of errors that are faults of the service: for the log.
   public var report: @Sendable (any Error, ErrorContext) -> Void
 
@@ -57,6 +61,7 @@ public struct Service: Sendable {
     nearDuplicates: any NearDuplicateFinder, version: String, checks: [Check] = [],
     batch: BatchRunner = BatchRunner(), answers: AnswerCache = AnswerCache(limit: 16 << 20),
     ledger: Ledger? = nil, fetchesWaitedFor: Int = 4,
+    metrics: PrometheusRegistry = PrometheusRegistry(),
     report: @escaping @Sendable (any Error, ErrorContext) -> Void = { _, _ in }
   ) {
     self.ingest = ingest
@@ -69,7 +74,11 @@ public struct Service: Sendable {
     self.answers = answers
     self.ledger = ledger
     self.fetchesWaitedFor = fetchesWaitedFor
+    self.metrics = metrics
     self.report = report
+    Gauge(
+      label: "winnow_build_info", dimensions: [("version", version)], factory: metrics
+    ).record(1)
   }
 
   var store: any ArticleStore { ingest.store }

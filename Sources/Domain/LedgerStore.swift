@@ -4,14 +4,17 @@ public typealias LedgerStore = ChangeStore & FurnitureStore & NearDuplicateFinde
 
 /// Counts what is kept.
 public protocol StatisticsStore: Sendable {
+  /// What takes no longer however much is kept.
+  func tally() throws(StoreError) -> StoreTally
+
+  /// All there is to say, which counts through indexes.
   func statistics() throws(StoreError) -> StoreStatistics
 }
 
-/// What a store holds, in numbers.
-public struct StoreStatistics: Sendable {
+/// The counts that a store keeps up as it writes, and its sizes.
+public struct StoreTally: Sendable {
   public var pages = 0
   public var articles = 0
-  public var nearDuplicates = 0
   public var revisions = 0
 
   /// Distinct raw pages whose bytes are kept, their bytes as posted, and as compressed.
@@ -23,6 +26,18 @@ public struct StoreStatistics: Sendable {
   public var articleStoredBytes = 0
   public var databaseBytes = 0
   public var freeDiskBytes = 0
+
+  /// Memory that the database library holds: caches of pages, statements.
+  public var memoryBytes = 0
+
+  public init() {}
+}
+
+/// What a store holds, in numbers.
+@dynamicMemberLookup
+public struct StoreStatistics: Sendable {
+  public var tally = StoreTally()
+  public var nearDuplicates = 0
   public var oldest: Timestamp?
   public var newest: Timestamp?
 
@@ -35,6 +50,10 @@ public struct StoreStatistics: Sendable {
   public var hosts: [(name: String, articles: Int)] = []
 
   public init() {}
+
+  public subscript<Value>(dynamicMember member: KeyPath<StoreTally, Value>) -> Value {
+    tally[keyPath: member]
+  }
 }
 
 /// What is kept for how long; nil and 0 set no bound.

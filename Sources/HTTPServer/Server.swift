@@ -69,7 +69,7 @@ public final class Server: Sendable {
   public var connections: Int { service.census.connections }
 
   /// Requests that wait for a worker now.
-  var waiting: Int { service.workers.waiting }
+  public var waiting: Int { service.workers.waiting }
 
   /// Binds and begins to serve; gives the first address that was bound.
   ///

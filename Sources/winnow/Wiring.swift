@@ -14,8 +14,11 @@ func makeServer(
   tls: TLSContext?, store: SQLiteArticleStore, ledger: Ledger, doorkeeper: Doorkeeper,
   isDraining: DrainFlag, logger: Logger
 ) throws(StoreError) -> (server: Server, background: BackgroundWork) {
+  let metrics = PrometheusRegistry()
+  var ingest = ledger.recleaning.recleaner.ingest
+  ingest.observe = PageMeters(metrics).count
   var service = Service(
-    ingest: ledger.recleaning.recleaner.ingest,
+    ingest: ingest,
     reader: PageReader(configuration), doorkeeper: doorkeeper, nearDuplicates: ledger.store,
     version: programVersion,
     checks: [
@@ -27,7 +30,7 @@ func makeServer(
     answers: AnswerCache(limit: configuration[Settings.answerCache].bytes),
     ledger: ledger,
     // Half of the threads stay for those who ask nothing of other servers.
-    fetchesWaitedFor: max(1, configuration[Settings.workers] / 2),
+    fetchesWaitedFor: max(1, configuration[Settings.workers] / 2), metrics: metrics,
     report: { error, context in
       logger.error(
         "a request failed", error: error, metadata: ["request_id": "\(context.requestID)"])
@@ -38,7 +41,11 @@ func makeServer(
   if configuration[Settings.shards] > 0 { parts.shards = configuration[Settings.shards] }
   parts.tls = tls
   parts.forwarding = Forwarding(configuration)
-  return (Server(parts, router: router), background)
+  let server = Server(parts, router: router)
+  metrics.watchProcess()
+  metrics.watch(store)
+  metrics.watch(server)
+  return (server, background)
 }
 
 extension RateLimits {

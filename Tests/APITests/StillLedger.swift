@@ -14,6 +14,7 @@ final class StillLedger: LedgerStore {
   ) throws(StoreError) -> [NearDuplicate]? { nil }
   func revisions(_ id: StoredArticle.ID) throws(StoreError) -> [Revision] { [] }
   func article(_ id: StoredArticle.ID, revision: Int) throws(StoreError) -> StoredArticle? { nil }
+  func tally() throws(StoreError) -> StoreTally { StoreTally() }
   func statistics() throws(StoreError) -> StoreStatistics { StoreStatistics() }
 
   func furniture(ofHostOf url: String, upTo version: Int64?) throws(StoreError) -> Furniture? {

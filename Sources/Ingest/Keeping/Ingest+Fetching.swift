@@ -41,6 +41,20 @@ extension Ingest {
     _ address: PageAddress, isConditional: Bool, _ isCancelled: @escaping @Sendable () -> Bool
   ) throws -> Fetched {
     guard let fetcher else { throw PageProblem.notFetched }
+    do {
+      let fetched = try fetch(address, isConditional: isConditional, isCancelled, by: fetcher)
+      observe?(.fetched(isModified: fetched.page != nil))
+      return fetched
+    } catch {
+      observe?(.notFetched)
+      throw error
+    }
+  }
+
+  private func fetch(
+    _ address: PageAddress, isConditional: Bool, _ isCancelled: @escaping @Sendable () -> Bool,
+    by fetcher: any PageFetcher
+  ) throws -> Fetched {
     let request = FetchRequest(
       url: address.url, validators: { isConditional ? validators(of: $0) : nil },
       isCancelled: isCancelled)

@@ -30,6 +30,9 @@ public struct Ingest: Sendable {
 
   /// Remembers fetches, so that later ones are conditional.
   public var fetches: (any FetchStore)?
+
+  /// Told of what comes of pages, on the threads that do the work: for the metrics.
+  public var observe: (@Sendable (IngestEvent) -> Void)?
   private let cleaner: CleanWithFurniture
 
   /// What cleaning, and making ready to be kept, passes through; nil: nothing.
@@ -88,7 +91,17 @@ public struct Ingest: Sendable {
   ) -> Cleaned {
     // A store that cannot say what it learnt is no reason not to clean: keeping will tell.
     let furniture = try? learner?.furniture(ofHostOf: page.url)
-    return cleaner(page, restoring, furniture, aim)
+    return timed(page, restoring, furniture, aim)
+  }
+
+  private func timed(
+    _ page: RawPage, _ restoring: Restoring, _ furniture: Furniture?, _ aim: CleaningAim
+  ) -> Cleaned {
+    guard let observe else { return cleaner(page, restoring, furniture, aim) }
+    let start = ContinuousClock.now
+    let cleaned = cleaner(page, restoring, furniture, aim)
+    observe(.cleaned(bytes: page.bytes.count, in: ContinuousClock.now - start))
+    return cleaned
   }
 
   /// Cleans a page with what was known of its host when an article was made of it.
@@ -96,13 +109,13 @@ public struct Ingest: Sendable {
     _ page: RawPage, _ restoring: Restoring, as article: Article?, for aim: CleaningAim
   ) -> Cleaned {
     guard let article else { return clean(page, restoring, for: aim) }
-    return cleaner(
+    return timed(
       page, restoring, try? learner?.furniture(version: article.boilerplateVersion), aim)
   }
 
   /// Cleans a page with what was known of its host up to a version.
   public func clean(_ page: RawPage, furnitureUpTo version: Int64) throws(StoreError) -> Cleaned {
-    cleaner(page, .stored, try learner?.furniture(ofHostOf: page.url, upTo: version), .keeping)
+    timed(page, .stored, try learner?.furniture(ofHostOf: page.url, upTo: version), .keeping)
   }
 
   /// Cleans and keeps a page; when it returns, the page is on disk.
@@ -137,11 +150,18 @@ public struct Ingest: Sendable {
       arrivals.compactMap { if case .ready(let entry, _) = $0 { entry } else { nil } })[...]
     return arrivals.map { arrival in
       switch arrival {
-      case .known(let receipt): return .success(receipt)
+      case .known(let receipt):
+        observe?(.kept(receipt))
+        return .success(receipt)
       case .ready(_, let url):
         let outcome = kept.removeFirst()
-        // The page is on disk: that nothing could be learnt of it is not the client's concern.
-        if case .success(let receipt) = outcome, receipt.article != nil { try? learner?.note(url) }
+        switch outcome {
+        case .success(let receipt):
+          // The page is on disk: that nothing could be learnt of it is not the client's concern.
+          if receipt.article != nil { try? learner?.note(url) }
+          observe?(.kept(receipt))
+        case .failure: observe?(.notKept)
+        }
         return outcome
       }
     }

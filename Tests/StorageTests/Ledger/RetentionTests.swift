@@ -178,6 +178,10 @@ struct RetentionTests {
       #expect(statistics.hosts.map(\.name) == ["e.example"])
       #expect(statistics.languages.map(\.articles) == [3])
       #expect(statistics.deletions == 1)
+      let tally = try store.tally()
+      #expect(tally.pages == 4 && tally.articles == 3 && tally.revisions == 5 && tally.raws == 4)
+      #expect(tally.rawBytes == statistics.rawBytes)
+      #expect(tally.databaseBytes > 0 && tally.freeDiskBytes > 0 && tally.memoryBytes > 0)
       let (count, bytes) = try store.pool.read { db in
         (
           try Int.fetchOne(db, sql: "SELECT count(*) FROM raw"),

@@ -1,14 +1,13 @@
 import HTTPServer
 
-/// `GET /metrics`: the service's counts, as Prometheus reads them.
+/// `GET /metrics`: what the service counts, as Prometheus reads it.
 struct GetMetrics: Handler {
   let service: Service
-  let meters: RequestMeters
 
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
     return .bytes(
-      Array(meters.exposition(version: service.version).utf8),
+      Array(service.metrics.exposition().utf8),
       type: "text/plain; version=0.0.4; charset=utf-8", headers: ["Cache-Control": "no-store"])
   }
 }

@@ -141,6 +141,15 @@ VOCABULARIES = {
     "crypto": "比特币 交易所 合约 返佣 欧易 币安 下载 注册 邀请码 钱包 空投 以太坊 矿机 搬砖 虚拟币 场外 杠杆 充值 提现 官网",
     "novels": "小说 全文 免费阅读 txt 笔趣阁 最新章节 无弹窗 下载 完本 番外 霸道总裁 重生 穿越 阅读全文 手打 顶点 全集 漫画 大结局 未删减",
     "industry": "破碎机 厂家 直销 价格 型号 反应釜 不锈钢 定制 输送机 生产线 批发 供应 图片 球磨机 制造商 二手 报价 专业 减速机 除尘器",
+    "divination": "算命 风水 八字 合婚 起名 周公解梦 开运 转运 招财 符咒 法事 和合术 大师 免费测 紫微 塔罗 改运 请神 灵验 桃花",
+    "stocks": "荐股 牛股 内幕 涨停 老师 带单 配资 平台 实盘 开户 杠杆 炒股 群 期货 黄金 外汇 返佣 稳赚 指标 公式",
+    "livestream": "直播 秀场 主播 盒子 聚合 福利 破解 账号 扫码 打赏 一对一 夜间 安卓 苹果 下载 大秀 平台 邀请 会员 免费",
+    "pirated": "电影 电视剧 迅雷 磁力 种子 蓝光 全集 免费 在线 网盘 资源 中字 未删减 下载 百度云 高清 播放 完整版 国语 粤语",
+    "spaced": "国 产 精 品 视 频 久 久 在 线 免 费 观 看 澳 门 博 彩 开 奖",
+    "hindi": "ऑनलाइन कैसीनो|सट्टा मटका|तीन पत्ती|मुफ्त बोनस|क्रिकेट सट्टेबाजी|लोन तुरंत|रम्मी खेलें|पोकर ऑनलाइन|स्लॉट मशीन|जैकपॉट जीतें|वियाग्रा खरीदें|नकली घड़ी|आसान पैसा|बोनस कोड",
+    "polish": "kasyno online|darmowe spiny|zakłady bukmacherskie|bonus bez depozytu|automaty do gier|chwilówki online|viagra bez recepty|"
+              "ruletka na żywo|poker na pieniądze|szybka pożyczka|kod promocyjny|gry hazardowe|podróbki zegarków|kredyt bez bik",
+    "mixed-latin": "av 91porn 麻豆 ok168 bbin 电子 ag真人 lol 竞猜 pg电子 jdb 捕鱼 kok app 官网 leyu 体育 hth 华体会 ios 版",
     "hackers": "查开房 记录 定位 手机 聊天 监控 恢复 微信 个人 信息 黑客 接单 联系 先办事 后付款 通话 详单 破解 密码 身份证",
 }
 
@@ -202,6 +211,16 @@ META = {
     "semicolons": "来源：{s}；作者：{a}；时间：{d}；",
     "five-lines": "{d}\n{t}\n来源：{s}\n作者：{a}\n阅读 2301",
     "print-line": "{d} {t}　来源：{s}　作者：{a}　【打印】【关闭】【收藏】",
+    "dot-bars": "{dot} {t} ｜ {s} ｜ 文：{a}",
+    "arrows": "来源 → {s}　作者 → {a}　时间 → {d}",
+    "equals": "来源={s}　作者={a}　时间={d}",
+    "corner": "「来源」{s}　「作者」{a}　「时间」{d}",
+    "compact": "{s}{d}　{a}",
+    "eight-digits": "{eight} {t}　来源：{s}　作者：{a}",
+    "am": "{d} {t}:15 AM　来源：{s}　作者：{a}",
+    "bullets": "• 来源：{s} • 作者：{a} • 发布：{d}",
+    "views-between": "来源：{s}　阅读：3,207　作者：{a}　评论：0　{d} {t}",
+    "day-first": "作者：{a}　来源：{s}　发布于：{dayfirst}",
     "bold-labels": "【发布日期】{d}【信息来源】{s}【作者】{a}",
 }
 
@@ -225,7 +244,7 @@ EDITORS = ["责任编辑：{e}", "（责任编辑：{e}）", "【责任编辑：
 LAYOUTS = ["p", "br", "brbr", "td", "nested-td", "divs", "spans", "pre", "sections", "fonts", "blank-p", "unclosed", "indent", "wechat",
            "list", "center", "one-cell", "dl", "quote", "article-aside", "ol", "figure", "label-span", "empty-p", "main", "dt", "th"]
 HEADINGS = ["h1", "h2", "h3", "div", "td", "font", "strong", "span"]
-TITLES = ["same", "spam-before", "spam-after", "spam-alone", "site-after", "spam-then-site", "none", "underscore", "bracketed", "bars"]
+TITLES = ["og-only", "pipes-after", "book-marks", "same", "spam-before", "spam-after", "spam-alone", "site-after", "spam-then-site", "none", "underscore", "bracketed", "bars"]
 HIDING = {
     "none": None, "visible": "", "display": 'style="display:none"', "visibility": 'style="visibility: hidden"', "opacity": 'style="opacity:0"',
     "font0": 'style="font-size:0px"', "clip": 'style="position:absolute;clip:rect(0,0,0,0)"',
@@ -255,6 +274,14 @@ HIDING = {
     "height-px": 'style="height:0.5px;overflow-y:hidden"', "max-block": 'style="max-block-size:0;overflow:hidden"', "contain": 'style="width:0;height:0;overflow:hidden;display:inline-block"',
     "nested-rule": 'class="{c}"', "media-rule": 'class="{c}"', "supports-rule": 'class="{c}"', "layer-rule": 'class="{c}"', "child-rule": 'class="{c}"', "var-rule": 'class="{c}"',
     "sibling-rule": 'class="{c}"', "is-rule": 'class="{c}"', "nth-rule": 'class="{c}"', "attribute-rule": 'data-x="{c}"', "escaped": 'style="dis\\70lay:none"', "comment-in": 'style="display:/**/none"',
+    "where-rule": 'class="{c}"', "nest-amp": 'class="{c}"', "nest-deep": 'class="{c}"', "nth-type": 'class="{c}"', "last-child": 'class="{c}"', "plus-rule": 'class="{c}"',
+    "var-default": 'style="display:var(--none-such, none)"', "var-inline": 'style="--h:hidden;visibility:var(--h)"', "var-chain": 'class="{c}"', "has-rule": 'class="{c}"', "not-list": 'class="{c}"',
+    "container-rule": 'class="{c}"', "scope-rule": 'class="{c}"', "import-late": 'class="{c}"', "not-important": 'style="display:block" class="{c}"', "attr-starts": 'data-k="{c}-x"',
+    "calc": 'style="position:absolute;left:calc(-1 * 9999px)"', "calc-sum": 'style="position:absolute;top:calc(-100vh - 5000px)"', "letter": 'style="letter-spacing:-9999px;overflow:hidden"',
+    "font-short": 'style="font:0/0 a"', "mask": 'style="-webkit-mask:linear-gradient(transparent,transparent);mask:linear-gradient(transparent,transparent)"', "popover": "popover", "until-found": 'hidden="until-found"',
+    "inline-both": 'style="display:none;display:none!important"', "upper": 'STYLE="DISPLAY:NONE"', "entity": 'style="display&#58;none"', "newline": 'style="display\n:\nnone"', "offset-path": 'style="position:absolute;left:-99em;top:-99em"',
+    "parent-colour": "parent-colour", "script-hides": "script-hides", "script-class": "script-class", "script-open": "script-open", "script-style": "script-style", "jquery-hides": "jquery-hides",
+    "rp": "rp", "audio": "audio", "svg-title": "svg-title", "math": "math", "input": "input", "alt": "alt", "meter": "meter", "conditional": "conditional", "map": "map", "json-ld": "json-ld", "scripted-template": "scripted-template",
     "canvas": "canvas", "video": "video", "object": "object", "datalist": "datalist", "progress": "progress", "noembed": "noembed", "svg-desc": "svg-desc",
 }
 # Elements that show what is in them not at all, or not until they are asked; the first cannot stand in a paragraph.
@@ -262,17 +289,21 @@ BLOCKS = {
     "details": "<details><summary>+</summary><div>%s</div></details>", "dialog": "<dialog>%s</dialog>",
 }
 ELEMENTS = {
+    "rp": "<ruby>中<rp>%s</rp><rt></rt></ruby>", "audio": "<audio src=a.mp3>%s</audio>", "svg-title": "<svg width=0 height=0><title>%s</title></svg>", "input": '<input type="hidden" value="%s">',
+    "math": '<math display=none><annotation encoding="text/plain">%s</annotation></math>', "alt": '<img src=a.gif alt="%s" width=1 height=1>', "meter": "<meter value=1>%s</meter>",
+    "conditional": "<!--[if lt IE 5]><div>%s</div><![endif]-->", "map": '<map name=m><area alt="%s"></map>', "json-ld": '<script type="application/json">{"a":"%s"}</script>', "scripted-template": '<script type="text/html">%s</script>',
     "canvas": "<canvas width=1>%s</canvas>", "video": '<video src="a.mp4"><span>%s</span></video>', "object": '<object data="a.png" type="image/png">%s</object>',
     "datalist": "<datalist id=l><option>%s</option></datalist>", "progress": "<progress value=1>%s</progress>", "noembed": "<noembed>%s</noembed>",
     "svg-desc": '<svg width="0" height="0"><desc>%s</desc></svg>', "font-color": '<font style="background:#fff" color="#ffffff">%s</font>',
 }
 TAILS = {
     "none": [], "counties": ["counties"], "friends": ["friends"], "farm": ["farm"], "spam-list": ["spam-list"], "mixed": ["related", "legal", "counties"],
+    "comments": ["comments"], "advert": ["advert"], "contact": ["contact"], "farm-lines": ["farm-lines"],
     "pager": ["pager", "legal"], "entities": ["entities"], "cities": ["cities"], "names": ["names"],
 }
 CHARSETS = ["utf-8", "utf-8 undeclared", "utf-8 bom", "gbk", "gbk undeclared", "gb2312 label", "gb18030", "gb18030 undeclared", "big5",
             "big5 undeclared", "utf-16le bom", "utf-16be bom", "utf-16le bare", "references", "gbk wrong label", "utf-8 wrong label",
-            "utf-16be bare", "gbk latin label", "utf-8 latin label", "big5-hkscs label", "hex references", "gb18030 label late", "utf-8 broken"]
+            "utf-16be bare", "gbk big5 label", "gbk euc-kr label", "utf-8 shift_jis label", "utf-8 two labels", "gbk two labels", "utf-8 utf-16 label", "gbk nested label", "gbk latin label", "utf-8 latin label", "big5-hkscs label", "hex references", "gb18030 label late", "utf-8 broken"]
 TEXT_CHARSETS = ["utf-8", "utf-8 bom", "gbk", "gb18030", "utf-16le bom", "utf-16be bom", "utf-16le bare", "utf-16be bare"]
 COUNTIES = ("安化县 昌图县 大通县 额敏县 凤台县 光泽县 淮滨县 嘉祥县 康平县 利津县 芒市 宁陕县 蓬安县 确山县 荣成市 沙湾区 桐城市 尉氏县 兴城市 "
             "盐边县 镇雄县 阿荣旗 正镶白旗 玄武区 同江市 洪洞县 沅江市 龙井市").split()
@@ -280,6 +311,8 @@ CITIES = "北京 上海 天津 重庆 石家庄 唐山 太原 沈阳 大连 长�
 FRIENDS = "江城在线 县域经济网 绿色农业网 古镇旅游网 手机之家 装修知识网 健康生活馆 教育资源网 汽车导购网 机械设备网 建材商情网 育儿百科".split()
 RELATED = ["博物馆推出夏季夜场活动", "校园招聘会吸引数千名毕业生", "图书馆新馆本月底开放", "高速公路服务区迎来客流高峰", "新能源汽车销量创历史新高",
            "农村电商带动农产品外销", "青少年足球联赛开幕", "小区改造让居民生活更便利"]
+COMMENTS = ["写得真好，支持一下", "路过，顺便看看", "什么时候能在我们这边也办一个", "楼上说得对", "希望以后多一些这样的报道", "沙发", "已转发给同事", "有点意思，收藏了"]
+ADVERTS = ["全场五折起，限时三天，点击领取优惠券", "名师一对一，首节免费试听，立即预约", "装修报价立省两万，马上咨询", "本地二手车直卖，无中间商"]
 RELATED_HEADS = ["相关阅读", "相关新闻：", "【相关文章】", "延伸阅读", "猜你喜欢", "热门推荐", "更多精彩内容", "推荐阅读：", "最新资讯", "您可能感兴趣的文章", "大家还在看",
                  "本类推荐", "精彩阅读", "热点推荐", "相关信息"]
 LEGAL = ["版权所有 ©2021 本网 京ICP备12345678号-1", "Copyright © 2015-2022 All Rights Reserved. 鲁ICP备2021000123号",
@@ -318,14 +351,15 @@ class Page:
         self.line = separator.join(self.spam)
         self.heading, self.title_kind = draw("heading", HEADINGS), draw("title", TITLES)
         self.hiding = draw("hiding", HIDING)
-        self.place = draw("place", ["head", "head", "both", "middle", "inside", "tail"])
+        self.place = draw("place", ["head", "head", "both", "middle", "inside", "tail", "lines", "heading", "list", "links", "h1"])
         meta, self.layout = draw("meta", META), draw("layout", LAYOUTS)
         year, month, day = article["date"].split("-")
         time = "%02d:%02d" % (dice.randint(6, 22), dice.randint(0, 59))
         self.meta = META[meta].format(
             d=article["date"], t=time, s=article["source"], a=article["author"], slash=article["date"].replace("-", "/"),
             dot=article["date"].replace("-", "."), han="%s年%d月%d日" % (year, int(month), int(day)),
-            hanblank="%s 年 %s 月 %s 日" % (year, month, day), short="%s-%d-%d" % (year[2:], int(month), int(day)))
+            hanblank="%s 年 %s 月 %s 日" % (year, month, day), short="%s-%d-%d" % (year[2:], int(month), int(day)),
+            eight=year + month + day, dayfirst="%s/%s/%s" % (day, month, year))
         self.crumb = CRUMBS[draw("crumb", CRUMBS)]
         keys = article["keywords"]
         self.keys = KEYS[draw("keys", KEYS if keys else ["none"])].format(
@@ -357,6 +391,24 @@ class Page:
                 self.spam += items
                 head = dice.choice(["感谢您访问我们的网站，您可能还对以下资源感兴趣：", "您可能感兴趣的内容", "热门搜索"])
                 lines += [d(head), (part, items)]
+            elif part == "comments":
+                texts = dice.sample(COMMENTS, 4)
+                self.tail_items += texts
+                lines.append(d(dice.choice(["网友评论", "最新评论：", "评论（4）", "大家都在说", "热门跟帖"])))
+                for each in texts:
+                    lines += [d("网友%s 2021-0%d-1%d %02d:17" % (dice.choice("甲乙丙丁") + str(dice.randint(10, 99)), dice.randint(1, 9), dice.randint(0, 9), dice.randint(0, 23))), d(each)]
+            elif part == "advert":
+                item = dice.choice(ADVERTS)
+                self.tail_items += [item, item]
+                lines += [dice.choice(["广告", "【广告】", "AD", "推广"]), item]
+            elif part == "contact":
+                items = spam_phrases(dice, self.vocabulary, 3)
+                self.spam += items
+                lines.append(" ".join(items) + dice.choice(["【微信：abx%d】", " QQ：%d", "（电话 138%d）", " www.k%d.com"]) % dice.randint(10000000, 99999999))
+            elif part == "farm-lines":
+                items = spam_phrases(dice, self.vocabulary, 12)
+                self.spam += items
+                lines += [" ".join(items[i:i + 3]) for i in range(0, 12, 3)]
             elif part == "spam-list":
                 items = spam_phrases(dice, self.vocabulary, 10)
                 self.spam += items
@@ -383,9 +435,15 @@ class Page:
         lines += [d(self.crumb)] if self.crumb else []
         lines += [d(a["title"])] + d(self.meta).split("\n")
         body = [d(p) for p in a["paragraphs"]]
-        if self.place == "middle":
-            body.insert(max(1, len(body) // 2), ",".join(self.middle))
+        middle = max(1, len(body) // 2)
+        if self.place in ("middle", "heading", "links"):
+            body.insert(middle, ",".join(self.middle))
             self.spam += self.middle
+        if self.place in ("lines", "list"):
+            body[middle:middle] = self.middle
+            self.spam += self.middle
+        if self.place == "h1":
+            lines[-1 - d(self.meta).count("\n") - 1] = " ".join(self.spam[:4]) + "_" + d(a["title"])
         lines += body + [d(x) for x in (self.editor, self.keys) if x]
         for each in self.tail:
             lines.append(" ".join(each[1]) if isinstance(each, tuple) else each)
@@ -405,7 +463,12 @@ class Page:
                  "nested-rule": "body{color:#222; .%s{display:none} }", "media-rule": "@media screen and (min-width:300px){.%s{display:none}}",
                  "supports-rule": "@supports (display:grid){.%s{visibility:hidden}}", "layer-rule": "@layer base{.%s{position:absolute;left:-9999px}}",
                  "child-rule": "body .%s, div > .%s{opacity:0}", "var-rule": ":root{--h:none}.%s{display:var(--h)}", "sibling-rule": "style ~ .%s, * + .%s, .%s:first-child{display:none}",
-                 "is-rule": ":is(.%s,.zz){display:none}", "nth-rule": ".%s:nth-child(n){display:none}", "attribute-rule": "[data-x=%s]{display:none}"}
+                 "is-rule": ":is(.%s,.zz){display:none}", "nth-rule": ".%s:nth-child(n){display:none}", "attribute-rule": "[data-x=%s]{display:none}",
+                 "where-rule": ":where(.%s, #none){display:none}", "nest-amp": ".zz, body{& .%s{display:none}}", "nest-deep": "html{body{div, p, td, span{&.%s, & .%s{font-size:0}}}}",
+                 "nth-type": ".%s:nth-of-type(n){display:none}", "last-child": ".%s:not(:empty){display:none}", "plus-rule": "* + .%s, .%s:first-child, .%s:only-child{visibility:hidden}",
+                 "var-chain": "html{--a:var(--b);--b:none}.%s{display:var(--a)}", "has-rule": ".%s:has(*), .%s:not(:has(*)){display:none}", "not-list": ".%s:not(.zz, #yy){opacity:0}",
+                 "container-rule": ".%s{color:red}@container (min-width:1px){}.%s{display:none}", "scope-rule": "@scope (body){.%s{display:none}}", "import-late": "@charset 'utf-8';@import url(x.css);.%s{display:none}",
+                 "not-important": ".%s{display:none!important}", "attr-starts": "[data-k^='%s']{position:absolute;left:-9999px}"}
         if self.hiding in rules:
             self.css += rules[self.hiding].replace("%s", css_name)
             kind = kind.format(c=css_name)
@@ -420,6 +483,23 @@ class Page:
             return '<div style="display:none"><ul><li><p>%s</p></li></ul></div>' % inner if name == "div" else '<span style="display:none"><b>%s</b></span>' % inner
         if self.hiding == "select":
             return "<select>%s</select>" % "".join("<option>%s</option>" % x for x in self.spam)
+        plain = re.sub("<[^>]*>", "", inner)
+        if self.hiding in ("input", "alt", "map", "json-ld"):
+            return ELEMENTS[self.hiding] % plain
+        if self.hiding == "popover":
+            return "<%s popover>%s</%s>" % (name, inner, name)
+        if self.hiding == "parent-colour":
+            return '<%s style="background:#fff"><span style="color:white">%s</span></%s>' % (name, inner, name)
+        if self.hiding == "script-hides":
+            return '<%s id="%s">%s</%s><script>document.getElementById("%s").style.display = "none";</script>' % (name, css_name, inner, name, css_name)
+        if self.hiding == "script-class":
+            return '<%s id="%s">%s</%s><script>var e=document.getElementById(\'%s\');e.style.visibility=\'hidden\';</script>' % (name, css_name, inner, name, css_name)
+        if self.hiding == "jquery-hides":
+            return '<%s id="%s">%s</%s><script>$("#%s").hide();</script>' % (name, css_name, inner, name, css_name)
+        if self.hiding == "script-open":
+            return '<script>document.write("<%s style=\'display:none\'>");</script>%s<script>document.write("</%s>");</script>' % (name, inner, name)
+        if self.hiding == "script-style":
+            return '<script>document.write("<style>.%s{display:none}</style>");</script><%s class="%s">%s</%s>' % (css_name, name, css_name, inner, name)
         if self.hiding in BLOCKS:
             return BLOCKS[self.hiding] % inner if name == "div" else ""
         if self.hiding in ELEMENTS:
@@ -435,7 +515,7 @@ class Page:
         title = d(a["title"])
         shown = {"same": title, "spam-before": self.line + "_" + title, "spam-after": title + "-" + self.line, "spam-alone": self.line,
                  "site-after": title + dice.choice(["_", "-", " - ", "|"]) + d("江城新闻网"), "spam-then-site": self.line + " " + title + "-" + d("江城新闻网"),
-                 "none": "", "underscore": "_" + title, "bracketed": "【%s】%s" % (self.line, title), "bars": self.line + "｜" + title + "｜" + d("江城新闻网")}[self.title_kind]
+                 "none": "", "underscore": "_" + title, "bracketed": "【%s】%s" % (self.line, title), "og-only": self.line, "pipes-after": title + " | " + " | ".join(self.spam[:3]), "book-marks": "《%s》%s" % (self.spam[0] + self.spam[1], title), "bars": self.line + "｜" + title + "｜" + d("江城新闻网")}[self.title_kind]
         links = '<a href="/x%d.html">' % dice.randint(1, 99) + "%s</a>"
         spam = (" ".join(links % x for x in self.spam) if dice.random() < 0.4 else self.line)
         head = self.hidden(dice, spam) + "\n" if self.place in ("head", "both") else ""
@@ -453,6 +533,14 @@ class Page:
                                   '<p align="center"><font size="2">%s</font></p>'])
         meta = "\n".join(meta_shell % line.replace("    ", "&nbsp;&nbsp;&nbsp;&nbsp;") for line in d(self.meta).split("\n"))
         body = [d(p) for p in a["paragraphs"]]
+        middle, split = max(1, len(body) // 2), ""
+        if self.place in ("lines", "heading", "list"):
+            self.spam += self.middle
+            split = {"lines": "".join("<p>%s</p>" % x for x in self.middle), "heading": "<h2>%s</h2>" % " ".join(self.middle),
+                     "list": "<ul>%s</ul>" % "".join("<li>%s</li>" % x for x in self.middle)}[self.place]
+        if self.place == "links":
+            self.spam += self.middle[:4]
+            body.insert(middle, " ".join('<a href="/t/%d">%s</a>' % (i, x) for i, x in enumerate(self.middle[:4])))
         if self.place == "middle":
             body.insert(max(1, len(body) // 2), (self.hidden(dice, ",".join(self.middle), "span") if self.hiding != "none" else ",".join(self.middle)))
             self.spam += self.middle
@@ -462,7 +550,12 @@ class Page:
             cut = cuts[len(cuts) // 2]
             body[at] = body[at][:cut] + self.hidden(dice, self.middle[0] + self.middle[1], "span") + body[at][cut:]
             self.spam += self.middle[:2]
-        main = shell + "\n" + meta + "\n" + self.laid_out(dice, body)
+        if self.place == "h1":
+            shell = shell.replace(title, self.line + "_" + title)
+        if split and self.layout not in ("one-cell", "article-aside"):
+            main = shell + "\n" + meta + "\n" + self.laid_out(dice, body[:middle]) + split + self.laid_out(dice, body[middle:])
+        else:
+            main = shell + "\n" + meta + "\n" + self.laid_out(dice, body) + split
         tail = "".join("<div>%s</div>\n" % d(x) for x in (self.editor, self.keys) if x)
         for each in self.tail:
             if isinstance(each, tuple):
@@ -478,6 +571,12 @@ class Page:
         outer = dice.choice(["%s", '<div class="main">%s</div>', '<div id="wrap"><div class="left">%s</div></div>', "<center>%s</center>",
                              '<table width="960" align="center"><tr><td>%s</td></tr></table>'])
         keywords = '<meta name="keywords" content="%s">' % self.line.replace('"', "") if dice.random() < 0.5 else ""
+        if dice.random() < 0.3:
+            keywords += '<meta name="description" content="%s">' % self.line.replace('"', "")
+        if self.title_kind == "og-only":
+            keywords += '<meta property="og:title" content="%s">' % title.replace('"', "")
+        elif dice.random() < 0.2:
+            keywords += '<meta property="og:title" content="%s">' % shown.replace('"', "")
         top = dice.choice(["<!DOCTYPE html>\n<html>", "<html>", '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml">'])
         inner = outer % (main + tail) if dice.random() < 0.7 else outer % main + tail
         return "%s<head>@META@<title>%s</title>%s<style>body{margin:0}%s</style></head>\n<body>\n%s%s</body></html>\n" % (top, shown, keywords, self.css, head, inner)
@@ -521,11 +620,17 @@ class Page:
         label = {"references": "utf-8", "hex": "utf-8"}.get(name, name)
         if how == "wrong label":
             label = "utf-8" if name == "gbk" else "gb2312"
+        if how in ("big5 label", "euc-kr label", "shift_jis label", "utf-16 label"):
+            label = how.split(" ")[0]
         if how == "latin label":
             label = "iso-8859-1"
         if how == "undeclared" or name.startswith("utf-16") or how == "bom":
             label = None
         meta = '<meta http-equiv="Content-Type" content="text/html; charset=%s">' % label if label else ""
+        if how == "two labels":
+            meta = '<meta charset="%s">' % ("gbk" if name == "utf-8" else "utf-8") + meta
+        if how == "nested label":
+            meta = "<!-- <meta charset=utf-8> -->" + meta.replace("text/html; charset=", "text/html;charset = '") .replace('">', "'\">")
         if how == "label late":
             meta = "<!--%s-->%s" % ("-" * 900, meta)
         text = self.text.replace("@META@", meta, 1)

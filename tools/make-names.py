@@ -44,7 +44,7 @@ data-content data-date data-datetime data-href data-id data-image data-lazy data
 data-lazyload data-original data-original-src data-src data-srcset data-testid data-time
 data-timestamp data-title data-type data-url datetime defer dir disabled download encoding face
 for headers height hidden href hreflang http-equiv id inert integrity itemid itemprop itemref
-itemscope itemtype lang language loading media method name onclick onload open poster property
+itemscope itemtype lang language loading media method name onclick onload open popover poster property
 pubdate reference rel reversed role rows rowspan scheme scope selected shape size sizes span src
 srcdoc srcset start style summary tabindex target text title type usemap valign value width
 """.split()

@@ -7,12 +7,17 @@ enum PageTree {
 
   /// The tree of a page in UTF-8.
   static func parse(_ source: consuming [UInt8]) -> Tree {
-    let tree = Tree(parsing: source, options: ParseOptions())
-    guard let title = openTitle(of: tree) else { return tree }
+    var tree = Tree(parsing: source, options: ParseOptions())
+    guard let title = openTitle(of: tree) else {
+      WrittenElements.make(in: &tree)
+      return tree
+    }
     var bytes = Array(tree.bytes[..<tree.sourceCount])
     // The name of the tag becomes one whose content is read as markup: `<title>` to `<span >`.
     bytes.replaceSubrange(title..<title + 5, with: "span ".utf8)
-    return Tree(parsing: bytes, options: ParseOptions())
+    tree = Tree(parsing: bytes, options: ParseOptions())
+    WrittenElements.make(in: &tree)
+    return tree
   }
 
   /// Where the name of a `title` stands that nothing closes, so that it swallowed the page.

@@ -75,48 +75,49 @@ extension AttributeName {
   @inlinable public static var onclick: AttributeName { AttributeName(rawValue: 308) }
   @inlinable public static var onload: AttributeName { AttributeName(rawValue: 309) }
   @inlinable public static var open: AttributeName { AttributeName(rawValue: 310) }
-  @inlinable public static var poster: AttributeName { AttributeName(rawValue: 311) }
-  @inlinable public static var property: AttributeName { AttributeName(rawValue: 312) }
-  @inlinable public static var pubdate: AttributeName { AttributeName(rawValue: 313) }
-  @inlinable public static var reference: AttributeName { AttributeName(rawValue: 314) }
-  @inlinable public static var rel: AttributeName { AttributeName(rawValue: 315) }
-  @inlinable public static var reversed: AttributeName { AttributeName(rawValue: 316) }
-  @inlinable public static var role: AttributeName { AttributeName(rawValue: 317) }
-  @inlinable public static var rows: AttributeName { AttributeName(rawValue: 318) }
-  @inlinable public static var rowspan: AttributeName { AttributeName(rawValue: 319) }
-  @inlinable public static var scheme: AttributeName { AttributeName(rawValue: 320) }
-  @inlinable public static var scope: AttributeName { AttributeName(rawValue: 321) }
-  @inlinable public static var selected: AttributeName { AttributeName(rawValue: 322) }
-  @inlinable public static var shape: AttributeName { AttributeName(rawValue: 323) }
-  @inlinable public static var size: AttributeName { AttributeName(rawValue: 324) }
-  @inlinable public static var sizes: AttributeName { AttributeName(rawValue: 325) }
+  @inlinable public static var popover: AttributeName { AttributeName(rawValue: 311) }
+  @inlinable public static var poster: AttributeName { AttributeName(rawValue: 312) }
+  @inlinable public static var property: AttributeName { AttributeName(rawValue: 313) }
+  @inlinable public static var pubdate: AttributeName { AttributeName(rawValue: 314) }
+  @inlinable public static var reference: AttributeName { AttributeName(rawValue: 315) }
+  @inlinable public static var rel: AttributeName { AttributeName(rawValue: 316) }
+  @inlinable public static var reversed: AttributeName { AttributeName(rawValue: 317) }
+  @inlinable public static var role: AttributeName { AttributeName(rawValue: 318) }
+  @inlinable public static var rows: AttributeName { AttributeName(rawValue: 319) }
+  @inlinable public static var rowspan: AttributeName { AttributeName(rawValue: 320) }
+  @inlinable public static var scheme: AttributeName { AttributeName(rawValue: 321) }
+  @inlinable public static var scope: AttributeName { AttributeName(rawValue: 322) }
+  @inlinable public static var selected: AttributeName { AttributeName(rawValue: 323) }
+  @inlinable public static var shape: AttributeName { AttributeName(rawValue: 324) }
+  @inlinable public static var size: AttributeName { AttributeName(rawValue: 325) }
+  @inlinable public static var sizes: AttributeName { AttributeName(rawValue: 326) }
   @inlinable public static var span: AttributeName { AttributeName(rawValue: 116) }
-  @inlinable public static var src: AttributeName { AttributeName(rawValue: 326) }
-  @inlinable public static var srcdoc: AttributeName { AttributeName(rawValue: 327) }
-  @inlinable public static var srcset: AttributeName { AttributeName(rawValue: 328) }
-  @inlinable public static var start: AttributeName { AttributeName(rawValue: 329) }
+  @inlinable public static var src: AttributeName { AttributeName(rawValue: 327) }
+  @inlinable public static var srcdoc: AttributeName { AttributeName(rawValue: 328) }
+  @inlinable public static var srcset: AttributeName { AttributeName(rawValue: 329) }
+  @inlinable public static var start: AttributeName { AttributeName(rawValue: 330) }
   @inlinable public static var style: AttributeName { AttributeName(rawValue: 119) }
   @inlinable public static var summary: AttributeName { AttributeName(rawValue: 121) }
-  @inlinable public static var tabindex: AttributeName { AttributeName(rawValue: 330) }
-  @inlinable public static var target: AttributeName { AttributeName(rawValue: 331) }
+  @inlinable public static var tabindex: AttributeName { AttributeName(rawValue: 331) }
+  @inlinable public static var target: AttributeName { AttributeName(rawValue: 332) }
   @inlinable public static var text: AttributeName { AttributeName(rawValue: 165) }
   @inlinable public static var title: AttributeName { AttributeName(rawValue: 132) }
-  @inlinable public static var type: AttributeName { AttributeName(rawValue: 332) }
-  @inlinable public static var usemap: AttributeName { AttributeName(rawValue: 333) }
-  @inlinable public static var valign: AttributeName { AttributeName(rawValue: 334) }
-  @inlinable public static var value: AttributeName { AttributeName(rawValue: 335) }
-  @inlinable public static var width: AttributeName { AttributeName(rawValue: 336) }
-  @inlinable public static var definitionURL: AttributeName { AttributeName(rawValue: 452) }
-  @inlinable public static var viewBox: AttributeName { AttributeName(rawValue: 446) }
-  @inlinable public static var xlinkActuate: AttributeName { AttributeName(rawValue: 453) }
-  @inlinable public static var xlinkArcrole: AttributeName { AttributeName(rawValue: 454) }
-  @inlinable public static var xlinkHref: AttributeName { AttributeName(rawValue: 455) }
-  @inlinable public static var xlinkRole: AttributeName { AttributeName(rawValue: 456) }
-  @inlinable public static var xlinkShow: AttributeName { AttributeName(rawValue: 457) }
-  @inlinable public static var xlinkTitle: AttributeName { AttributeName(rawValue: 458) }
-  @inlinable public static var xlinkType: AttributeName { AttributeName(rawValue: 459) }
-  @inlinable public static var xmlLang: AttributeName { AttributeName(rawValue: 460) }
-  @inlinable public static var xmlSpace: AttributeName { AttributeName(rawValue: 461) }
-  @inlinable public static var xmlns: AttributeName { AttributeName(rawValue: 462) }
-  @inlinable public static var xmlnsXlink: AttributeName { AttributeName(rawValue: 463) }
+  @inlinable public static var type: AttributeName { AttributeName(rawValue: 333) }
+  @inlinable public static var usemap: AttributeName { AttributeName(rawValue: 334) }
+  @inlinable public static var valign: AttributeName { AttributeName(rawValue: 335) }
+  @inlinable public static var value: AttributeName { AttributeName(rawValue: 336) }
+  @inlinable public static var width: AttributeName { AttributeName(rawValue: 337) }
+  @inlinable public static var definitionURL: AttributeName { AttributeName(rawValue: 453) }
+  @inlinable public static var viewBox: AttributeName { AttributeName(rawValue: 447) }
+  @inlinable public static var xlinkActuate: AttributeName { AttributeName(rawValue: 454) }
+  @inlinable public static var xlinkArcrole: AttributeName { AttributeName(rawValue: 455) }
+  @inlinable public static var xlinkHref: AttributeName { AttributeName(rawValue: 456) }
+  @inlinable public static var xlinkRole: AttributeName { AttributeName(rawValue: 457) }
+  @inlinable public static var xlinkShow: AttributeName { AttributeName(rawValue: 458) }
+  @inlinable public static var xlinkTitle: AttributeName { AttributeName(rawValue: 459) }
+  @inlinable public static var xlinkType: AttributeName { AttributeName(rawValue: 460) }
+  @inlinable public static var xmlLang: AttributeName { AttributeName(rawValue: 461) }
+  @inlinable public static var xmlSpace: AttributeName { AttributeName(rawValue: 462) }
+  @inlinable public static var xmlns: AttributeName { AttributeName(rawValue: 463) }
+  @inlinable public static var xmlnsXlink: AttributeName { AttributeName(rawValue: 464) }
 }

@@ -29,10 +29,10 @@ let knownNames: StaticString = """
   data-src data-srcset data-testid data-time data-timestamp data-title data-type data-url
   datetime defer disabled download encoding face for headers height hidden href hreflang
   http-equiv id inert integrity itemid itemprop itemref itemscope itemtype lang language loading
-  media method name onclick onload open poster property pubdate reference rel reversed role rows
-  rowspan scheme scope selected shape size sizes src srcdoc srcset start tabindex target type
-  usemap valign value width attributename attributetype basefrequency baseprofile calcmode
-  clippathunits diffuseconstant edgemode filterunits gradienttransform gradientunits
+  media method name onclick onload open popover poster property pubdate reference rel reversed
+  role rows rowspan scheme scope selected shape size sizes src srcdoc srcset start tabindex
+  target type usemap valign value width attributename attributetype basefrequency baseprofile
+  calcmode clippathunits diffuseconstant edgemode filterunits gradienttransform gradientunits
   kernelmatrix kernelunitlength keypoints keysplines keytimes lengthadjust limitingconeangle
   markerheight markerunits markerwidth maskcontentunits maskunits numoctaves pathlength
   patterncontentunits patterntransform patternunits pointsatx pointsaty pointsatz preservealpha

@@ -35,6 +35,13 @@ extension DeclarationReader {
     return isAway ? Declaration.hides : Declaration.shows
   }
 
+  /// Letters that are drawn one upon the other, or each far away.
+  func spacing(_ value: inout StyleCursor) -> UInt32 {
+    guard let length = value.length() else { return Declaration.shows }
+    return length.pixels(of: MediaQuery.width) <= DeclarationReader.farAway
+      ? Declaration.hides : Declaration.shows
+  }
+
   /// A whole line's indent pushes the text out of its box.
   func textIndent(_ value: inout StyleCursor) -> UInt32 {
     guard let length = value.length() else { return Declaration.shows }

@@ -5,18 +5,61 @@ struct DeclarationReader {
   /// Whether a closing brace ends them.
   private let isBlock: Bool
 
-  /// Adds the declarations of a range that bear on hiding.
-  static func read(_ bytes: [UInt8], _ range: Range<Int>, into result: inout [Declaration]) {
+  /// A rule that stands within the block: what it selects, and where its own block begins.
+  struct Nested {
+    var prelude: Range<Int>
+    var block: Int
+  }
+
+  private var variables = StyleVariables()
+  private var nested: [Nested] = []
+
+  private init(cursor: StyleCursor, isBlock: Bool) {
+    self.cursor = cursor
+    self.isBlock = isBlock
+  }
+
+  /// Adds the declarations of a `style` attribute that bear on hiding.
+  static func read(
+    _ bytes: [UInt8], _ range: Range<Int>, _ variables: StyleVariables,
+    into result: inout [Declaration]
+  ) {
     var reader = DeclarationReader(cursor: StyleCursor(bytes, range), isBlock: false)
+    let first = result.count
     while let declaration = reader.next() { result.append(declaration) }
+    for i in result.indices[first...] where result[i].value & Declaration.deferred != 0 {
+      result[i].value = resolved(result[i], bytes, variables, own: reader.variables)
+    }
   }
 
   /// Adds those of the block that begins at the cursor, which is left behind it; one that never ends takes the rest.
-  static func readBlock(_ cursor: inout StyleCursor, into result: inout [Declaration]) {
+  ///
+  /// - Returns: the rules within it.
+  static func readBlock(
+    _ cursor: inout StyleCursor, _ variables: inout StyleVariables,
+    into result: inout [Declaration]
+  ) -> [Nested] {
     cursor.position += 1
     var reader = DeclarationReader(cursor: cursor, isBlock: true)
+    swap(&reader.variables, &variables)
     while let declaration = reader.next() { result.append(declaration) }
+    swap(&reader.variables, &variables)
     cursor.position = reader.cursor.position
+    return reader.nested
+  }
+
+  /// What a declaration does whose value a variable has.
+  static func resolved(
+    _ declaration: Declaration, _ bytes: [UInt8], _ variables: StyleVariables,
+    own: StyleVariables? = nil
+  ) -> UInt32 {
+    let start = Int(declaration.value & ~Declaration.deferred)
+    guard let range = variables.value(at: start, in: bytes, own: own) else {
+      return Declaration.shows
+    }
+    var value = StyleCursor(bytes, range)
+    let reader = DeclarationReader(cursor: value, isBlock: false)
+    return reader.effect(declaration.property, isShorthand: false, &value)
   }
 
   private mutating func next() -> Declaration? {
@@ -48,7 +91,7 @@ struct DeclarationReader {
         let closing = isBlock ? UInt8(ascii: "}") : UInt8(ascii: "{")
         cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "{"), or: closing)
         switch cursor.current {
-        case UInt8(ascii: "{"): cursor.skipBlock()
+        case UInt8(ascii: "{"): skipNested(from: start)
         case UInt8(ascii: "}") where isBlock: break
         default: cursor.position += 1
         }
@@ -56,12 +99,32 @@ struct DeclarationReader {
       }
       cursor.position += 1
       let value = cursor.position
-      cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "}"))
+      cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "}"), or: UInt8(ascii: "{"))
+      let isVariable =
+        name.count > 2 && cursor.bytes[start] == UInt8(ascii: "-")
+        && cursor.bytes[start + 1] == UInt8(ascii: "-")
+      if cursor.current == UInt8(ascii: "{") {
+        // `a:hover { … }`, or a variable whose value is a block.
+        if isVariable { cursor.skipBlock() } else { skipNested(from: start) }
+        continue
+      }
+      if isVariable {
+        variables.declare(
+          StyleVariables.hash(of: name, in: cursor.bytes), value..<cursor.position,
+          in: cursor.bytes)
+        continue
+      }
       guard let property = StyleProperty.of(hash) else { continue }
       if let declaration = declaration(property, name, value..<cursor.position) {
         return declaration
       }
     }
+  }
+
+  /// Steps over the block here, and notes it where it is of a rule.
+  private mutating func skipNested(from start: Int) {
+    if isBlock { nested.append(Nested(prelude: start..<cursor.position, block: cursor.position)) }
+    cursor.skipBlock()
   }
 
   private func declaration(
@@ -83,6 +146,14 @@ struct DeclarationReader {
     let keyword = word.name()
     if word.matches(keyword, "inherit") {
       return Declaration(property: property, isImportant: isImportant, value: Declaration.inherits)
+    }
+    if property.bit & StyleProperty.colors == 0, !isShorthand(name),
+      value.starts(value.position..<value.end, with: "var("),
+      value.position < Declaration.deferred
+    {
+      return Declaration(
+        property: property, isImportant: isImportant,
+        value: Declaration.deferred | UInt32(value.position))
     }
     return Declaration(
       property: property, isImportant: isImportant,
@@ -113,6 +184,7 @@ struct DeclarationReader {
     case .scale: value.length()?.isZero == true ? Declaration.hides : Declaration.shows
     case .filter: filter(&value)
     case .stacking: stacking(&value)
+    case .spacing: spacing(&value)
     // A box of one pixel is how text is kept for screen readers alone.
     case .width, .height, .maxWidth, .maxHeight: zero(&value, below: 1.5)
     case .padding: padding(&value)

@@ -1,6 +1,9 @@
 /// The style sheets of a page.
 struct PageStyles: Sendable {
   var rules: StyleRules
+
+  /// Custom properties that have one value on the page.
+  var variables: StyleVariables
   var exceeded: [Limit]
 
   /// Whether the page also has sheets that are not in it.
@@ -28,21 +31,28 @@ struct PageStyles: Sendable {
         let name = tree.allAttributes[i].name
         if name == .bgcolor { comparesColors = true }
         // Which any sheet's display overrules.
-        if name == .hidden { wanted |= StyleProperty.display.bit }
+        if name == .hidden || name == .popover { wanted |= StyleProperty.display.bit }
       }
       if tree.tag(node) == .style {
         if PageStyles.isRead(node, in: tree), let text = tree.firstChild(node) {
           reader.read(tree.bytes, tree.text(text).indices)
         }
+      } else if tree.tag(node) == .script, let text = tree.firstChild(node) {
+        let source = tree.text(text).indices
+        guard let script = ScriptedStyle(tree.bytes, source) else { continue }
+        if let id = script.id { reader.hide(id: id, by: source) }
+        if let sheet = script.sheet { reader.read(tree.bytes, sheet) }
       } else if tree.tag(node) == .link, let rel = tree.attribute(node, .rel) {
         let cursor = StyleCursor(tree.bytes, rel.indices)
         if cursor.matches(rel.indices, "stylesheet") { hasOutsideSheets = true }
       }
     }
+    reader.close(tree.bytes)
     if reader.hasEqualColors { comparesColors = true }
     if comparesColors { wanted |= StyleProperty.colors }
     reader.readSelectors(tree.bytes, tree.names, wanted: wanted)
     rules = reader.rules
+    variables = reader.variables
     exceeded = reader.exceeded
   }
 

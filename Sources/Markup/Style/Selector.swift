@@ -1,6 +1,6 @@
-/// A condition on one element: its type, its id, a class or an attribute.
+/// A condition on one element: its type, its id, a class, an attribute, its place among others, or one of several conditions.
 struct SimpleSelector: Sendable {
-  enum Kind: UInt8 { case tag, id, className, attribute, root }
+  enum Kind: UInt8 { case tag, id, className, attribute, root, empty, place, anyOf }
 
   /// How an attribute's value is compared.
   enum Comparison: UInt8 { case exists, equals, hasWord, hasLanguage, starts, ends, contains }
@@ -10,19 +10,29 @@ struct SimpleSelector: Sendable {
   var comparison = Comparison.exists
   var isCaseless = false
 
-  /// The hash of an id or a class, the number of a tag or an attribute.
+  /// The hash of an id or a class, the number of a tag or an attribute, the bits of a `SiblingPlace`.
   var key: UInt64
 
-  /// Where an attribute's value stands in `StyleRules.values`.
+  /// Where an attribute's value stands in `StyleRules.values`, or the alternatives of `:is` in `StyleRules.alternatives`.
   var value: Range<Int> = 0..<0
 }
+
+/// How a compound stands to the one before it.
+///
+/// Source: Selectors 4 §15.
+enum Combinator: UInt8, Sendable { case descendant, child, next, subsequent }
 
 /// Conditions on one element together, and how it stands to the one before it.
 struct CompoundSelector: Sendable {
   var parts: Range<Int>
 
-  /// Whether the compound before it must hold for the parent, not just for some ancestor.
-  var isChild = false
+  /// Where the element must be for which the compound before it holds.
+  var combinator = Combinator.descendant
+
+  /// Whether `&` is in it, the element of the rule around.
+  var isNesting = false
+
+  var isBySibling: Bool { combinator == .next || combinator == .subsequent }
 }
 
 /// A selector and what it brings: compounds from left to right.
@@ -36,6 +46,9 @@ struct ComplexSelector: Sendable {
 
   /// Bits of the ids, classes and types that ancestors must have (`AncestorFilter`).
   var ancestors = AncestorFilter()
+
+  /// Whether a sibling is asked for anywhere in it.
+  var hasSiblings = false
 }
 
 /// A set of keys that answers "surely not" or "perhaps" (Bloom 1970, one hash, 128 bits).

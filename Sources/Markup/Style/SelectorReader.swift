@@ -1,28 +1,41 @@
-/// Reads a list of selectors into a set of rules.
+/// Reads a list of selectors.
 ///
-/// Types, classes, ids, attributes, `:not` of one of these, `:root`, descendants and children. A
-/// selector with anything else in it (`:hover`, `::before`, siblings) selects nothing here, and
-/// neither does one whose type or attribute the tree has never met.
+/// Types, classes, ids, attributes, places among siblings, `:is`, `:where` and `:not` of such, `:root`, all four
+/// combinators, and `&` where rules stand within each other. A selector with anything else in it (`:hover`, `::before`,
+/// `:has`) selects nothing here, and neither does one whose type or attribute the tree has never met.
 ///
-/// Source: Selectors 4, specificity §17.
+/// Source: Selectors 4, specificity §17; CSS Nesting 1 §3.
 struct SelectorReader {
-  private var cursor: StyleCursor
+  var cursor: StyleCursor
   private let isCaseless: Bool
+
+  /// How many lists of alternatives are open.
+  var depth = 0
+
+  /// A selector that was read: its compounds in `StyleRules.compounds`.
+  struct Found {
+    var compounds: Range<Int>
+    var specificity: UInt32
+  }
 
   init(_ bytes: [UInt8], _ range: Range<Int>, isCaseless: Bool) {
     cursor = StyleCursor(bytes, range)
     self.isCaseless = isCaseless
   }
 
-  /// Adds the selectors of the list, each for the rule.
+  /// The selectors of the list.
   ///
-  /// - Returns: the limit that left something out.
+  /// - Parameter parents: those of the rule around, nil where there is none.
+  /// - Returns: the selectors, and the limit that left something out.
   mutating func read(
-    for rule: Int32, into rules: inout StyleRules, _ names: NameTable, limits: StyleLimits
-  ) -> Limit? {
+    below parents: [Found]?, into rules: inout StyleRules, _ names: NameTable, limits: StyleLimits
+  ) -> (found: [Found], exceeded: Limit?) {
+    var found: [Found] = []
     var exceeded: Limit?
     while !cursor.isAtEnd {
-      if rules.selectors.count >= limits.maximumSelectors { return .styleSelectors }
+      if rules.selectors.count + found.count >= limits.maximumSelectors {
+        return (found, .styleSelectors)
+      }
       let start = cursor.position
       cursor.skip(to: UInt8(ascii: ","), or: UInt8(ascii: ","))
       let end = cursor.position
@@ -33,55 +46,96 @@ struct SelectorReader {
       }
       let list = (cursor.position, cursor.end)
       (cursor.position, cursor.end) = (start, end)
-      readOne(for: rule, into: &rules, names)
+      readOne(below: parents, into: &rules, names, &found)
       (cursor.position, cursor.end) = list
     }
-    return exceeded
+    return (found, exceeded)
   }
 
   private mutating func readOne(
-    for rule: Int32, into rules: inout StyleRules, _ names: NameTable
+    below parents: [Found]?, into rules: inout StyleRules, _ names: NameTable,
+    _ found: inout [Found]
   ) {
     let compounds = rules.compounds.count
     let parts = rules.parts.count
     var specificity: UInt32 = 0
-    if !readCompounds(into: &rules, &specificity, names) || rules.compounds.count == compounds {
+    guard
+      readCompounds(isNested: parents != nil, into: &rules, &specificity, names),
+      rules.compounds.count > compounds
+    else {
       rules.compounds.removeSubrange(compounds...)
       rules.parts.removeSubrange(parts...)
       return
     }
-    rules.add(
-      ComplexSelector(
-        compounds: compounds..<rules.compounds.count, rule: rule, specificity: specificity))
+    guard let parents else {
+      found.append(
+        Found(compounds: compounds..<rules.compounds.count, specificity: specificity))
+      return
+    }
+    let chain = Array(rules.compounds[compounds...])
+    rules.compounds.removeSubrange(compounds...)
+    // `& + &` names two elements of the rule around, which nobody hides text by.
+    guard chain.count(where: \.isNesting) <= 1 else { return }
+    for parent in parents
+    where parent.compounds.count + chain.count <= Self.mostCompounds
+      && rules.compounds.count < Self.mostNested
+    {
+      found.append(
+        Found(
+          compounds: rules.nest(chain, in: parent.compounds),
+          specificity: specificity &+ parent.specificity))
+    }
   }
 
+  /// Compounds of one selector that rules within each other make, and of all of them together: three rules with 40
+  /// selectors each, within each other, make 64,000.
+  private static let mostCompounds = 32
+  private static let mostNested = 200_000
+
   private mutating func readCompounds(
-    into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
+    isNested: Bool, into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
   ) -> Bool {
-    var isChild = false
     cursor.skipBlanks()
+    var combinator = isNested ? readCombinator() : .descendant
     while !cursor.isAtEnd {
       let start = rules.parts.count
       var isEmpty = true
+      let isNesting = isNested && cursor.current == UInt8(ascii: "&")
+      if isNesting {
+        cursor.position += 1
+        isEmpty = false
+      }
       while let isKnown = readPart(into: &rules, &specificity, names) {
         guard isKnown else { return false }
         isEmpty = false
       }
       guard !isEmpty else { return false }
-      rules.compounds.append(CompoundSelector(parts: start..<rules.parts.count, isChild: isChild))
+      rules.compounds.append(
+        CompoundSelector(
+          parts: start..<rules.parts.count, combinator: combinator, isNesting: isNesting))
       cursor.skipBlanks()
-      isChild = cursor.current == UInt8(ascii: ">")
-      if isChild {
-        cursor.position += 1
-        cursor.skipBlanks()
-        if cursor.isAtEnd { return false }
-      }
+      combinator = readCombinator()
+      if combinator != .descendant, cursor.isAtEnd { return false }
     }
     return true
   }
 
+  /// The combinator here, blanks alone being one.
+  private mutating func readCombinator() -> Combinator {
+    let combinator: Combinator
+    switch cursor.current {
+    case UInt8(ascii: ">"): combinator = .child
+    case UInt8(ascii: "+"): combinator = .next
+    case UInt8(ascii: "~"): combinator = .subsequent
+    default: return .descendant
+    }
+    cursor.position += 1
+    cursor.skipBlanks()
+    return combinator
+  }
+
   /// Reads one condition: nil where none begins, false for one that is not understood.
-  private mutating func readPart(
+  mutating func readPart(
     into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
   ) -> Bool? {
     switch cursor.current {
@@ -103,7 +157,9 @@ struct SelectorReader {
       return true
     case UInt8(ascii: "["): return readAttribute(into: &rules, &specificity, names)
     case UInt8(ascii: ":"): return readPseudo(into: &rules, &specificity, names)
-    case UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "&"): return nil
+    case UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "&"),
+      UInt8(ascii: ","), UInt8(ascii: ")"):
+      return nil
     default:
       if cursor.current <= 0x20 { return nil }
       guard let number = nameNumber(names), cursor.current != UInt8(ascii: "|") else {
@@ -113,31 +169,6 @@ struct SelectorReader {
       rules.parts.append(SimpleSelector(kind: .tag, key: StyleHash.tag(number)))
       return true
     }
-  }
-
-  private mutating func readPseudo(
-    into rules: inout StyleRules, _ specificity: inout UInt32, _ names: NameTable
-  ) -> Bool {
-    cursor.position += 1
-    let word = cursor.name()
-    if cursor.matches(word, "root") {
-      specificity &+= 1 << 8
-      rules.parts.append(SimpleSelector(kind: .root, key: 0))
-      return true
-    }
-    guard cursor.matches(word, "not"), cursor.current == UInt8(ascii: "(") else { return false }
-    cursor.position += 1
-    cursor.skipBlanks()
-    let count = rules.parts.count
-    guard cursor.current != UInt8(ascii: ":"),
-      readPart(into: &rules, &specificity, names) == true,
-      rules.parts.count == count + 1
-    else { return false }
-    rules.parts[count].isNegated = true
-    cursor.skipBlanks()
-    guard cursor.current == UInt8(ascii: ")") else { return false }
-    cursor.position += 1
-    return true
   }
 
   private mutating func readAttribute(

@@ -48,6 +48,12 @@ extension StyleCursor {
     }
     guard digits > 0 else {
       position = start
+      let word = name()
+      if matches(word, "calc"), current == UInt8(ascii: "(") {
+        position += 1
+        if let length = calculation() { return length }
+      }
+      position = start
       return nil
     }
     return StyleLength(number: sign * min(number, 1e9), unit: unit())

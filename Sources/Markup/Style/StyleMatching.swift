@@ -23,14 +23,14 @@ struct StyleMatch: Sendable {
 ///   bounded by `StyleLimits.matchesPerElement` over the page.
 struct StyleMatcher {
   private let isCaseless: Bool
-  private var stack: [StyledElement] = []
-  private var classes: [UInt64] = []
+  var stack: [StyledElement] = []
+  var classes: [UInt64] = []
 
   /// Rules that hold for the element entered last.
   private(set) var matches: [StyleMatch] = []
 
   /// Comparisons that are left.
-  private(set) var budget: Int
+  var budget: Int
 
   /// Classes of one element that are looked at; a page of people's has some tens.
   private static let maximumClasses = 64
@@ -42,7 +42,20 @@ struct StyleMatcher {
 
   /// Goes down into an element and finds its rules.
   mutating func enter(_ node: NodeID, _ tree: Tree, _ rules: StyleRules) {
-    var filter = stack.last?.filter ?? AncestorFilter()
+    stack.append(element(node, below: stack.last?.filter ?? AncestorFilter(), tree))
+    let element = stack[stack.count - 1]
+    matches.removeAll(keepingCapacity: true)
+    match(rules.unkeyed, tree, rules)
+    match(rules.first(at: element.tag), tree, rules)
+    if element.id != 0 { match(rules.first(at: element.id), tree, rules) }
+    for i in element.classes { match(rules.first(at: classes[i]), tree, rules) }
+  }
+
+  /// An element with what it may be named by; its classes are added to `classes`.
+  mutating func element(
+    _ node: NodeID, below filter: AncestorFilter, _ tree: Tree
+  ) -> StyledElement {
+    var filter = filter
     let start = classes.count
     var element = StyledElement(
       node: node, tag: StyleHash.tag(tree.tag(node).rawValue), classes: start..<start,
@@ -59,12 +72,7 @@ struct StyleMatcher {
     }
     element.classes = start..<classes.count
     element.filter = filter
-    stack.append(element)
-    matches.removeAll(keepingCapacity: true)
-    match(rules.unkeyed, tree, rules)
-    match(rules.first(at: element.tag), tree, rules)
-    if element.id != 0 { match(rules.first(at: element.id), tree, rules) }
-    for i in element.classes { match(rules.first(at: classes[i]), tree, rules) }
+    return element
   }
 
   mutating func leave() {
@@ -117,7 +125,9 @@ struct StyleMatcher {
       number = rules.selectors[at].next
       budget -= 1
       guard filter.mayContain(rules.selectors[at].ancestors),
-        selects(rules.selectors[at].compounds, tree, rules)
+        rules.selectors[at].hasSiblings
+          ? selectsBySiblings(rules.selectors[at].compounds, tree, rules)
+          : selects(rules.selectors[at].compounds, tree, rules)
       else { continue }
       matches.append(
         StyleMatch(rule: rules.selectors[at].rule, specificity: rules.selectors[at].specificity))
@@ -135,7 +145,7 @@ struct StyleMatcher {
     guard holds(compound, at, tree, rules) else { return false }
     var retry: (compound: Int, at: Int)?
     while compound > compounds.lowerBound {
-      if rules.compounds[compound].isChild {
+      if rules.compounds[compound].combinator == .child {
         if at > 0, holds(compound - 1, at - 1, tree, rules) {
           compound -= 1
           at -= 1
@@ -153,22 +163,41 @@ struct StyleMatcher {
     return true
   }
 
-  private mutating func holds(_ compound: Int, _ at: Int, _ tree: Tree, _ rules: StyleRules) -> Bool
-  {
+  mutating func holds(_ compound: Int, _ at: Int, _ tree: Tree, _ rules: StyleRules) -> Bool {
     for i in rules.compounds[compound].parts {
-      budget -= 1
-      let key = rules.parts[i].key
-      let isTrue =
-        switch rules.parts[i].kind {
-        case .tag: key == stack[at].tag
-        case .id: key == stack[at].id
-        case .className: hasClass(key, stack[at].classes)
-        case .attribute: hasAttribute(rules.parts[i], stack[at].node, tree, rules)
-        case .root: at == 0
-        }
-      if isTrue == rules.parts[i].isNegated { return false }
+      if !holds(rules.parts[i], at, tree, rules) { return false }
     }
     return true
+  }
+
+  @inline(__always)
+  private mutating func holds(
+    _ part: SimpleSelector, _ at: Int, _ tree: Tree, _ rules: StyleRules
+  ) -> Bool {
+    budget -= 1
+    let isTrue =
+      switch part.kind {
+      case .tag: part.key == stack[at].tag
+      case .id: part.key == stack[at].id
+      case .className: hasClass(part.key, stack[at].classes)
+      case .attribute: hasAttribute(part, stack[at].node, tree, rules)
+      case .root: at == 0
+      case .empty: tree.firstChild(stack[at].node) == nil
+      case .place: isPlaced(SiblingPlace(bits: part.key), stack[at].node, tree)
+      case .anyOf: holdsAny(of: part.value, at, tree, rules)
+      }
+    return isTrue != part.isNegated
+  }
+
+  private mutating func holdsAny(
+    of alternatives: Range<Int>, _ at: Int, _ tree: Tree, _ rules: StyleRules
+  ) -> Bool {
+    for alternative in rules.alternatives[alternatives] {
+      var isTrue = true
+      for part in rules.inner[alternative] where isTrue { isTrue = holds(part, at, tree, rules) }
+      if isTrue { return true }
+    }
+    return false
   }
 
   private mutating func hasClass(_ key: UInt64, _ range: Range<Int>) -> Bool {

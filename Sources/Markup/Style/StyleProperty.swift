@@ -5,7 +5,7 @@
 enum StyleProperty: UInt8, CaseIterable, Sendable {
   case display, visibility, opacity, fontSize, textIndent, left, top, marginLeft, marginTop
   case clip, clipPath, width, height, maxWidth, maxHeight, padding, overflow, color, background
-  case right, bottom, transform, translate, scale, filter, stacking
+  case right, bottom, transform, translate, scale, filter, stacking, spacing
 
   var bit: UInt32 { 1 << UInt32(rawValue) }
 
@@ -59,6 +59,7 @@ enum StyleProperty: UInt8, CaseIterable, Sendable {
     ("overflow-block", .overflow), ("-webkit-clip-path", .clipPath),
     ("transform", .transform), ("-webkit-transform", .transform), ("translate", .translate),
     ("scale", .scale), ("filter", .filter), ("-webkit-filter", .filter), ("z-index", .stacking),
+    ("letter-spacing", .spacing),
   ]
 }
 
@@ -78,6 +79,9 @@ struct Declaration: Hashable, Sendable {
 
   /// As the parent has it, or a part of that.
   static let inherits: UInt32 = 2
+
+  /// The bit of a value that a variable has, which stands at the place that the other bits say.
+  static let deferred: UInt32 = 1 << 31
 
   /// The bit of a known colour that covers what is below it.
   static let opaque: UInt32 = 1 << 24

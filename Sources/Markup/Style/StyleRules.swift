@@ -26,6 +26,12 @@ struct StyleRules: Sendable {
 
     /// The selectors as the page has them.
     var source: ByteRange
+
+    /// The rule around this one, -1 for none.
+    var parent: Int32 = -1
+
+    /// Whether it holds for whatever its parent does: the block of an at-rule within a rule.
+    var isParents = false
   }
 
   var rules: [Rule] = []
@@ -37,6 +43,10 @@ struct StyleRules: Sendable {
   /// Values that attribute selectors compare with.
   var values: [UInt8] = []
 
+  /// Conditions of `:is`, `:where` and `:not`, and which of them make up one alternative.
+  var inner: [SimpleSelector] = []
+  var alternatives: [Range<Int>] = []
+
   /// Open-addressed: keys, and the first selector of each.
   private var keys = [UInt64](repeating: 0, count: 64)
   private var heads = [Int32](repeating: -1, count: 64)
@@ -47,20 +57,52 @@ struct StyleRules: Sendable {
 
   var isEmpty: Bool { selectors.isEmpty }
 
+  /// Makes one selector of that of a rule and that of a rule around it, whose compounds stand in a range.
+  ///
+  /// `&` is replaced; without one, the outer selector holds for an element above.
+  mutating func nest(_ chain: [CompoundSelector], in parent: Range<Int>) -> Range<Int> {
+    let start = compounds.count
+    let place = chain.firstIndex(where: \.isNesting)
+    if let place { compounds += chain[..<place] }
+    let outer = Array(compounds[parent])
+    compounds += outer
+    if let place {
+      compounds[start + place].combinator = chain[place].combinator
+      if !chain[place].parts.isEmpty {
+        let first = parts.count
+        parts += parts[outer[outer.count - 1].parts]
+        parts += parts[chain[place].parts]
+        compounds[compounds.count - 1].parts = first..<parts.count
+      }
+    }
+    for var compound in chain[(place.map { $0 + 1 } ?? 0)...] {
+      compound.isNesting = false
+      compounds.append(compound)
+    }
+    return start..<compounds.count
+  }
+
   /// Adds a selector under an id of its last compound, else a class, else its type.
   mutating func add(_ selector: ComplexSelector) {
     var selector = selector
     let last = compounds[selector.compounds.upperBound - 1].parts
-    for compound in selector.compounds.dropLast() {
+    selector.hasSiblings = selector.compounds.contains { compounds[$0].isBySibling }
+    // A sibling is not above.
+    for compound in selector.compounds.dropLast() where !selector.hasSiblings {
       for part in compounds[compound].parts where !parts[part].isNegated {
         switch parts[part].kind {
         case .tag, .id, .className: selector.ancestors.insert(parts[part].key)
-        case .attribute, .root: break
+        case .attribute, .root, .empty, .place, .anyOf: break
         }
       }
     }
+    guard let keys = alternativeKeys(of: last) else { return hang(selector, at: key(of: last)) }
+    for key in keys { hang(selector, at: key) }
+  }
+
+  private mutating func hang(_ selector: ComplexSelector, at key: UInt64?) {
+    var selector = selector
     let number = Int32(selectors.count)
-    let key = key(of: last)
     if let key {
       let slot = slot(of: key)
       selector.next = heads[slot]
@@ -84,6 +126,23 @@ struct StyleRules: Sendable {
       }
     }
     return nil
+  }
+
+  /// Keys of the alternatives of a compound that has no key of its own: `:is(.a, .b)` hangs at both.
+  private func alternativeKeys(of compound: Range<Int>) -> [UInt64]? {
+    guard key(of: compound) == nil,
+      let part = compound.first(where: { parts[$0].kind == .anyOf && !parts[$0].isNegated })
+    else { return nil }
+    var found: [UInt64] = []
+    for alternative in alternatives[parts[part].value] {
+      guard
+        let key = inner[alternative].first(where: {
+          [.id, .className, .tag].contains($0.kind) && !$0.isNegated
+        })?.key
+      else { return nil }
+      if !found.contains(key) { found.append(key) }
+    }
+    return found
   }
 
   /// The first selector that hangs at a key, -1 for none.

@@ -1,11 +1,12 @@
 /// Reads the style sheets of a page for the rules that bear on hiding: first all declarations, then the selectors of
 /// rules that matter.
 ///
-/// Source: CSS Syntax 3 §5 (qualified rules, at-rules, blocks), CSS Conditional 3. `@media` is taken
-/// where `MediaQuery` says so; `@supports` and `@layer` are taken, other at-rules are not.
+/// Source: CSS Syntax 3 §5 (qualified rules, at-rules, blocks), CSS Conditional 3, CSS Nesting 1. `@media` is taken
+/// where `MediaQuery` says so; `@supports` and `@layer` are taken, `@scope` as a rule around its rules, others are not.
 struct StyleSheetReader {
   private(set) var rules = StyleRules()
   private(set) var exceeded: [Limit] = []
+  private(set) var variables = StyleVariables()
   private let isCaseless: Bool
   private let limits: StyleLimits
   private var readBytes = 0
@@ -14,6 +15,12 @@ struct StyleSheetReader {
   private var hiding: UInt32 = 0
   private var colors: Set<UInt32> = []
   private var backgrounds: Set<UInt32> = []
+
+  /// Ids of elements that scripts hide, and the scripts.
+  private var scripted: [(id: Range<Int>, source: Range<Int>)] = []
+
+  /// The selectors of rules that others stand within.
+  private var outer: [Int32: [SelectorReader.Found]] = [:]
 
   /// Blocks within each other: deeper ones are passed over, as no sheet of people has them.
   private static let maximumNesting = 16
@@ -39,6 +46,7 @@ struct StyleSheetReader {
         cursor.position += 1
         depth = max(0, depth - 1)
       case UInt8(ascii: "@"):
+        if readScope(&cursor) { continue }
         if enters(&cursor, depth) { depth += 1 }
       case UInt8(ascii: "<"), UInt8(ascii: "-"):
         skipCommentMark(&cursor)
@@ -60,21 +68,38 @@ struct StyleSheetReader {
     }
   }
 
+  /// Reads `@scope (.card) { … }` as a rule around those in it; one with a lower end is left to be stepped over.
+  private mutating func readScope(_ cursor: inout StyleCursor) -> Bool {
+    var ahead = cursor
+    ahead.position += 1
+    guard ahead.matches(ahead.name(), "scope") else { return false }
+    ahead.skipBlanks()
+    guard ahead.current == UInt8(ascii: "(") else { return false }
+    let start = ahead.position + 1
+    ahead.position = start
+    ahead.skip(to: UInt8(ascii: ")"), or: UInt8(ascii: "{"))
+    let prelude = start..<ahead.position
+    ahead.position += 1
+    ahead.skipBlanks()
+    guard ahead.current == UInt8(ascii: "{") else { return false }
+    cursor.position = ahead.position
+    readBlock(
+      &cursor, StyleRules.Rule(declarations: 0..<0, properties: 0, source: ByteRange(prelude)), 0)
+    return true
+  }
+
   /// Steps over an at-rule, or into its block where its rules hold.
   private func enters(_ cursor: inout StyleCursor, _ depth: Int) -> Bool {
     cursor.position += 1
-    let name = cursor.name()
-    let prelude = cursor.position
+    let start = cursor.position
     cursor.skip(to: UInt8(ascii: "{"), or: UInt8(ascii: ";"))
     guard cursor.current == UInt8(ascii: "{") else {
       cursor.position += 1
       return false
     }
-    let holds =
-      cursor.matches(name, "media")
-      ? MediaQuery.isMet(cursor.bytes, prelude..<cursor.position)
-      : cursor.matches(name, "supports") || cursor.matches(name, "layer")
-    guard holds, depth < StyleSheetReader.maximumNesting else {
+    var prelude = cursor
+    (prelude.position, prelude.end) = (start, cursor.position)
+    guard isMet(&prelude), depth < StyleSheetReader.maximumNesting else {
       cursor.skipBlock()
       return false
     }
@@ -87,35 +112,92 @@ struct StyleSheetReader {
     let start = cursor.position
     cursor.skip(to: UInt8(ascii: "{"), or: UInt8(ascii: "}"))
     guard cursor.current == UInt8(ascii: "{") else { return !cursor.isAtEnd }
-    let selectors = start..<cursor.position
-    let first = rules.declarations.count
-    DeclarationReader.readBlock(&cursor, into: &rules.declarations)
-    guard rules.declarations.count > first else { return true }
-    var properties: UInt32 = 0
-    for declaration in rules.declarations[first...] {
-      properties |= declaration.isImportant ? .max : declaration.property.bit
-      switch declaration.property {
-      // One variable colours text here and boxes there on most pages that have any.
-      case _
-      where declaration.property.bit & StyleProperty.colors != 0
-        && declaration.value & Declaration.variable != 0:
-        break
-      case .color where declaration.value & Declaration.opaque != 0:
-        colors.insert(declaration.value)
-      case .background where declaration.value & Declaration.opaque != 0:
-        backgrounds.insert(declaration.value)
-      default: if declaration.value == Declaration.hides { hiding |= declaration.property.bit }
-      }
-    }
-    rules.rules.append(
+    readBlock(
+      &cursor,
       StyleRules.Rule(
-        declarations: first..<rules.declarations.count, properties: properties,
-        source: ByteRange(selectors)))
+        declarations: 0..<0, properties: 0, source: ByteRange(start..<cursor.position)), 0)
     return true
+  }
+
+  /// Reads the block of a rule, and the rules within it after it.
+  private mutating func readBlock(
+    _ cursor: inout StyleCursor, _ given: StyleRules.Rule, _ depth: Int
+  ) {
+    var rule = given
+    let first = rules.declarations.count
+    let nested = DeclarationReader.readBlock(&cursor, &variables, into: &rules.declarations)
+    rule.declarations = first..<rules.declarations.count
+    guard !rule.declarations.isEmpty || !nested.isEmpty else { return }
+    let number = Int32(rules.rules.count)
+    rules.rules.append(rule)
+    guard depth < StyleSheetReader.maximumNesting else { return }
+    for each in nested {
+      var inner = cursor
+      (inner.position, inner.end) = (each.block, cursor.position)
+      var rule = StyleRules.Rule(
+        declarations: 0..<0, properties: 0, source: ByteRange(each.prelude), parent: number)
+      if inner.bytes[each.prelude.lowerBound] == UInt8(ascii: "@") {
+        var prelude = StyleCursor(inner.bytes, each.prelude)
+        prelude.position += 1
+        guard isMet(&prelude) else { continue }
+        rule.isParents = true
+      }
+      readBlock(&inner, rule, depth + 1)
+    }
+  }
+
+  /// Whether the rules of an at-rule hold, after its `@`.
+  private func isMet(_ prelude: inout StyleCursor) -> Bool {
+    let name = prelude.name()
+    return prelude.matches(name, "media")
+      ? MediaQuery.isMet(prelude.bytes, prelude.position..<prelude.end)
+      : prelude.matches(name, "supports") || prelude.matches(name, "layer")
+  }
+
+  /// Finds what declarations do whose values are variables', once all sheets are read, and sums up what rules declare.
+  private mutating func settle(_ bytes: [UInt8]) {
+    for number in rules.rules.indices {
+      var properties: UInt32 = 0
+      for i in rules.rules[number].declarations {
+        if rules.declarations[i].value & Declaration.deferred != 0 {
+          rules.declarations[i].value = DeclarationReader.resolved(
+            rules.declarations[i], bytes, variables)
+        }
+        let declaration = rules.declarations[i]
+        properties |= declaration.isImportant ? .max : declaration.property.bit
+        note(declaration)
+      }
+      rules.rules[number].properties = properties
+    }
+  }
+
+  private mutating func note(_ declaration: Declaration) {
+    switch declaration.property {
+    // One variable colours text here and boxes there on most pages that have any.
+    case _
+    where declaration.property.bit & StyleProperty.colors != 0
+      && declaration.value & Declaration.variable != 0:
+      break
+    case .color where declaration.value & Declaration.opaque != 0:
+      colors.insert(declaration.value)
+    case .background where declaration.value & Declaration.opaque != 0:
+      backgrounds.insert(declaration.value)
+    default: if declaration.value == Declaration.hides { hiding |= declaration.property.bit }
+    }
   }
 
   /// Whether some text has the colour of some background, as far as sheets say.
   var hasEqualColors: Bool { !colors.isDisjoint(with: backgrounds) }
+
+  /// Notes that a script hides the element of an id.
+  mutating func hide(id: Range<Int>, by script: Range<Int>) {
+    if scripted.count < StyleSheetReader.maximumScripts { scripted.append((id, script)) }
+  }
+
+  private static let maximumScripts = 256
+
+  /// Ends the reading of sheets: what values their variables have, and what they hide by.
+  mutating func close(_ bytes: [UInt8]) { settle(bytes) }
 
   /// Reads the selectors of the rules that can make a difference to what is hidden.
   ///
@@ -125,14 +207,56 @@ struct StyleSheetReader {
   /// - Parameter wanted: the bits of properties that matter for what the page's attributes say.
   mutating func readSelectors(_ bytes: [UInt8], _ names: NameTable, wanted more: UInt32) {
     var wanted = more | hiding | StyleProperty.overflow.bit
+    if !scripted.isEmpty { wanted |= StyleProperty.display.bit }
     if wanted & StyleProperty.sizes != 0 { wanted |= StyleProperty.padding.bit }
     for number in rules.rules.indices where rules.rules[number].properties & wanted != 0 {
-      var reader = SelectorReader(
-        bytes, rules.rules[number].source.indices, isCaseless: isCaseless)
-      if let limit = reader.read(for: Int32(number), into: &rules, names, limits: limits) {
-        note(limit)
-        if limit == .styleSelectors { return }
+      for found in selectors(of: Int32(number), bytes, names) {
+        rules.add(
+          ComplexSelector(
+            compounds: found.compounds, rule: Int32(number), specificity: found.specificity))
       }
+      if exceeded.contains(.styleSelectors) { return }
+    }
+    addScripted(bytes)
+  }
+
+  /// The selectors of a rule, within those of the rules around it.
+  private mutating func selectors(
+    of number: Int32, _ bytes: [UInt8], _ names: NameTable
+  ) -> [SelectorReader.Found] {
+    let rule = rules.rules[Int(number)]
+    var parents: [SelectorReader.Found]?
+    if rule.parent >= 0 {
+      let known = outer[rule.parent] ?? selectors(of: rule.parent, bytes, names)
+      outer[rule.parent] = known
+      if rule.isParents || known.isEmpty { return known }
+      parents = known
+    }
+    var reader = SelectorReader(bytes, rule.source.indices, isCaseless: isCaseless)
+    let (found, limit) = reader.read(below: parents, into: &rules, names, limits: limits)
+    if let limit { note(limit) }
+    return found
+  }
+
+  /// A rule of an id for each element that a script hides, which nothing in a sheet overrules.
+  private mutating func addScripted(_ bytes: [UInt8]) {
+    for (id, source) in scripted {
+      let declaration = rules.declarations.count
+      rules.declarations.append(
+        Declaration(property: .display, isImportant: true, value: Declaration.hides))
+      let part = rules.parts.count
+      let hash = StyleHash.of(bytes[id], isCaseless: isCaseless)
+      rules.parts.append(SimpleSelector(kind: .id, key: StyleHash.id(hash)))
+      let compound = rules.compounds.count
+      rules.compounds.append(CompoundSelector(parts: part..<part + 1))
+      rules.rules.append(
+        StyleRules.Rule(
+          declarations: declaration..<declaration + 1, properties: StyleProperty.display.bit,
+          source: ByteRange(source)))
+      rules.add(
+        ComplexSelector(
+          compounds: compound..<compound + 1, rule: Int32(rules.rules.count - 1),
+          specificity: 1 << 16))
     }
   }
 

@@ -23,6 +23,8 @@ struct VisibilityWalk {
     var sameColor: UInt16 = 0
     var color: UInt32 = 0
     var background: UInt32 = 0
+    /// The background that the element's own markup gives it, 0 for none.
+    var ownBackground: UInt32 = 0
 
     var mark: UInt16 {
       box != 0
@@ -81,12 +83,13 @@ struct VisibilityWalk {
   private mutating func enter(_ node: NodeID, _ tree: Tree, _ sheets: PageStyles) {
     let parent = frames[frames.count - 1]
     var frame = parent
+    frame.ownBackground = 0
     style.reset()
     if !sheets.rules.isEmpty {
       matcher.enter(node, tree, sheets.rules)
       takeRules(sheets.rules)
     }
-    if tree.attributeCount(node) > 0 { takeAttributes(node, tree) }
+    if tree.attributeCount(node) > 0 { takeAttributes(node, tree, sheets) }
     if tree.tag(node) == .dialog, tree.attribute(node, .open) == nil {
       style.takeAttribute(.display, Declaration.hides)
     }
@@ -124,12 +127,14 @@ struct VisibilityWalk {
     }
   }
 
-  private mutating func takeAttributes(_ node: NodeID, _ tree: Tree) {
-    if tree.attribute(node, .hidden) != nil { style.takeAttribute(.display, Declaration.hides) }
+  private mutating func takeAttributes(_ node: NodeID, _ tree: Tree, _ sheets: PageStyles) {
+    if tree.attribute(node, .hidden) != nil || tree.attribute(node, .popover) != nil {
+      style.takeAttribute(.display, Declaration.hides)
+    }
     takeColors(node, tree)
     guard let range = tree.attribute(node, .style) else { return }
     inline.removeAll(keepingCapacity: true)
-    DeclarationReader.read(tree.bytes, range.indices, into: &inline)
+    DeclarationReader.read(tree.bytes, range.indices, sheets.variables, into: &inline)
     for declaration in inline { style.takeInline(declaration) }
   }
 
@@ -165,7 +170,12 @@ struct VisibilityWalk {
     handed(.visibility, .visibility, &frame.visibility)
     handed(.fontSize, .fontSize, &frame.fontSize)
     handed(.textIndent, .textIndent, &frame.textIndent)
-    if style.declared & StyleProperty.colors != 0 { applyColors(isIgnored, sheets, &frame) }
+    if style.declared & StyleProperty.colors != 0 {
+      // What has a name may get another background from a sheet.
+      let isNamed = tree.attribute(node, .class) != nil || tree.attribute(node, .id) != nil
+      let behind = isNamed ? 0 : frames[frames.count - 1].ownBackground
+      applyColors(isIgnored, on: behind, sheets, &frame)
+    }
     guard frame.box == 0, !isIgnored, let (cause, rule) = boxHiding(node, tree) else { return }
     frame.box = number(cause, rule, sheets.rules)
   }
@@ -188,6 +198,7 @@ struct VisibilityWalk {
     if style.hides(.scale) { return (.transform, style.rule(.scale)) }
     if style.hides(.filter) { return (.opacity, style.rule(.filter)) }
     if style.hides(.stacking) { return (.stacking, style.rule(.stacking)) }
+    if style.hides(.spacing) { return (.offScreen, style.rule(.spacing)) }
     if style.hides(.top) { return (.offScreen, style.rule(.top)) }
     if style.hides(.marginLeft) { return (.offScreen, style.rule(.marginLeft)) }
     if style.hides(.marginTop) { return (.offScreen, style.rule(.marginTop)) }
@@ -202,8 +213,10 @@ struct VisibilityWalk {
   /// Text in the colour of what is behind it.
   ///
   /// Where a sheet outside the page may say otherwise, or colours are not followed, both must be declared by the element.
+  ///
+  /// - Parameter behind: the background that the markup of the parent gives it, 0 where that cannot be what is seen.
   private mutating func applyColors(
-    _ isIgnored: Bool, _ sheets: PageStyles, _ frame: inout Frame
+    _ isIgnored: Bool, on behind: UInt32, _ sheets: PageStyles, _ frame: inout Frame
   ) {
     let color = style.value(.color)
     let background = style.value(.background)
@@ -212,7 +225,14 @@ struct VisibilityWalk {
     // Letters that a gradient shows through are transparent too: beside a background nothing is known.
     let isTransparent = frame.color == Declaration.hides && background == nil && !isIgnored
     // Only what one element declares can be said of variables, which others may set anew.
-    let isOwn = color.map { own in background.map { Declaration.isSameColor(own, $0) } ?? false }
+    let isOwn = color.map { own in
+      background.map { Declaration.isSameColor(own, $0) }
+        ?? (behind & Declaration.variable == 0 && style.rule(.color) == ElementStyle.ownMarkup
+          && Declaration.isSameColor(own, behind))
+    }
+    if let background, style.rule(.background) == ElementStyle.ownMarkup {
+      frame.ownBackground = background
+    }
     let isSame =
       isTransparent
       || !isIgnored

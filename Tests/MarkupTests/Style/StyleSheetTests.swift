@@ -37,6 +37,10 @@ struct SelectorTests {
     "[lang|=en] span", "[data-state=is-closed] span", ".c\\:d", ".c\\3a d", "p, .b", ".q,.b",
     ":root span", "html .b", "span:not(.q)", "span:not([hidden])", "body div *", "a:hover, .b",
     ".menu /* of the page */ span", "\n.menu\t>\nul span",
+    ":is(.q, .b)", ":where(#y, span)", ":is(.q .r, .b)", "li :is(.b)", ".menu :is(ul, ol) .b",
+    "span:is(.b:not(.q))", "span:not(.q, .r)", "span:first-child", "span:only-child",
+    "span:last-of-type", "span:nth-child(1)", "span:nth-child(odd)", "span:nth-child(2n + 1)",
+    "span:nth-last-of-type(-n+3)", "span:nth-child(n)", "span:not(:empty)", ":not(i, b)#x",
   ]
 
   @Test(arguments: matching)
@@ -50,11 +54,28 @@ struct SelectorTests {
     "[href]", "span:not(.b)", "span:hover", "span::before", ".b + .b", "li ~ span", "& span",
     "svg|span", ".menu >", "> span", "", ",", ".", "#", "[", "[title", "span:not(", ".b)", "..b",
     ".menu .menu span", "li > ul span", "body > .b", ".wide > li .b",
+    ":is(.q, .r)", ":is(.menu .b)", "span:not(.q, .b)", "span:not(.q .r)", "span:nth-child(2)",
+    "span:nth-child(even)", "span:nth-child(2n+3)", "span:nth-child(x)", "span:nth-child(1 of .b)",
+    "span:empty", "span:has(b)", ":is()", ":is(", "span:not()", "* + .b", "* ~ .b",
+    "span:nth-child(",
+    "+ .b", "~ .b", ":where(.b", ":is(:is(:is(:is(:is(:is(.b))))))",
   ]
 
   @Test(arguments: others)
   func `a selector selects nothing else`(selector: String) {
     #expect(!selects(selector, in: SelectorTests.body))
+  }
+
+  @Test(arguments: [
+    ("p + p", true), ("i + #x", false), ("i ~ #x", true), ("i ~ p", true), (".a + .b + #x", true),
+    ("div > i ~ p", true), ("div i + .a ~ p", true), ("i + p", false), ("p + i ~ p", false),
+    (":is(i, b) ~ .a ~ #x", true), ("p:nth-of-type(3)", true), ("p:nth-child(3)", false),
+    ("p:last-child", true), ("p:first-child", false), ("u ~ p", false), ("div ~ p", false),
+  ])
+  func `siblings count`(selector: String, isSelected: Bool) {
+    let body = "<div><i>1</i>two<p class=a>3</p><p class=b>4</p> <p id=x>5</p></div>"
+
+    #expect(selects(selector, in: body) == isSelected)
   }
 
   @Test func `in quirks mode the case of classes and ids does not count`() {
@@ -112,6 +133,72 @@ struct StyleSheetTests {
     "@keyframes k{from{opacity:0}to{opacity:1}}.b{display:none}", ";;.q{} .b{display:none}",
     "@media screen{.q{color:red}}.b{display:none}",
   ]
+
+  static let nested = [
+    "body{.b{display:none}}", "body{& .b{display:none}}", "p{&.b{display:none}}",
+    "html{body{> p{display:none}}}", ".q, body{color:red; p{display:none}}",
+    ".b{@media screen{display:none}}",
+    ".q{& + .c{color:red}}.b{display:none}", "body{@supports (top:0){.b{display:none}}}",
+    ".q{a:hover{color:red}}.b{display:none}", "p{body &{display:none}}",
+    "@scope (body){.b{display:none}}",
+    "body{.q{display:none}; .b{display:none}}", ":root{--a:{x:y};}.b{display:none}",
+  ]
+
+  @Test(arguments: nested)
+  func `a rule within another holds where both do`(sheet: String) {
+    #expect(isHidden(sheet, in: body))
+  }
+
+  static let nestedElsewhere = [
+    ".q{.b{display:none}}", ".q{&.b{display:none}}", "html{> p{display:none}}",
+    "body{&.b{display:none}}",
+    ".b{@media print{display:none}}", ".q{@media screen{display:none}}",
+    "@scope (.q){.b{display:none}}",
+    "@scope (body) to (.q){.b{display:none}}", "body{.b:hover{display:none}}",
+    "p{& + &{display:none}}",
+  ]
+
+  @Test(arguments: nestedElsewhere)
+  func `a rule within another holds nowhere else`(sheet: String) {
+    #expect(!isHidden(sheet, in: body))
+  }
+
+  @Test func `rules within rules stop at a depth and a number`() {
+    let deep = String(repeating: "body{", count: 40) + ".b{display:none}"
+    let list = (0..<60).map { ".c\($0)" }.joined(separator: ",") + ",.b"
+    let wide = String(repeating: "\(list){", count: 8) + "display:none}"
+
+    #expect(!isHidden(deep, in: body))
+    #expect(!isHidden(wide, in: body))
+  }
+
+  @Test(arguments: [
+    (":root{--h:none}.b{display:var(--h)}", true), (".b{display:var( --h )}html{--h: none}", true),
+    (":root{--a:var(--h);--h:none}.b{display:var(--a)}", true),
+    (".b{display:var(--no, none)}", true),
+    (".b{visibility:var(--no,var(--v))}:root{--v:hidden}", true),
+    (":root{--o:0}.b{opacity:var(--o)}", true),
+    (":root{--h:none}.dark{--h:block}.b{display:var(--h)}", false),
+    (".b{display:var(--no)}", false),
+    (":root{--a:var(--a)}.b{display:var(--a)}", false), (".b{display:var(}", false),
+  ])
+  func `a variable stands for its one value`(sheet: String, isHidden expected: Bool) {
+    #expect(isHidden(sheet, in: body) == expected)
+  }
+
+  @Test(arguments: [
+    ("document.getElementById(\"x\").style.display = \"none\";", true),
+    ("var e=document.getElementById('x');e.style.visibility='hidden';", true),
+    ("$('#x').hide()", true),
+    ("document.querySelector('#x').remove()", true),
+    ("document.write('<style>.b{display:none}<\\/style>')", true),
+    ("document.getElementById('x').style.display='block'", false),
+    ("function f() { document.getElementById('x').style.display='none' }", false),
+    ("$('#x').show();$('#y').hide()", false), ("$('#y').hide()", false),
+  ])
+  func `what a short script hides is hidden`(script: String, isHidden expected: Bool) {
+    #expect(isHidden("", in: body + "<script>\(script)</script>") == expected)
+  }
 
   @Test(arguments: taken)
   func `a rule for the screen is taken`(sheet: String) { #expect(isHidden(sheet, in: body)) }

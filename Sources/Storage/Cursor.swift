@@ -79,7 +79,7 @@ struct FNV1a {
   }
 
   mutating func add(_ text: String?) {
-    if let text { add(text.utf8) }
-    add([0xfe])
+    if var text { text.withUTF8 { add($0) } }
+    add(CollectionOfOne(0xfe))
   }
 }

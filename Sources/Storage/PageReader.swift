@@ -26,18 +26,6 @@ struct PageReader {
     return try page("\(PageReader.found) WHERE url = ?", [url])
   }
 
-  /// Whether these bytes are the latest under this URL; without a URL, whether there is a page of them.
-  func isLatest(_ digest: PageDigest, url: String?) throws -> Bool {
-    let digest = Data(digest.bytes)
-    guard let url else {
-      let statement = try db.cachedStatement(
-        sql: "SELECT 1 FROM page WHERE url IS NULL AND latest = ?")
-      return try Int.fetchOne(statement, arguments: [digest]) != nil
-    }
-    let statement = try db.cachedStatement(sql: "SELECT 1 FROM page WHERE url = ? AND latest = ?")
-    return try Int.fetchOne(statement, arguments: [url, digest]) != nil
-  }
-
   func page(_ id: StoredArticle.ID) throws -> FoundPage? {
     try page("\(PageReader.found) WHERE id = ?", [id.rawValue])
   }

@@ -4,9 +4,8 @@ import GRDB
 
 extension SQLiteArticleStore {
   public func known(url: String?, digest: PageDigest) throws(StoreError) -> Receipt? {
-    // Most pages are new, and one statement says so: that needs no transaction.
-    let isLatest = { db in try PageReader(db: db).isLatest(digest, url: url) }
-    guard try glance(isLatest) else { return nil }
+    // Most pages are new, and one statement says so.
+    guard try isLatest(digest, url: url) else { return nil }
     return try read { db in
       let reader = PageReader(db: db)
       guard let page = try reader.page(url: url, digest: digest), page.latest == digest else {

@@ -13,6 +13,7 @@ public final class SQLiteArticleStore: ArticleStore {
   let folder: String
   let pool: DatabasePool
   let writer: GroupCommit
+  private let latest: LatestPages
   let cursors: CursorSeal
   let clock: @Sendable () -> Timestamp
   let index: SearchQueue
@@ -55,6 +56,7 @@ public final class SQLiteArticleStore: ArticleStore {
         try index.bands.load(db)
       }
       writer = GroupCommit(pool, index: index)
+      latest = try LatestPages(folder + "/winnow.sqlite")
       cursors = try pool.read { db in try CursorSeal(db) }
     } catch {
       throw StoreError(error, folder: folder)
@@ -75,6 +77,7 @@ public final class SQLiteArticleStore: ArticleStore {
     do {
       pool = try openPoolToRead(folder + "/winnow.sqlite")
       writer = GroupCommit(pool, index: index)
+      latest = try LatestPages(folder + "/winnow.sqlite")
       cursors = try pool.read { db in try CursorSeal(db) }
     } catch {
       throw StoreError(error, folder: folder)
@@ -106,6 +109,7 @@ public final class SQLiteArticleStore: ArticleStore {
     writer.close()
     // Closing the last connection checkpoints and removes the log; where readers are still at work
     // the log stays, and is read at the next start.
+    try? latest.close()
     try? pool.close()
     lock.withLock { $0 = nil }
   }
@@ -134,11 +138,11 @@ public final class SQLiteArticleStore: ArticleStore {
     }
   }
 
-  /// Reads with one statement, which sees the state of one moment without a transaction.
-  func glance<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  /// Whether these bytes are the latest under this URL; without a URL, whether there is a page of them.
+  func isLatest(_ digest: PageDigest, url: String?) throws(StoreError) -> Bool {
     guard lock.withLock({ $0 != nil }) else { throw .closed }
     do {
-      return try pool.unsafeRead(body)
+      return try latest.contains(digest, url: url)
     } catch {
       throw reason(of: error)
     }

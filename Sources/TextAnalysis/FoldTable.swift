@@ -50,6 +50,21 @@ struct FoldTable: Sendable {
     loadFolds()
   }
 
+  /// Has characters that are tokens of their own fold on to others.
+  mutating func simplify(by simplified: [UInt32: UInt32]) {
+    // What folds to such a character already folds on.
+    for place in (4 << 8)..<pages.count {
+      let entry = Entry(bits: pages[place])
+      guard entry.kind == .single, !entry.isSequence, entry.target != 0 else { continue }
+      if let other = simplified[entry.target] { pages[place] = Kind.single.rawValue << 24 | other }
+    }
+    for (code, other) in simplified {
+      let entry = self[code]
+      guard entry.kind == .single, !entry.isSequence, entry.target == 0 else { continue }
+      pages[place(of: code)] = Kind.single.rawValue << 24 | other
+    }
+  }
+
   @inline(__always)
   subscript(code: UInt32) -> Entry {
     // Every caller passes a scalar below 0x110000, so `stage` has it.

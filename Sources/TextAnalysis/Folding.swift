@@ -19,12 +19,12 @@ public struct Folding: Sendable {
   }
 
   let table: FoldTable
-  let simplified: [UInt32: UInt32]
 
   /// - Parameter simplified: characters of traditional script and the simplified ones that they fold to.
   public init(simplified: [UInt32: UInt32] = [:]) {
-    table = FoldTable()
-    self.simplified = simplified
+    var table = FoldTable()
+    table.simplify(by: simplified)
+    self.table = table
   }
 
   /// Appends the folded tokens of `utf8` to `output` and calls `body` with each, in the order of the text.
@@ -34,6 +34,18 @@ public struct Folding: Sendable {
   public func tokens(
     of utf8: UnsafeBufferPointer<UInt8>, into output: inout [UInt8],
     _ body: (Token, UnsafeBufferPointer<UInt8>) throws -> Bool
+  ) rethrows {
+    try scan(utf8, into: &output) { token, output in
+      try output.withUnsafeBufferPointer { bytes in
+        try body(token, UnsafeBufferPointer(rebasing: bytes[token.folded]))
+      }
+    }
+  }
+
+  @inline(__always)
+  private func scan<Output: FoldedOutput>(
+    _ utf8: UnsafeBufferPointer<UInt8>, into output: inout Output,
+    _ body: (Token, Output) throws -> Bool
   ) rethrows {
     var index = 0
     while index < utf8.count {
@@ -47,30 +59,21 @@ public struct Folding: Sendable {
         append(code, entry, to: &output)
         let token = Token(
           folded: from..<output.count, source: start..<index, isSingle: true)
-        guard try call(body, token, output) else { return }
+        guard try body(token, output) else { return }
       case .word:
         let from = output.count
         append(code, entry, to: &output)
         let end = word(utf8, &index, into: &output)
         let token = Token(folded: from..<output.count, source: start..<end, isSingle: false)
-        guard try call(body, token, output) else { return }
+        guard try body(token, output) else { return }
       }
-    }
-  }
-
-  @inline(__always)
-  private func call(
-    _ body: (Token, UnsafeBufferPointer<UInt8>) throws -> Bool, _ token: Token, _ output: [UInt8]
-  ) rethrows -> Bool {
-    try output.withUnsafeBufferPointer { bytes in
-      try body(token, UnsafeBufferPointer(rebasing: bytes[token.folded]))
     }
   }
 
   /// Folds the rest of a word; returns where it ends in the source, and leaves `index` behind its accents.
   @inline(__always)
-  private func word(
-    _ utf8: UnsafeBufferPointer<UInt8>, _ index: inout Int, into output: inout [UInt8]
+  private func word<Output: FoldedOutput>(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ index: inout Int, into output: inout Output
   ) -> Int {
     while index < utf8.count {
       let start = index
@@ -91,20 +94,14 @@ public struct Folding: Sendable {
   }
 
   @inline(__always)
-  private func append(_ code: UInt32, _ entry: FoldTable.Entry, to output: inout [UInt8]) {
-    if entry.isSequence {
-      let at = Int(entry.target)
-      for offset in 1...Int(table.sequences[at]) {
-        appendUTF8(table.sequences[at + offset], to: &output)
-      }
-      return
+  private func append<Output: FoldedOutput>(
+    _ code: UInt32, _ entry: FoldTable.Entry, to output: inout Output
+  ) {
+    guard entry.isSequence else {
+      return output.write(entry.target == 0 ? code : entry.target)
     }
-    let target = entry.target == 0 ? code : entry.target
-    if entry.kind == .single, let other = simplified[target] {
-      appendUTF8(other, to: &output)
-    } else {
-      appendUTF8(target, to: &output)
-    }
+    let at = Int(entry.target)
+    for offset in 1...Int(table.sequences[at]) { output.write(table.sequences[at + offset]) }
   }
 
   /// The folded tokens, parted by single blanks.
@@ -125,17 +122,88 @@ public struct Folding: Sendable {
   /// All tokens of a text at once: loops over them cost a fraction of what calls of a closure do.
   public func folded(_ text: String) -> FoldedText {
     var text = text
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var tokens: [Token] = []
-    tokens.reserveCapacity(text.utf8.count / 4)
-    text.withUTF8 { utf8 in
-      self.tokens(of: utf8, into: &bytes) { token, _ in
-        tokens.append(token)
-        return true
+    return text.withUTF8 { utf8 in
+      var tokens: [Token] = []
+      tokens.reserveCapacity(utf8.count / 4)
+      var isWhole = true
+      // Few characters fold to more bytes than they have.
+      let bytes = [UInt8](unsafeUninitializedCapacity: utf8.count + utf8.count / 4 + 16) {
+        buffer, count in
+        var output = FoldedBuffer(buffer)
+        scan(utf8, into: &output) { token, output in
+          tokens.append(token)
+          return output.hasRoom
+        }
+        (count, isWhole) = (output.count, output.hasRoom)
       }
+      return isWhole ? FoldedText(bytes: bytes, tokens: tokens) : foldedInPieces(utf8)
+    }
+  }
+
+  /// The same for a text whose folded form may be of any length.
+  private func foldedInPieces(_ utf8: UnsafeBufferPointer<UInt8>) -> FoldedText {
+    var bytes: [UInt8] = []
+    var tokens: [Token] = []
+    scan(utf8, into: &bytes) { token, _ in
+      tokens.append(token)
+      return true
     }
     return FoldedText(bytes: bytes, tokens: tokens)
+  }
+}
+
+/// What folded characters are written to, as UTF-8.
+private protocol FoldedOutput {
+  var count: Int { get }
+  mutating func write(_ code: UInt32)
+}
+
+extension [UInt8]: FoldedOutput {
+  @inline(__always)
+  fileprivate mutating func write(_ code: UInt32) { appendUTF8(code, to: &self) }
+}
+
+/// A buffer that is written to without asking at each byte whether there is room and whose it is.
+private struct FoldedBuffer: FoldedOutput {
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  /// False once something did not go in.
+  private(set) var hasRoom = true
+
+  init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+
+  @inline(__always)
+  mutating func write(_ code: UInt32) {
+    // No scalar has more than four bytes.
+    guard bytes.count - count >= 4 else {
+      hasRoom = false
+      return
+    }
+    if code < 0x80 {
+      put(UInt8(truncatingIfNeeded: code))
+    } else if code < 0x800 {
+      put(UInt8(truncatingIfNeeded: 0xC0 | code >> 6))
+      put(tail(code))
+    } else if code < 0x10000 {
+      put(UInt8(truncatingIfNeeded: 0xE0 | code >> 12))
+      put(tail(code >> 6))
+      put(tail(code))
+    } else {
+      put(UInt8(truncatingIfNeeded: 0xF0 | code >> 18))
+      put(tail(code >> 12))
+      put(tail(code >> 6))
+      put(tail(code))
+    }
+  }
+
+  @inline(__always)
+  private func tail(_ code: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: 0x80 | code & 0x3F) }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    bytes[count] = byte
+    count += 1
   }
 }
 

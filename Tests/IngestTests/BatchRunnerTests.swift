@@ -140,7 +140,7 @@ struct BatchRunnerTests {
     runner.gathered = 16
 
     try runner.run(
-      next: { input.next() }, work: { $0 },
+      next: { input.next() }, work: { number, _ in number },
       emitAll: { group in groups.withLock { $0.append(group) } })
 
     let handedOut = groups.withLock { $0 }
@@ -160,9 +160,46 @@ struct BatchRunnerTests {
         sent += 1
         return sent <= 5 ? sent : nil
       },
-      work: { $0 },
+      work: { number, _ in number },
       emitAll: { group in for _ in group { answered.signal() } })
 
     #expect(sent == 6)
+  }
+
+  @Test
+  func `who waits outside its place is relieved, and never do more work than there are places`()
+    throws
+  {
+    let inside = Mutex((now: 0, most: 0))
+    let waiting = DispatchSemaphore(value: 0)
+    let isOver = DispatchSemaphore(value: 0)
+    var input = (1...4).makeIterator()
+    let results = Mutex<[Int]>([])
+    var runner = BatchRunner(workers: 1, window: 8)
+    runner.relief = 3
+
+    try runner.run(
+      next: { input.next() },
+      work: { number, place -> Int in
+        inside.withLock {
+          $0.now += 1
+          $0.most = max($0.most, $0.now)
+        }
+        inside.withLock { $0.now -= 1 }
+        place.outside {
+          waiting.signal()
+          // The last to come lets all go on, so that four have to be there at once.
+          if number == 4 {
+            for _ in 1...4 { #expect(waiting.wait(timeout: .now() + 30) == .success) }
+            for _ in 1...4 { isOver.signal() }
+          }
+          #expect(isOver.wait(timeout: .now() + 30) == .success)
+        }
+        return number
+      },
+      emitAll: { numbers in results.withLock { $0 += numbers } })
+
+    #expect(results.withLock { $0 } == [1, 2, 3, 4])
+    #expect(inside.withLock { $0.most } == 1)
   }
 }

@@ -28,6 +28,35 @@ struct FoldingTests {
     #expect(folding.fold(text) == folded)
   }
 
+  @Test func `what folds to a traditional character folds on to the simplified one`() {
+    // U+2FBA is the radical, U+F9D8 a compatibility character.
+    let folding = Folding(simplified: [0x99AC: 0x9A6C, 0x5F8B: 0x4E00])
+
+    #expect(folding.fold("\u{99AC}\u{2FBA} \u{F9D8}") == "马 马 一")
+  }
+
+  @Test(arguments: [
+    "Café ＡＢＣ 東京", "經濟 don't", "\u{0}\u{301}a", "",
+    // Eighteen letters and blanks of one, and one of three bytes for each of two.
+    String(repeating: "\u{FDFA}", count: 200), String(repeating: "\u{23A}", count: 500),
+    String(repeating: "a", count: 100) + "㍿",
+  ])
+  func `all tokens at once are those that come one by one`(text: String) {
+    var (source, bytes) = (text, [UInt8]())
+    var tokens: [Folding.Token] = []
+    source.withUTF8 { utf8 in
+      folding.tokens(of: utf8, into: &bytes) { token, _ in
+        tokens.append(token)
+        return true
+      }
+    }
+
+    let folded = folding.folded(text)
+
+    #expect(folded.bytes == bytes)
+    #expect(folded.tokens == tokens)
+  }
+
   @Test func `tokens know where they stood`() {
     let text = "Ａb 經x"
     var output = Array("kept".utf8)

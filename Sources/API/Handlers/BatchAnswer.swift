@@ -33,7 +33,9 @@ struct BatchAnswer: Sendable {
         return try next()
       },
       weigh: \.weight,
-      work: { item in step(for: service.reader.order(item), isCancelled: isCancelled) },
+      work: { item, place in
+        step(for: service.reader.order(item), at: place, isCancelled: isCancelled)
+      },
       emitAll: { steps in
         for line in lines(of: steps) {
           let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -48,6 +50,17 @@ struct BatchAnswer: Sendable {
   private enum Step: Sendable {
     case done(Line)
     case arrived(Ingest.Arrival, ref: JSONValue?)
+  }
+
+  /// The same for one that may have to be fetched, which is waited for outside the worker's place.
+  private func step(
+    for order: Result<PageOrder, PageProblem>, at place: WorkPlace,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) -> Step {
+    guard case .success(.address) = order else {
+      return step(for: order, isCancelled: isCancelled)
+    }
+    return .done(place.outside { line(for: order, isCancelled: isCancelled) })
   }
 
   private func step(

@@ -20,21 +20,33 @@ enum LineHash {
   /// - Parameter line: in simplified script.
   /// - Returns: Nil where the line has too few letters to have a name.
   static func hash(_ line: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard hasLetters(line) else { return nil }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    var isInNumber = false
-    var letters = 0
-    let isShort = line.count <= longestCounter
-    for byte in line {
-      var byte = byte
-      let isDigit = isShort && byte &- 0x30 < 10
-      if isDigit, isInNumber { continue }
-      isInNumber = isDigit
-      if isDigit { byte = 0x30 }
-      if byte &- 0x41 < 26 { byte |= 0x20 }
-      if byte >= 0x80 || byte &- 0x61 < 26 { letters += 1 }
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    func add(_ byte: UInt8) {
+      let isCapital = byte &- 0x41 < 26
+      hash = (hash ^ UInt64(isCapital ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01b3
     }
-    return letters < leastLetters ? nil : hash
+    // Most bytes are in long lines, whose loop has nothing but the hash to wait for.
+    guard line.count <= longestCounter else {
+      for byte in line { add(byte) }
+      return hash
+    }
+    var isInNumber = false
+    for byte in line {
+      let isDigit = byte &- 0x30 < 10
+      if !isDigit { add(byte) } else if !isInNumber { add(0x30) }
+      isInNumber = isDigit
+    }
+    return hash
+  }
+
+  private static func hasLetters(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    var letters = 0
+    for byte in line where byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 {
+      letters += 1
+      if letters == leastLetters { return true }
+    }
+    return false
   }
 }
 

@@ -6,7 +6,10 @@ import Foundation
 /// Whoever finishes the oldest result hands it out, and with it all finished ones behind it: no
 /// thread is woken just to write. Where results are gathered, nobody does before there are so many, or
 /// nothing is left that waits to be worked on.
-final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
+///
+/// Only as many threads work as there are places. Whoever is done keeps the place for the next input;
+/// another thread is woken, or called for, only where one hands results out, or waits.
+final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable {
   private enum Slot {
     case empty
     case waiting(Input)
@@ -20,17 +23,29 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
   private var weights: [Int]
   private let limit: Int
   private let gathered: Int
+  private let callForHelp: @Sendable () -> Bool
 
   /// Inputs put, taken and handed out so far: `out <= taken <= put <= out + slots.count`.
   private var put = 0
   private var taken = 0
   private var out = 0
   private var weight = 0
+  private var freePlaces: Int
+
+  /// Threads that wait for work, and those that were called for and have not come yet.
+  private var idle = 0
+  private var coming = 0
   private var isFinished = false
   private var isHandingOut = false
   private var broken: (any Error)?
 
-  init(window: Int, weight: Int, gathered: Int) {
+  /// - Parameter callForHelp: Has one thread more serve; false where there may be none.
+  init(
+    places: Int, window: Int, weight: Int, gathered: Int,
+    callForHelp: @escaping @Sendable () -> Bool
+  ) {
+    freePlaces = places
+    self.callForHelp = callForHelp
     self.gathered = min(gathered, window)
     slots = Array(repeating: .empty, count: window)
     weights = Array(repeating: 0, count: window)
@@ -42,7 +57,8 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
 
   /// Waits for room and puts an input on; false where the belt has stopped.
   func put(_ input: Input, weighing load: Int) -> Bool {
-    lock.holding {
+    var isLacking = false
+    let isPut = lock.holding {
       while broken == nil, put - out == slots.count || (put > out && weight + load > limit) {
         lock.wait(.room)
       }
@@ -51,9 +67,11 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
       weights[put % slots.count] = load
       weight += load
       put += 1
-      lock.wake(.work)
+      isLacking = wakeForFreePlace()
       return true
     }
+    if isLacking { call() }
+    return isPut
   }
 
   /// The reader sleeps until then, rather than to be woken for each place that comes free.
@@ -70,67 +88,104 @@ final class Belt<Input: Sendable, Output: Sendable>: @unchecked Sendable {
   }
 
   /// Works until there is nothing left to do.
-  func serve(work: (Input) -> Output, emit: ([Output]) throws -> Void) {
+  func serve(work: (Input, WorkPlace) -> Output, emit: ([Output]) throws -> Void) {
+    lock.holding { coming -= 1 }
     while let (place, input) = take() {
-      let output = work(input)
-      lock.holding { slots[place] = .done(output) }
-      handOut(to: emit)
+      let output = work(input, WorkPlace(belt: self))
+      var outputs = lock.holding {
+        slots[place] = .done(output)
+        freePlaces += 1
+        return nextResults(after: 0)
+      }
+      // Another that hands out finds ours too, since it looks again before it stops.
+      while let handed = outputs {
+        handOut(handed, to: emit)
+        outputs = lock.holding { nextResults(after: handed.count) }
+      }
+    }
+  }
+
+  private func handOut(_ outputs: [Output], to emit: ([Output]) throws -> Void) {
+    if lock.holding({ wakeForFreePlace() }) { call() }
+    do {
+      try emit(outputs)
+    } catch {
+      lock.holding {
+        broken = error
+        lock.wakeAll(.work)
+        lock.wakeAll(.room)
+      }
     }
   }
 
   private func take() -> (place: Int, input: Input)? {
     lock.holding {
-      while broken == nil, taken == put, !isFinished { lock.wait(.work) }
+      while broken == nil, taken == put ? !isFinished : freePlaces <= 0 {
+        idle += 1
+        lock.wait(.work)
+        idle -= 1
+      }
       guard broken == nil, taken < put else { return nil }
       let place = taken % slots.count
       guard case .waiting(let input) = slots[place] else { return nil }
       slots[place] = .taken
       taken += 1
+      freePlaces -= 1
+      // The last input is taken: whoever waits for a place has nothing to wait for.
+      if isFinished, taken == put { lock.wakeAll(.work) }
       return (place, input)
     }
   }
 
-  /// Hands out the finished results at the front, unless another worker is at it: that one then
-  /// finds ours too, since it looks again before it stops.
-  private func handOut(to emit: ([Output]) throws -> Void) {
-    var handed = 0
-    while let outputs = nextResults(after: handed) {
-      handed = outputs.count
-      do {
-        try emit(outputs)
-      } catch {
-        lock.holding {
-          broken = error
-          lock.wakeAll(.work)
-          lock.wakeAll(.room)
-        }
-      }
+  func leavePlace() {
+    let isLacking = lock.holding {
+      freePlaces += 1
+      return wakeForFreePlace()
     }
+    if isLacking { call() }
+  }
+
+  func takePlaceAgain() { lock.holding { freePlaces -= 1 } }
+
+  /// Has a thread take an input for which there is a place; true where one more is to be called.
+  ///
+  /// Called with the lock held.
+  private func wakeForFreePlace() -> Bool {
+    let wanted = min(freePlaces, put - taken)
+    guard wanted > 0 else { return false }
+    lock.wake(.work)
+    guard idle + coming < wanted else { return false }
+    coming += 1
+    return true
+  }
+
+  private func call() {
+    if !callForHelp() { lock.holding { coming -= 1 } }
   }
 
   /// All finished results at the front; nil where another hands them out, or more are to be gathered.
   ///
+  /// Called with the lock held.
+  ///
   /// - Parameter handed: How many the caller has handed out just now: their places come free.
   private func nextResults(after handed: Int) -> [Output]? {
-    lock.holding {
-      guard handed > 0 || !isHandingOut else { return nil }
-      for _ in 0..<handed {
-        weight -= weights[out % slots.count]
-        out += 1
-      }
-      if handed > 0, isHalfEmpty { lock.wake(.room) }
-      var outputs: [Output] = []
-      if broken == nil, isWorthHandingOut {
-        while out + outputs.count < put,
-          case .done(let output) = slots[(out + outputs.count) % slots.count]
-        {
-          slots[(out + outputs.count) % slots.count] = .empty
-          outputs.append(output)
-        }
-      }
-      isHandingOut = !outputs.isEmpty
-      return outputs.isEmpty ? nil : outputs
+    guard handed > 0 || !isHandingOut else { return nil }
+    for _ in 0..<handed {
+      weight -= weights[out % slots.count]
+      out += 1
     }
+    if handed > 0, isHalfEmpty { lock.wake(.room) }
+    var outputs: [Output] = []
+    if broken == nil, isWorthHandingOut {
+      while out + outputs.count < put,
+        case .done(let output) = slots[(out + outputs.count) % slots.count]
+      {
+        slots[(out + outputs.count) % slots.count] = .empty
+        outputs.append(output)
+      }
+    }
+    isHandingOut = !outputs.isEmpty
+    return outputs.isEmpty ? nil : outputs
   }
 
   private var isWorthHandingOut: Bool {

@@ -22,56 +22,69 @@ struct FurnitureLearning {
         """)
     let rows = try Row.fetchCursor(statement, arguments: [host, rule.window])
     var clusterOfText: [Int64: Int64] = [:]
-    var sightings: [Sighting] = []
-    var clusters: Set<Int64> = []
-    var pages = 0
+    var seen: [(cluster: Int64, lines: Range<Int>)] = []
+    var hashes: [UInt64] = []
     while let row = try rows.next() {
-      let (named, text, lines): (Int64, Int64, Data) = (row[1], row[2], row[3])
+      let (named, text): (Int64, Int64) = (row[1], row[2])
       let cluster = clusterOfText[text] ?? named
       clusterOfText[text] = cluster
-      clusters.insert(cluster)
-      pages += 1
-      for line in LineHashes.hashes(Array(lines)) {
-        sightings.append(Sighting(line: line, cluster: cluster))
-      }
+      let start = hashes.count
+      try row.withUnsafeData(atIndex: 3) { LineHashes.append($0 ?? Data(), to: &hashes) }
+      seen.append((cluster, start..<hashes.count))
     }
-    self.pages = pages
-    self.clusters = clusters.count
-    lines = FurnitureLearning.shared(
-      &sightings, among: clusters.count, by: rule, known: Set(known))
-  }
-
-  private struct Sighting: Comparable {
-    var line: UInt64
-    var cluster: Int64
-
-    static func < (a: Sighting, b: Sighting) -> Bool {
-      (a.line, a.cluster) < (b.line, b.cluster)
+    // The pages of a cluster stand together, so that a line knows by the last one that saw it.
+    seen.sort { $0.cluster < $1.cluster }
+    var tally = LineTally(of: hashes, inAtLeast: rule.leastClusters)
+    var clusters = 0
+    var last: Int64?
+    for (cluster, lines) in seen {
+      if cluster != last { clusters += 1 }
+      last = cluster
+      for line in lines { tally.see(hashes[line], in: clusters) }
     }
-  }
-
-  /// Sorted, equal lines stand together: a dictionary of sets would take ten times the room.
-  private static func shared(
-    _ sightings: inout [Sighting], among clusters: Int, by rule: FurnitureRule,
-    known: Set<UInt64>
-  ) -> [UInt64] {
-    sightings.sort()
-    var lines: [UInt64] = []
-    var start = 0
-    while start < sightings.count {
-      let line = sightings[start].line
-      var (end, count) = (start, 0)
-      var last: Int64?
-      while end < sightings.count, sightings[end].line == line {
-        if sightings[end].cluster != last { count += 1 }
-        last = sightings[end].cluster
-        end += 1
-      }
+    pages = seen.count
+    self.clusters = clusters
+    let known = Set(known)
+    lines = tally.lines.filter { line, count in
       let share = known.contains(line) ? rule.leastShare / 2 : rule.leastShare
-      if count >= rule.leastClusters, count * 100 >= share * clusters { lines.append(line) }
-      start = end
+      return count * 100 >= share * clusters
+    }.map(\.line).sorted()
+  }
+}
+
+/// Counts in how many clusters lines are.
+private struct LineTally {
+  private let leastClusters: Int
+
+  /// How often about a line is there, by some of its bits: most are there once, and are not counted exactly.
+  private var often: [UInt8]
+  private var counts: [UInt64: (count: Int, last: Int)] = [:]
+
+  /// - Parameter lines: All that will be seen.
+  init(of lines: [UInt64], inAtLeast clusters: Int) {
+    leastClusters = clusters
+    var size = 1 << 10
+    while size < lines.count { size *= 2 }
+    often = Array(repeating: 0, count: size)
+    for line in lines {
+      let place = Int(truncatingIfNeeded: line) & (size - 1)
+      if often[place] < .max { often[place] += 1 }
     }
-    return lines
+  }
+
+  /// - Parameter cluster: Numbered from 1; one cluster's lines come together.
+  mutating func see(_ line: UInt64, in cluster: Int) {
+    let seen = often[Int(truncatingIfNeeded: line) & (often.count - 1)]
+    guard seen == .max || seen >= leastClusters else { return }
+    var (count, last) = counts[line] ?? (0, 0)
+    if last != cluster { count += 1 }
+    last = cluster
+    counts[line] = (count, last)
+  }
+
+  /// Those in at least so many clusters.
+  var lines: [(line: UInt64, count: Int)] {
+    counts.filter { $0.value.count >= leastClusters }.map { ($0.key, $0.value.count) }
   }
 }
 
@@ -84,10 +97,17 @@ enum LineHashes {
     hashes.flatMap { hash in (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * $0)) } }
   }
 
-  static func hashes(_ bytes: [UInt8]) -> [UInt64] {
+  static func hashes(_ bytes: Data) -> [UInt64] {
+    var hashes: [UInt64] = []
+    append(bytes, to: &hashes)
+    return hashes
+  }
+
+  static func append(_ bytes: Data, to hashes: inout [UInt64]) {
     bytes.withUnsafeBytes { raw in
-      (0..<raw.count / 8).map {
-        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+      for place in 0..<raw.count / 8 {
+        hashes.append(
+          UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)))
       }
     }
   }

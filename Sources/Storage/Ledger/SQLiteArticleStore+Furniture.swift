@@ -62,7 +62,7 @@ struct FurnitureRow {
 
   init(_ row: Row) {
     let data: Data = row[1]
-    (number, lines) = (row[0], LineHashes.hashes(Array(data)))
+    (number, lines) = (row[0], LineHashes.hashes(data))
   }
 
   var furniture: Furniture { Furniture(version: number, lines: Set(lines)) }

@@ -89,6 +89,7 @@ let package = Package(
       dependencies: [
         "Domain", "TextCoding", "WebURL", "Markup", "TextAnalysis", "Restoration", "Cleaning",
         "Obfuscation", "Compression", "HTTPServer", "Storage", "Fetching", "Ingest", "API",
+        "CLinux",
         arguments, logging, metrics, "TOMLKit",
       ],
       swiftSettings: strict),

@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -111,4 +112,9 @@ void clinux_eventfd_clear(int descriptor) {
   uint64_t count;
   ssize_t taken = read(descriptor, &count, sizeof count);
   (void)taken;
+}
+
+void clinux_settle_heap(int arenas, int direct_bytes) {
+  mallopt(M_ARENA_MAX, arenas);
+  mallopt(M_MMAP_THRESHOLD, direct_bytes);
 }

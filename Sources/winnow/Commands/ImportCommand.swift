@@ -34,6 +34,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
+    HeapSettings.settle()
     let configuration = try load()
     let (files, passed) = try ImportFile.find(paths)
     guard !files.isEmpty else {

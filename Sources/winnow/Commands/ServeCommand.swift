@@ -18,6 +18,7 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var options: ServingOptions
 
   func run() throws {
+    HeapSettings.settle()
     let configuration = try options.load()
     try stopping { try configuration.refuseOpenDoors() }
     let tls = try stopping { try TLSContext.named(by: configuration) }

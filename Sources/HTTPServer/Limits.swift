@@ -37,8 +37,9 @@ public struct Limits: Sendable, Equatable {
   /// Requests on one connection before it is closed with its last answer.
   public var requestsPerConnection = 10_000
 
-  /// Threads that run handlers.
-  public var workers = 8
+  /// Threads that run handlers; those that keep pages wait for the disk most of the time, and pages that
+  /// wait together share a commit.
+  public var workers = 16
   /// Requests waiting for a worker; over it 503 with `Retry-After` at once.
   public var queueLength = 256
   /// Threads for exchanges that may wait for their client: streaming routes and `written` bodies;

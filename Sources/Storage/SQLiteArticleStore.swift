@@ -199,7 +199,7 @@ private func openPool(_ path: String) throws -> DatabasePool {
     // GRDB has just set NORMAL, which loses acknowledged pages in a power loss.
     try db.execute(sql: "PRAGMA synchronous = FULL")
     try db.execute(sql: "PRAGMA cache_size = -49152")
-    try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+    try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
   }
   guard try !pool.read(Schema.migrator.hasBeenSuperseded) else {

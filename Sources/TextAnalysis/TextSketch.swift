@@ -45,24 +45,15 @@ public struct TextSketch: Sendable, Hashable {
   /// The sketch that `bytes` were written of; nil unless there are 256.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == TextSketch.width * 2 else { return nil }
-    var values: [UInt16] = []
-    values.reserveCapacity(TextSketch.width)
-    var low: UInt8?
-    for byte in bytes {
-      if let first = low {
-        values.append(UInt16(byte) << 8 | UInt16(first))
-        low = nil
-      } else {
-        low = byte
-      }
+    values = [UInt16](unsafeUninitializedCapacity: TextSketch.width) { buffer, count in
+      UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
+      for index in buffer.indices { buffer[index] = UInt16(littleEndian: buffer[index]) }
+      count = TextSketch.width
     }
-    self.values = values
   }
 
   /// 256 bytes, little endian.
-  public var bytes: [UInt8] {
-    values.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
-  }
+  public var bytes: [UInt8] { values.map(\.littleEndian).withUnsafeBytes { Array($0) } }
 
   /// What near-duplicates are looked up by: texts that share none are taken for none.
   ///
@@ -91,9 +82,13 @@ public struct TextSketch: Sendable, Hashable {
   }
 
   private func equal(_ other: TextSketch) -> Int {
-    var count = 0
-    for index in 0..<TextSketch.width where values[index] == other.values[index] { count += 1 }
-    return count
+    values.withUnsafeBufferPointer { mine in
+      other.values.withUnsafeBufferPointer { theirs in
+        var count = 0
+        for index in 0..<TextSketch.width { count += mine[index] == theirs[index] ? 1 : 0 }
+        return count
+      }
+    }
   }
 
   private func sharesBand(with other: TextSketch) -> Bool {

@@ -17,6 +17,8 @@ func makeServer(
   let metrics = PrometheusRegistry()
   var ingest = ledger.recleaning.recleaner.ingest
   ingest.observe = PageMeters(metrics).count
+  // Threads that wait for the disk are many, and those that clean no more than share the processors well.
+  ingest = ingest.cleaning(through: CleaningGate(perProcessor: 2))
   var service = Service(
     ingest: ingest,
     reader: PageReader(configuration), doorkeeper: doorkeeper, nearDuplicates: ledger.store,

@@ -48,6 +48,30 @@ struct QueryPlanTests {
     }
   }
 
+  @Test(arguments: [LatestPages.byURL, LatestPages.byBytes])
+  func `whether bytes are known is asked of an index`(sql: String) throws {
+    try withStore { store in
+      let plan = try store.read { db in
+        let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+        statement.setUncheckedArguments([])
+        return try Row.fetchAll(statement).map { $0["detail"] as String }
+      }
+      #expect(plan.allSatisfy { $0.hasPrefix("SEARCH page USING INDEX") }, "\(plan)")
+    }
+  }
+
+  @Test func `learning a host's furniture looks its newest articles up by an index`() throws {
+    try withStore { store in
+      let plans = try plans(store) { db in
+        _ = try FurnitureLearning(host: "e.example", rule: FurnitureRule(), known: [], db)
+      }
+      #expect(
+        plans.values.joined().contains { $0.contains("article_by_host (host=?)") }, "\(plans)")
+      #expect(!plans.values.joined().contains { $0.hasPrefix("SCAN article") }, "\(plans)")
+      #expect(!plans.values.joined().contains { $0.contains("TEMP B-TREE") }, "\(plans)")
+    }
+  }
+
   @Test func `keeping, revising and deleting look rows up by an index`() throws {
     try withStore { store in
       _ = try store.keep(.make(url: "https://example.org/copy"))

@@ -61,9 +61,9 @@ private func expectBands(_ db: Database, _ location: SourceLocation) throws {
   let bands = try Row.fetchAll(db, sql: "SELECT hash, page FROM band").map {
     [$0[0] as Int64, $0[1]]
   }
-  let sketches = try Row.fetchAll(db, sql: "SELECT page, bytes FROM sketch")
-  let all = try sketches.flatMap { row in
-    try NearDuplicateIndex.sketch(row, column: 1).bands.map { [$0, row[0] as Int64] }
+  var all: [[Int64]] = []
+  try NearDuplicateIndex.forEachSketch(0...Int64.max, db) { page, sketch in
+    all += sketch.bands.map { [$0, page] }
   }
   #expect(Set(bands).isSubset(of: all), sourceLocation: location)
   #expect(Set(bands).isSuperset(of: all.filter { $0[1] <= banded }), sourceLocation: location)

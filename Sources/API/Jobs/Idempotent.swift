@@ -41,10 +41,11 @@ extension Service {
   /// Does what a request asks for, unless its key says that it was done.
   ///
   /// - Parameters:
-  ///   - body: the digest of the request's body.
+  ///   - body: the digest of the request's body; made where there is a key.
   ///   - otherwise: called where an earlier answer is given.
   func once(
-    _ key: String?, for request: Request, body: PageDigest, _ work: () throws -> Response,
+    _ key: String?, for request: Request, body: @autoclosure () -> PageDigest,
+    _ work: () throws -> Response,
     otherwise: () -> Void = {}
   ) throws -> Response {
     guard let key, let idempotency else { return try work() }
@@ -53,7 +54,7 @@ extension Service {
     let name = "\(request.method.rawValue) \(request.path) \(owner.hexadecimal.prefix(16)) \(key)"
     let now = ingest.clock()
     let claim = try idempotency.store.claim(
-      name, request: request.fingerprint(body), now: now,
+      name, request: request.fingerprint(body()), now: now,
       expiry: Timestamp(
         milliseconds: now.milliseconds + Int64(idempotency.life / .milliseconds(1))))
     switch claim {

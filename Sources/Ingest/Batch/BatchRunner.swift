@@ -37,9 +37,9 @@ public struct BatchRunner: Sendable {
   /// many pages (docs/decisions/0081-batches-and-imports.md has the numbers).
   public static let keeping = {
     // What is made of a page to be kept takes a few times its bytes until the commit.
-    var runner = BatchRunner(window: 256, weight: 16 << 20)
+    var runner = BatchRunner(window: 512, weight: 16 << 20)
     runner.relief = 32
-    runner.gathered = 64
+    runner.gathered = 128
     return runner
   }()
 

@@ -17,8 +17,9 @@ struct FurnitureLearning {
     let statement = try db.cachedStatement(
       sql: """
         SELECT l.page, coalesce(a.near_duplicate_of, l.page), l.text, l.lines
-        FROM page_lines l CROSS JOIN article a ON a.page = l.page
-        WHERE l.host = ? ORDER BY l.page DESC LIMIT ?
+        FROM (SELECT page, near_duplicate_of FROM article WHERE host = ?
+          ORDER BY ingested_at DESC LIMIT ?) a
+        CROSS JOIN page_lines l ON l.page = a.page
         """)
     let rows = try Row.fetchCursor(statement, arguments: [host, rule.window])
     var clusterOfText: [Int64: Int64] = [:]

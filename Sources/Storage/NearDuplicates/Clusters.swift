@@ -25,10 +25,8 @@ struct Clusters {
   /// itself is, its writer says.
   func insert(_ sketch: TextSketch?, page: Int64) throws -> Int64? {
     guard let sketch else { return nil }
-    let neighbours = try index.neighbours(of: sketch, except: page)
+    let heads = try index.heads(of: sketch, except: page)
     try index.insert(sketch, page: page)
-    var heads: Set<Int64> = []
-    for neighbour in neighbours { heads.insert(try head(of: neighbour.page)) }
     guard !heads.isEmpty else { return nil }
     let best = try first(of: heads.union([page]))
     for head in heads where head != best { try point(try members(of: head), at: best) }
@@ -41,17 +39,11 @@ struct Clusters {
 
   /// Takes an article out, before its row goes.
   func remove(_ page: Int64) throws {
-    let members = try members(of: try head(of: page)).filter { $0 != page }
+    let members = try members(of: try index.head(of: page) ?? page).filter { $0 != page }
     try index.remove(page)
     guard !members.isEmpty else { return }
     let parts = members.count > mostToSplit ? [members] : try components(of: members)
     for part in parts { try point(part, at: try first(of: part)) }
-  }
-
-  private func head(of page: Int64) throws -> Int64 {
-    let statement = try db.cachedStatement(
-      sql: "SELECT coalesce(near_duplicate_of, page) FROM article WHERE page = ?")
-    return try Int64.fetchOne(statement, arguments: [page]) ?? page
   }
 
   private func members(of head: Int64) throws -> [Int64] {

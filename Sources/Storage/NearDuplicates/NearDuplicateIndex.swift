@@ -55,19 +55,32 @@ struct NearDuplicateIndex {
 
   /// Nil where the article's text is too short to have one.
   func sketch(of page: Int64) throws -> TextSketch? {
-    let statement = try db.cachedStatement(sql: "SELECT bytes FROM sketch WHERE page = ?")
-    return try Row.fetchOne(statement, arguments: [page]).map {
-      try NearDuplicateIndex.sketch($0, column: 0)
-    }
+    let find = try DirectStatement(db, sql: "SELECT bytes FROM sketch WHERE page = ?")
+    find.bind(page, at: 1)
+    var sketch: TextSketch?
+    try find.forEachRow { row in sketch = try NearDuplicateIndex.sketch(row.bytes(0)) }
+    return sketch
   }
 
   /// - Throws: `SQLITE_CORRUPT`.
-  static func sketch(_ row: Row, column: Int) throws -> TextSketch {
-    let sketch = try row.withUnsafeData(atIndex: column) { $0.flatMap(TextSketch.init(bytes:)) }
-    guard let sketch else {
+  static func sketch(_ bytes: UnsafeRawBufferPointer) throws -> TextSketch {
+    guard let sketch = TextSketch(bytes: bytes) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a sketch is damaged")
     }
     return sketch
+  }
+
+  /// Calls `body` with all sketches from a page on, in their order.
+  ///
+  /// - Throws: `SQLITE_CORRUPT`; what `body` throws.
+  static func forEachSketch(
+    _ pages: ClosedRange<Int64>, _ db: Database, _ body: (Int64, TextSketch) throws -> Void
+  ) throws {
+    let find = try DirectStatement(
+      db, sql: "SELECT page, bytes FROM sketch WHERE page BETWEEN ? AND ? ORDER BY page")
+    find.bind(pages.lowerBound, at: 1)
+    find.bind(pages.upperBound, at: 2)
+    try find.forEachRow { row in try body(row.integer(0), sketch(row.bytes(1))) }
   }
 
   /// Of each band, by its place in the sketch, the pages taken in first.
@@ -78,36 +91,64 @@ struct NearDuplicateIndex {
 
   /// The near-duplicates of a text among all other articles, by page number.
   func neighbours(of sketch: TextSketch, except page: Int64) throws -> [Neighbour] {
-    var candidates = try self.candidates(sketch.bands)
-    candidates.remove(page)
-    return try candidates.sorted().compactMap { candidate in
-      guard let other = try self.sketch(of: candidate), sketch.isNearDuplicate(of: other) else {
-        return nil
-      }
+    try candidates(sketch.bands).compactMap { candidate in
+      guard candidate != page, let other = try self.sketch(of: candidate),
+        sketch.isNearDuplicate(of: other)
+      else { return nil }
       return Neighbour(page: candidate, distance: sketch.distance(to: other))
     }
   }
 
-  /// Pages that may have one of the bands.
-  private func candidates(_ bands: [Int64]) throws -> Set<Int64> {
+  /// The heads of the clusters in which a text has near-duplicates: of each, one is looked at.
+  func heads(of sketch: TextSketch, except page: Int64) throws -> Set<Int64> {
+    var heads: Set<Int64> = []
+    for candidate in try candidates(sketch.bands) where candidate != page {
+      guard let head = try head(of: candidate), !heads.contains(head) else { continue }
+      if try self.sketch(of: candidate)?.isNearDuplicate(of: sketch) == true { heads.insert(head) }
+    }
+    return heads
+  }
+
+  /// The head of an article's cluster, which may be itself; nil where there is no such article.
+  func head(of page: Int64) throws -> Int64? {
+    let find = try DirectStatement(
+      db, sql: "SELECT coalesce(near_duplicate_of, page) FROM article WHERE page = ?")
+    find.bind(page, at: 1)
+    var head: Int64?
+    try find.forEachRow { head = $0.integer(0) }
+    return head
+  }
+
+  /// Pages that may have one of the bands, in their order.
+  private func candidates(_ bands: [Int64]) throws -> [Int64] {
     var pages = [[Int64]](repeating: [], count: bands.count)
-    let find = try db.cachedStatement(sql: NearDuplicateIndex.lookup)
-    let rows = try Row.fetchCursor(
-      find, arguments: StatementArguments(bands + [Int64(mostPerBand)]))
-    while let row = try rows.next() { pages[row[0]].append(row[1]) }
+    let find = try DirectStatement(db, sql: NearDuplicateIndex.lookup)
+    for (index, band) in bands.enumerated() { find.bind(band, at: index + 1) }
+    find.bind(Int64(mostPerBand), at: bands.count + 1)
+    try find.forEachRow { row in pages[Int(row.integer(0))].append(row.integer(1)) }
     for (band, waiting) in try waiting(bands).enumerated() {
       // Those in the index were taken in before, and some may be there and here.
       let room = mostPerBand - pages[band].count
-      pages[band] += waiting.filter { !pages[band].contains($0) }.prefix(max(0, room))
+      guard room > 0 else { continue }
+      let indexed = pages[band]
+      pages[band] += waiting.lazy.filter { !indexed.contains($0) }.prefix(room)
     }
-    return Set(pages.joined())
+    var all = Array(pages.joined())
+    all.sort()
+    var last: Int64?
+    return all.filter { page in
+      defer { last = page }
+      return page != last
+    }
   }
 
-  /// Of each band the pages that are not in the index yet.
+  /// Of each band the pages that are not in the index yet, as many as can count.
   private func waiting(_ bands: [Int64]) throws -> [[Int64]] {
     let banded = try NewestBands.banded(db)
-    if let pages = newest?.pages(with: bands, after: banded) { return pages }
+    // Of those that are here, no more than `mostPerBand` can be in the index too.
+    let most = 2 * mostPerBand
+    if let pages = newest?.pages(with: bands, after: banded, atMost: most) { return pages }
     let waiting = try PagesByBand(after: banded, db)
-    return bands.map { waiting[$0] }
+    return bands.map { waiting.pages(with: $0, atMost: most) }
   }
 }

@@ -36,12 +36,12 @@ final class NewestBands: Sendable {
     var settling: Settling?
   }
 
-  /// Of each band the articles that may have it, in the order of ingest; nil where those after `banded` are not
+  /// Of each band the first articles that may have it, in the order of ingest; nil where those after `banded` are not
   /// all here any more, for a reader of an older state of the store.
-  func pages(with bands: [Int64], after banded: Int64) -> [[Int64]]? {
+  func pages(with bands: [Int64], after banded: Int64, atMost most: Int) -> [[Int64]]? {
     state.withLock { state in
       guard let floor = state.floor, floor <= banded else { return nil }
-      return bands.map { state.waiting[$0] }
+      return bands.map { state.waiting.pages(with: $0, atMost: most) }
     }
   }
 
@@ -136,14 +136,8 @@ private struct Settling {
   init(_ pages: ClosedRange<Int64>, _ db: Database) throws {
     self.pages = pages
     var rows: [BandRow] = []
-    let sketches = try Row.fetchCursor(
-      db, sql: "SELECT page, bytes FROM sketch WHERE page BETWEEN ? AND ?",
-      arguments: [pages.lowerBound, pages.upperBound])
-    while let row = try sketches.next() {
-      let page: Int64 = row[0]
-      rows += try NearDuplicateIndex.sketch(row, column: 1).bands.map {
-        BandRow(hash: $0, page: page)
-      }
+    try NearDuplicateIndex.forEachSketch(pages, db) { page, sketch in
+      rows += sketch.bands.map { BandRow(hash: $0, page: page) }
     }
     rows.sort()
     self.rows = rows
@@ -185,13 +179,15 @@ private struct Settling {
 
     func write(_ db: Database) throws {
       let index = NearDuplicateIndex(db: db)
-      let insert = try db.cachedStatement(
-        sql: "INSERT OR IGNORE INTO band (hash, page) VALUES (?, ?)")
+      let insert = try DirectStatement(
+        db, sql: "INSERT OR IGNORE INTO band (hash, page) VALUES (?, ?)")
       for row in rows {
         if touched.contains(row.page) {
           guard try index.sketch(of: row.page)?.bands.contains(row.hash) == true else { continue }
         }
-        try insert.execute(arguments: [row.hash, row.page])
+        insert.bind(row.hash, at: 1)
+        insert.bind(row.page, at: 2)
+        try insert.run()
       }
       guard let last else { return }
       try db.execute(sql: "UPDATE store SET banded = ?", arguments: [last])
@@ -226,18 +222,17 @@ struct PagesByBand {
   /// Of all articles after one, by their sketches.
   init(after floor: Int64, _ db: Database) throws {
     self.init(after: floor)
-    let find = try db.cachedStatement(
-      sql: "SELECT page, bytes FROM sketch WHERE page > ? ORDER BY page")
-    let rows = try Row.fetchCursor(find, arguments: [floor])
-    while let row = try rows.next() {
-      insert(try NearDuplicateIndex.sketch(row, column: 1).bands, of: row[0])
+    try NearDuplicateIndex.forEachSketch((floor + 1)...Int64.max, db) { page, sketch in
+      insert(sketch.bands, of: page)
     }
   }
 
-  subscript(band: Int64) -> [Int64] {
+  /// In their order.
+  func pages(with band: Int64, atMost most: Int) -> [Int64] {
     let key = PagesByBand.key(band)
     guard let first = first[key] else { return [] }
-    return ([first] + others[key, default: []]).map { floor + Int64($0) }
+    guard let others = others[key] else { return [floor + Int64(first)] }
+    return ([first] + others.prefix(most - 1)).map { floor + Int64($0) }
   }
 
   /// The page comes after `floor`.

@@ -16,6 +16,7 @@ enum Schema {
     ("0010-tokens", tokens),
     ("0011-summaries", summaries),
     ("0012-banded", banded),
+    ("0013-fewer-indexes", fewerIndexes),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -3,7 +3,9 @@ import Foundation
 import TextAnalysis
 
 /// An entry ready for its rows: everything costly done before the writer is asked.
-struct PackedPage: PreparedEntry {
+///
+/// A class, since it goes from hand to hand on its way and has some thirty values to be counted for each.
+final class PackedPage: PreparedEntry {
   /// Without the page's bytes: of those there are `raw` and `size`.
   let entry: Entry
   let host: String?
@@ -53,7 +55,8 @@ struct PackedCleaning: Sendable {
     head = packed.map { Data($0.head) }
     texts = packed.map { Data($0.texts) }
     edits = try pack(cleaned.edits).map { Data($0) }
-    lines = host.flatMap { PackedLines(cleaned, host: $0) }
+    let sketch = tokens?.sketch
+    lines = host.flatMap { PackedLines(cleaned, sketch: sketch, host: $0) }
   }
 }
 
@@ -63,11 +66,12 @@ struct PackedLines: Sendable {
   let text: Int64
   let hashes: Data
 
-  init?(_ cleaned: Cleaned, host: String) {
+  init?(_ cleaned: Cleaned, sketch: TextSketch?, host: String) {
     guard let article = cleaned.article, !cleaned.lines.isEmpty else { return nil }
     self.host = host
+    // Of a text long enough the sketch names it; near-duplicates are of one cluster anyway.
     var hash = FNV1a()
-    hash.add(article.text)
+    hash.add(sketch?.fingerprint ?? article.text)
     text = Int64(bitPattern: hash.value)
     hashes = Data(LineHashes.bytes(cleaned.lines.prefix(LineHashes.most)))
   }

@@ -117,8 +117,11 @@ struct PageWriter {
 
 /// Raises the store's counter and returns it.
 func nextChange(_ db: Database) throws -> Int64 {
-  let raise = try db.cachedStatement(sql: "UPDATE store SET change = change + 1 RETURNING change")
-  guard let change = try Int64.fetchOne(raise) else {
+  let raise = try DirectStatement(
+    db, sql: "UPDATE store SET change = change + 1 RETURNING change")
+  var change: Int64?
+  try raise.forEachRow { change = $0.integer(0) }
+  guard let change else {
     throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the store's counter is gone")
   }
   return change

@@ -124,7 +124,8 @@ public struct Folding: Sendable {
     var text = text
     return text.withUTF8 { utf8 in
       var tokens: [Token] = []
-      tokens.reserveCapacity(utf8.count / 4)
+      // A character of a script without blanks is a token of three bytes.
+      tokens.reserveCapacity(utf8.count / 3 + 1)
       var isWhole = true
       // Few characters fold to more bytes than they have.
       let bytes = [UInt8](unsafeUninitializedCapacity: utf8.count + utf8.count / 4 + 16) {

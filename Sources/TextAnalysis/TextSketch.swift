@@ -53,7 +53,7 @@ public struct TextSketch: Sendable, Hashable {
   }
 
   /// 256 bytes, little endian.
-  public var bytes: [UInt8] { values.map(\.littleEndian).withUnsafeBytes { Array($0) } }
+  public var bytes: [UInt8] { values.map { $0.littleEndian }.withUnsafeBytes { Array($0) } }
 
   /// What near-duplicates are looked up by: texts that share none are taken for none.
   ///

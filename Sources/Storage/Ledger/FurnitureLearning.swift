@@ -95,7 +95,7 @@ enum LineHashes {
   static let most = 400
 
   static func bytes(_ hashes: some Sequence<UInt64>) -> [UInt8] {
-    hashes.flatMap { hash in (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * $0)) } }
+    hashes.map { $0.littleEndian }.withUnsafeBytes { Array($0) }
   }
 
   static func hashes(_ bytes: Data) -> [UInt64] {

@@ -5,7 +5,10 @@ final class FoldedTokenizer: FTS5CustomTokenizer {
   static let name = "folded"
 
   /// `FTS5_TOKEN_COLOCATED` of sqlite3.h: in the place of the token before.
-  private static let colocated: CInt = 1
+  private static var colocated: CInt { 1 }
+
+  /// `SQLITE_OK`; asked for with each token, where GRDB's would be a global to be looked up.
+  private static var ok: CInt { 0 }
 
   init(db: Database, arguments: [String]) {}
 
@@ -22,11 +25,11 @@ final class FoldedTokenizer: FTS5CustomTokenizer {
       if index > start, let first = bytes.baseAddress {
         let code = tokenCallback(
           context, flags, first + start, CInt(index - start), CInt(start), CInt(index))
-        guard code == ResultCode.SQLITE_OK.rawValue else { return code }
+        guard code == FoldedTokenizer.ok else { return code }
       }
       flags = byte == SearchTokens.together ? FoldedTokenizer.colocated : 0
       start = index + 1
     }
-    return ResultCode.SQLITE_OK.rawValue
+    return FoldedTokenizer.ok
   }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Synchronization
 
 /// What a job's work tells of one page.
 public struct JobLine: Sendable {
@@ -21,9 +22,7 @@ public struct JobLine: Sendable {
 ///
 /// A job that a stop or a crash cut off goes on at the next start behind the last line that was
 /// written; a page in between is found stored and answered `unchanged`.
-///
-/// The lock makes it Sendable; every property is read and written under it.
-public final class JobRunner: @unchecked Sendable {
+public final class JobRunner: Sendable {
   /// Takes in the pages of a job from the one of an index on, and tells each in their order.
   public typealias Work =
     @Sendable (
@@ -40,12 +39,10 @@ public final class JobRunner: @unchecked Sendable {
   private let finish: @Sendable (Job) -> Void
   private let report: @Sendable (any Error) -> Void
 
-  private let condition = NSCondition()
-  private var running: Job.ID?
-  private var cancelled: Job.ID?
-  private var isStopped = false
-  private var isAwake = true
-  private var thread: Thread?
+  private let loop = BackgroundLoop("jobs")
+
+  /// The job at hand, and the one that is to end.
+  private let state = Mutex((running: Job.ID?.none, cancelled: Job.ID?.none))
 
   /// - Parameters:
   ///   - life: how long a finished job is kept.
@@ -77,17 +74,13 @@ public final class JobRunner: @unchecked Sendable {
     } catch {
       report(error)
     }
-    let thread = Thread { [self] in run() }
-    thread.name = "jobs"
-    thread.stackSize = 4 << 20
-    condition.withLock { self.thread = thread }
-    thread.start()
+    loop.start { [self] in turn() }
   }
 
   /// Takes a job whose body is in the folder.
   public func submit(_ job: Job) throws(StoreError) {
     try store.add(job)
-    wake()
+    loop.wake()
   }
 
   /// Cancels a job that is not finished, or removes one that is; nil where there is none.
@@ -97,11 +90,7 @@ public final class JobRunner: @unchecked Sendable {
       folder.remove(id)
       return (job, try store.remove(id))
     }
-    let isRunning = condition.withLock {
-      guard running == id else { return false }
-      cancelled = id
-      return true
-    }
+    let isRunning = cancel(id)
     job.state = .cancelled
     job.finishedAt = clock()
     // The thread that runs it writes the last of it.
@@ -109,52 +98,35 @@ public final class JobRunner: @unchecked Sendable {
     try store.update(job)
     folder.dropBody(id)
     // It may have been taken up meanwhile: then its thread has the last word too.
-    let isTaken = condition.withLock {
-      guard running == id else { return false }
-      cancelled = id
-      return true
-    }
-    if !isTaken { finish(job) }
+    if !cancel(id) { finish(job) }
     return (job, false)
   }
 
+  /// Has a job end, if it is the one at hand.
+  private func cancel(_ id: Job.ID) -> Bool {
+    state.withLock { state in
+      guard state.running == id else { return false }
+      state.cancelled = id
+      return true
+    }
+  }
+
   /// Lets the job at hand end behind the pages on their way, and waits for that.
-  public func stop() {
-    condition.lock()
-    isStopped = true
-    condition.broadcast()
-    while thread != nil { condition.wait() }
-    condition.unlock()
-  }
+  public func stop() { loop.stop() }
 
-  private func wake() {
-    condition.withLock {
-      isAwake = true
-      condition.broadcast()
-    }
-  }
-
-  private func run() {
-    while !condition.withLock({ isStopped }) {
-      do {
-        try expire()
-        if let job = try store.nextQueued() {
-          try run(job)
-          continue
-        }
-      } catch {
-        report(error)
+  /// Runs the next job; returns the seconds to rest.
+  private func turn() -> TimeInterval {
+    do {
+      try expire()
+      if let job = try store.nextQueued() {
+        try run(job)
+        return 0
       }
-      condition.withLock {
-        // Looks again now and then: jobs expire, and a store that failed may work again.
-        if !isAwake, !isStopped { _ = condition.wait(until: Date(timeIntervalSinceNow: 60)) }
-        isAwake = false
-      }
+    } catch {
+      report(error)
     }
-    condition.withLock {
-      thread = nil
-      condition.broadcast()
-    }
+    // Looks again now and then: jobs expire, and a store that failed may work again.
+    return 60
   }
 
   private func expire() throws {
@@ -166,18 +138,12 @@ public final class JobRunner: @unchecked Sendable {
   }
 
   private func run(_ queued: Job) throws {
-    let isTaken = condition.withLock {
-      running = queued.id
-      return !isStopped
-    }
-    defer {
-      condition.withLock {
-        running = nil
-        cancelled = nil
-      }
-    }
+    state.withLock { $0.running = queued.id }
+    defer { state.withLock { $0 = (nil, nil) } }
     // It may have been cancelled between the look and the taking.
-    guard isTaken, let latest = try store.job(queued.id), latest.state == .queued else { return }
+    guard !loop.isStopped, let latest = try store.job(queued.id), latest.state == .queued else {
+      return
+    }
     var job = latest
     job.state = .running
     job.startedAt = job.startedAt ?? clock()
@@ -190,9 +156,9 @@ public final class JobRunner: @unchecked Sendable {
       failure = error
     }
     job = progress.job
-    if condition.withLock({ cancelled == job.id }) {
+    if state.withLock({ $0.cancelled == job.id }) {
       job.state = .cancelled
-    } else if condition.withLock({ isStopped }), failure != nil {
+    } else if loop.isStopped, failure != nil {
       // It goes on at the next start.
       job.state = .queued
       try store.update(job)
@@ -218,7 +184,7 @@ public final class JobRunner: @unchecked Sendable {
     let id = job.id
     try work(
       job, try folder.reader(of: id), lines.count,
-      { [self] in condition.withLock { isStopped || cancelled == id } },
+      { [self] in loop.isStopped || state.withLock { $0.cancelled == id } },
       { line in
         try file.write(contentsOf: Data(line.bytes))
         try progress.count(line)

@@ -5,9 +5,7 @@ import Foundation
 ///
 /// An event is tried until its receiver answers 2xx, with growing pauses, over about a day and a half;
 /// nothing that takes pages in ever waits for it.
-///
-/// The lock makes it Sendable; every property is read and written under it.
-public final class WebhookCourier: @unchecked Sendable {
+public final class WebhookCourier: Sendable {
   private let store: any WebhookStore
   private let sender: any WebhookSender
   private let url: String
@@ -17,9 +15,7 @@ public final class WebhookCourier: @unchecked Sendable {
   private let report: @Sendable (String) -> Void
   private let attempts: Int
 
-  private let condition = NSCondition()
-  private var isStopped = false
-  private var thread: Thread?
+  private let loop = BackgroundLoop("webhooks")
 
   /// Seconds between the attempts; the last is followed by giving up.
   static let pauses = [5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600]
@@ -48,45 +44,25 @@ public final class WebhookCourier: @unchecked Sendable {
   }
 
   public func start() {
-    let thread = Thread { [self] in run() }
-    thread.name = "webhooks"
-    condition.withLock { self.thread = thread }
-    thread.start()
+    loop.start { [self] in
+      do {
+        // Events are found in the store, where the transactions of pages put them.
+        return try deliverDue() == 0 ? 1 : 0
+      } catch {
+        report("the events for the webhook cannot be read: \(error)")
+        return 1
+      }
+    }
   }
 
   /// Ends behind the delivery at hand.
-  public func stop() {
-    condition.lock()
-    isStopped = true
-    condition.broadcast()
-    while thread != nil { condition.wait() }
-    condition.unlock()
-  }
-
-  private func run() {
-    while !condition.withLock({ isStopped }) {
-      var isIdle = true
-      do {
-        isIdle = try deliverDue() == 0
-      } catch {
-        report("the events for the webhook cannot be read: \(error)")
-      }
-      condition.withLock {
-        // Events are found in the store, where the transactions of pages put them.
-        if isIdle, !isStopped { _ = condition.wait(until: Date(timeIntervalSinceNow: 1)) }
-      }
-    }
-    condition.withLock {
-      thread = nil
-      condition.broadcast()
-    }
-  }
+  public func stop() { loop.stop() }
 
   /// Tries all events whose turn has come, and says how many that were.
   func deliverDue() throws -> Int {
     let events = try store.due(at: clock(), limit: 100)
     for event in events {
-      guard !condition.withLock({ isStopped }) else { break }
+      guard !loop.isStopped else { break }
       try deliver(event)
     }
     return events.count

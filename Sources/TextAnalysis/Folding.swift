@@ -77,6 +77,12 @@ public struct Folding: Sendable {
   ) -> Int {
     while index < utf8.count {
       let start = index
+      // Most letters of most words.
+      if let byte = asciiFold(utf8[index]) {
+        output.write(ascii: byte)
+        index += 1
+        continue
+      }
       guard let code = nextScalar(utf8, &index) else {
         index = start
         return start
@@ -91,6 +97,14 @@ public struct Folding: Sendable {
       }
     }
     return index
+  }
+
+  /// What an ASCII letter or digit folds to, as the table has it; nil for other bytes.
+  @inline(__always)
+  private func asciiFold(_ byte: UInt8) -> UInt8? {
+    let lower = byte | 0x20
+    if lower &- 0x61 < 26 { return lower }
+    return byte &- 0x30 < 10 ? byte : nil
   }
 
   @inline(__always)
@@ -157,11 +171,15 @@ public struct Folding: Sendable {
 private protocol FoldedOutput {
   var count: Int { get }
   mutating func write(_ code: UInt32)
+  mutating func write(ascii byte: UInt8)
 }
 
 extension [UInt8]: FoldedOutput {
   @inline(__always)
   fileprivate mutating func write(_ code: UInt32) { appendUTF8(code, to: &self) }
+
+  @inline(__always)
+  fileprivate mutating func write(ascii byte: UInt8) { append(byte) }
 }
 
 /// A buffer that is written to without asking at each byte whether there is room and whose it is.
@@ -196,6 +214,15 @@ private struct FoldedBuffer: FoldedOutput {
       put(tail(code >> 6))
       put(tail(code))
     }
+  }
+
+  @inline(__always)
+  mutating func write(ascii byte: UInt8) {
+    guard bytes.count > count else {
+      hasRoom = false
+      return
+    }
+    put(byte)
   }
 
   @inline(__always)

@@ -28,6 +28,14 @@ struct FoldingTests {
     #expect(folding.fold(text) == folded)
   }
 
+  @Test func `inside a word every ASCII character folds as at its beginning`() {
+    for code in UInt8(0x20)..<0x7F {
+      let character = String(UnicodeScalar(code))
+      let alone = folding.fold(character)
+      #expect(folding.fold("x" + character) == (alone.isEmpty ? "x" : "x" + alone), "\(code)")
+    }
+  }
+
   @Test func `what folds to a traditional character folds on to the simplified one`() {
     // U+2FBA is the radical, U+F9D8 a compatibility character.
     let folding = Folding(simplified: [0x99AC: 0x9A6C, 0x5F8B: 0x4E00])

@@ -7,6 +7,10 @@ extension Document {
   /// The shortest genuine articles, Chinese flashes, have some 100 characters: 200 units.
   private static let leastUnits = 40
 
+  /// Fewer are none even where they are a sentence, as of a question in a forum, that the model believes in.
+  private static let leastSentence = 24
+  private static let leastBelief = 0.5
+
   /// Why the page holds no article, or nil where it does.
   var refusal: String? {
     let kept = blocks.filter(\.isKept)
@@ -16,6 +20,10 @@ extension Document {
     }
     let units = kept.reduce(0) { $0 + $1.measure.units }
     guard units < Document.leastUnits else { return nil }
+    let isSentence = kept.contains { $0.measure.enders > 0 }
+    if isMarkup, units >= Document.leastSentence, isSentence, confidence >= Document.leastBelief {
+      return nil
+    }
     return "What reads as an article has \(units) letters, too few for one."
   }
 

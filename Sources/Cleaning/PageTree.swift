@@ -1,6 +1,6 @@
 import Markup
 
-/// Parses pages, also those that a browser would show empty.
+/// Parses pages, also those that a browser would show empty, and those that scripts put together.
 enum PageTree {
   /// Bytes from which on an open title is no title but the page.
   private static let longestTitle = 4096
@@ -8,15 +8,14 @@ enum PageTree {
   /// The tree of a page in UTF-8.
   static func parse(_ source: consuming [UInt8]) -> Tree {
     var tree = Tree(parsing: source, options: ParseOptions())
-    guard let title = openTitle(of: tree) else {
-      WrittenElements.make(in: &tree)
-      return tree
+    if let title = openTitle(of: tree) {
+      var bytes = Array(tree.bytes[..<tree.sourceCount])
+      // The name of the tag becomes one whose content is read as markup: `<title>` to `<span >`.
+      bytes.replaceSubrange(title..<title + 5, with: "span ".utf8)
+      tree = Tree(parsing: bytes, options: ParseOptions())
     }
-    var bytes = Array(tree.bytes[..<tree.sourceCount])
-    // The name of the tag becomes one whose content is read as markup: `<title>` to `<span >`.
-    bytes.replaceSubrange(title..<title + 5, with: "span ".utf8)
-    tree = Tree(parsing: bytes, options: ParseOptions())
     WrittenElements.make(in: &tree)
+    StreamedParts.putInPlace(in: &tree)
     return tree
   }
 

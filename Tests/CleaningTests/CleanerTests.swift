@@ -41,6 +41,15 @@ import Testing
     #expect(article.text.split(separator: "\n").map(String.init) == lines[1...].map { $0 })
   }
 
+  @Test func `one sentence is an article, as few letters without a sentence are none`() throws {
+    let question = "<p>Is the kettle on over there in the harbour?</p>"
+
+    #expect(
+      try #require(clean(question, "text/html").article).text
+        == "Is the kettle on over there in the harbour?")
+    #expect(clean("<p>The kettle is on over there in the harbour</p>", "text/html").article == nil)
+  }
+
   @Test(arguments: [
     "", "   \n", "<html><body></body></html>", "首页 新闻 体育 财经 娱乐",
     "<ul><li><a href=/a>One</a></li><li><a href=/b>Two</a></li></ul>",

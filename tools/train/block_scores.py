@@ -16,7 +16,7 @@ LONGEST_GAP = 3
 LEAST_RATING = 0.2
 LEAST_CODE_RATING = 0.05
 MOST_LINKS = 0.5
-ROLES = (-1, 4, 5, 6)
+ROLES = (-1, 4, 5)
 
 
 def threshold(ratings, units, limits=LIMITS):
@@ -44,7 +44,9 @@ def may_fill(d, ratings):
     """Blocks that may stand in a gap of a body."""
     feature = lambda name: d.features[:, d.column[name]]
     code = feature("is_pre") > 0
-    fit = code & (ratings >= LEAST_CODE_RATING) | (ratings >= LEAST_RATING) & numpy.isin(feature("verdict"), ROLES)
+    caption = (feature("in_figure") > 0) | (feature("is_caption") > 0)
+    text = (ratings >= LEAST_RATING) & numpy.isin(feature("verdict"), ROLES) & ~caption
+    fit = code & (ratings >= LEAST_CODE_RATING) | ~code & text
     return fit & ~d.is_title & (feature("in_hidden") == 0) & (feature("link_density") < MOST_LINKS)
 
 

@@ -42,9 +42,12 @@ struct FillGaps: Stage {
     if block.context.ancestors.contains(.preformatted) {
       return block.score >= FillGaps.leastCodeRating
     }
-    guard block.score >= FillGaps.leastRating else { return false }
+    // A caption between two paragraphs is no hole in a text.
+    guard block.score >= FillGaps.leastRating,
+      block.context.ancestors.isDisjoint(with: [.figure, .caption])
+    else { return false }
     switch document.verdicts[index]?.role {
-    case nil, .body, .heading, .caption: return true
+    case nil, .body, .heading: return true
     default: return false
     }
   }

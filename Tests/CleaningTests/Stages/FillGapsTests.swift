@@ -46,6 +46,12 @@ import Testing
     #expect(try filled(page, [(0.9, true), (0.4, false), (0.9, true)]) == [true, false, true])
   }
 
+  @Test func `a caption between paragraphs is no gap`() throws {
+    let page = "<body><p>One</p><figure><figcaption>Two</figcaption></figure><p>Three</p></body>"
+
+    #expect(try filled(page, [(0.9, true), (0.4, false), (0.9, true)]) == [true, false, true])
+  }
+
   @Test func `what a rule dropped stays out`() throws {
     let page = "<body><p>One</p><p>Two</p><p>Three</p></body>"
 

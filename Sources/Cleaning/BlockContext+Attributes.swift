@@ -153,6 +153,14 @@ enum AttributeWords {
     return pairs
   }
 
+  /// Whether the value begins with `word` (lower-case ASCII), whatever its case.
+  static func begins(_ value: Slice<UnsafeBufferPointer<UInt8>>, with word: StaticString) -> Bool {
+    value.count >= word.utf8CodeUnitCount
+      && word.withUTF8Buffer { wanted in
+        wanted.indices.allSatisfy { value[value.startIndex + $0] | 0x20 == wanted[$0] | 0x20 }
+      }
+  }
+
   /// Whether the value holds `word` (lower-case ASCII), whatever its case.
   static func contains(_ word: StaticString, in value: UnsafeBufferPointer<UInt8>) -> Bool {
     let size = word.utf8CodeUnitCount

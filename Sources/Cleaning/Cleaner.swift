@@ -184,7 +184,11 @@ enum PageKind {
     let head = bytes.dropFirst(start).prefix(prescan).filter { $0 != 0 }
     guard !isText(head) else { return false }
     return head.withUnsafeBufferPointer { head in
-      signs.contains { AttributeWords.contains($0, in: head) }
+      // Every sign begins with the one byte.
+      head.indices.contains { start in
+        head[start] == UInt8(ascii: "<")
+          && signs.contains { AttributeWords.begins(head[start...], with: $0) }
+      }
     }
   }
 

@@ -21,10 +21,8 @@ struct MetaPrescan {
 
   private mutating func scan() -> Encoding? {
     while position < bytes.endIndex {
-      guard bytes[position] == UInt8(ascii: "<") else {
-        position += 1
-        continue
-      }
+      guard let tag = bytes[position...].firstIndex(of: UInt8(ascii: "<")) else { return nil }
+      position = tag
       if has("<!--", at: position) {
         guard skipComment() else { return nil }
       } else if has("<meta", at: position), let next = byte(at: position + 5),
@@ -71,7 +69,9 @@ struct MetaPrescan {
     var gotPragma = false
     var needPragma: Bool?
     var charset: Encoding?
-    while let (name, value) = attribute() {
+    while let attribute = attribute() {
+      let name = bytes[attribute.name].map(\.lowercasedASCII)
+      let value = bytes[attribute.value].map(\.lowercasedASCII)
       guard seen.insert(name).inserted else { continue }
       if name == Array("http-equiv".utf8) {
         if value == Array("content-type".utf8) { gotPragma = true }
@@ -89,44 +89,42 @@ struct MetaPrescan {
     return charset?.asDeclaredInMeta
   }
 
-  /// "Get an attribute": the name and value in lower case, nil at the tag's end.
-  private mutating func attribute() -> (name: [UInt8], value: [UInt8])? {
+  /// "Get an attribute": where the name and the value stand, nil at the tag's end.
+  private mutating func attribute() -> (name: Range<Int>, value: Range<Int>)? {
     while let byte = byte(at: position), byte.isASCIIWhitespace || byte == UInt8(ascii: "/") {
       position += 1
     }
     guard let first = byte(at: position), first != UInt8(ascii: ">") else { return nil }
-    var name: [UInt8] = []
+    let start = position
     while let byte = byte(at: position) {
-      if byte == UInt8(ascii: "="), !name.isEmpty { break }
+      if byte == UInt8(ascii: "="), position > start { break }
       if byte.isASCIIWhitespace { break }
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { return (name, []) }
-      name.append(byte.lowercasedASCII)
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") {
+        return (start..<position, position..<position)
+      }
       position += 1
     }
+    let name = start..<position
     skipWhitespace()
-    guard byte(at: position) == UInt8(ascii: "=") else { return (name, []) }
+    guard byte(at: position) == UInt8(ascii: "=") else { return (name, position..<position) }
     position += 1
     skipWhitespace()
     return (name, value())
   }
 
-  private mutating func value() -> [UInt8] {
-    var value: [UInt8] = []
-    guard let first = byte(at: position) else { return value }
+  private mutating func value() -> Range<Int> {
+    guard let first = byte(at: position) else { return position..<position }
     if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-      position += 1
-      while let byte = byte(at: position) {
-        position += 1
-        if byte == first { return value }
-        value.append(byte.lowercasedASCII)
-      }
-      return value
+      let start = position + 1
+      let end = bytes[start...].firstIndex(of: first)
+      position = end.map { $0 + 1 } ?? bytes.endIndex
+      return start..<(end ?? bytes.endIndex)
     }
+    let start = position
     while let byte = byte(at: position), !byte.isASCIIWhitespace, byte != UInt8(ascii: ">") {
-      value.append(byte.lowercasedASCII)
       position += 1
     }
-    return value
+    return start..<position
   }
 
   private mutating func skipWhitespace() {

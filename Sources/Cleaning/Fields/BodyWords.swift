@@ -10,9 +10,10 @@ struct BodyWords {
   private static let stem = 6
   private static let shortest = 4
 
-  private var keys: Set<UInt32> = []
+  /// A table of open addressing, 0 where a slot is free: twice as many slots as the sample can have words.
+  private var slots: [UInt32] = []
 
-  var isEmpty: Bool { keys.isEmpty }
+  private(set) var isEmpty = true
 
   init(_ document: Document) {
     var left = BodyWords.sample
@@ -20,16 +21,31 @@ struct BodyWords {
     for block in document.blocks where block.isKept && block.measure.units >= 80 && left > 0 {
       let bytes = document.text[block.text].prefix(left)
       left -= bytes.count
-      BodyWords.forEach(bytes) { keys.insert($0) }
+      if slots.isEmpty { slots = [UInt32](repeating: 0, count: BodyWords.slotCount) }
+      BodyWords.forEach(bytes) {
+        slots[slot(of: $0)] = $0
+        isEmpty = false
+      }
     }
   }
+
+  /// A power of two above the words of a sample: one for each three bytes at most.
+  private static let slotCount = 8_192
+
+  private func slot(of key: UInt32) -> Int {
+    var slot = Int(key &* 0x9e37_79b1 >> 8) & (BodyWords.slotCount - 1)
+    while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & (BodyWords.slotCount - 1) }
+    return slot
+  }
+
+  private func contains(_ key: UInt32) -> Bool { !slots.isEmpty && slots[slot(of: key)] == key }
 
   /// How many words a line has that tell something, and how many of them the body holds.
   func share(of line: String) -> (found: Int, all: Int) {
     var (found, all) = (0, 0)
     BodyWords.forEach(Array(line.utf8)[...]) { key in
       all += 1
-      if keys.contains(key) { found += 1 }
+      if contains(key) { found += 1 }
     }
     return (found, all)
   }

@@ -3,28 +3,31 @@
 enum Base64Text {
   static func bytes(_ text: StaticString) -> [UInt8] {
     text.withUTF8Buffer { text in
+      // The padding, the blanks and line ends of the literal have no value.
+      var values = [UInt8](repeating: 0xff, count: 256)
+      for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
       var bytes: [UInt8] = []
       bytes.reserveCapacity(text.count * 3 / 4)
       var pending: UInt32 = 0
-      var bits: UInt32 = 0
+      var count = 0
       for character in text {
-        let value: UInt8
-        switch character {
-        case 0x41...0x5a: value = character - 0x41
-        case 0x61...0x7a: value = character - 0x61 + 26
-        case 0x30...0x39: value = character - 0x30 + 52
-        case UInt8(ascii: "+"): value = 62
-        case UInt8(ascii: "/"): value = 63
-        default: continue
-        }
+        let value = values[Int(character)]
+        guard value != 0xff else { continue }
         pending = pending << 6 | UInt32(value)
-        bits += 6
-        if bits >= 8 {
-          bits -= 8
-          bytes.append(UInt8(truncatingIfNeeded: pending >> bits))
-        }
+        count += 1
+        guard count == 4 else { continue }
+        count = 0
+        bytes.append(UInt8(truncatingIfNeeded: pending >> 16))
+        bytes.append(UInt8(truncatingIfNeeded: pending >> 8))
+        bytes.append(UInt8(truncatingIfNeeded: pending))
       }
+      // Two characters over are one byte, three are two.
+      if count > 1 { bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(6 * count - 8))) }
+      if count > 2 { bytes.append(UInt8(truncatingIfNeeded: pending >> 2)) }
       return bytes
     }
   }
+
+  private static let alphabet =
+    Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 }

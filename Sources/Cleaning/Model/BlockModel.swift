@@ -60,16 +60,16 @@ struct BlockModel: Sendable {
   /// Hardly a page has more, so that few are written twice.
   private static let blocksAtOnce = 1024
 
-  /// Calls `body` with the index and the row of each block.
-  private static func forEachRow(
-    _ features: inout BlockFeatures, _ body: (Int, UnsafePointer<Float>) -> Void
+  /// Calls `body` with some blocks and the row of each, run after run.
+  private static func forEachRun(
+    _ features: inout BlockFeatures, _ body: (Range<Int>, (Int) -> UnsafePointer<Float>) -> Void
   ) {
     let count = features.isTitle.count
     for start in stride(from: 0, to: count, by: blocksAtOnce) {
       let blocks = start..<min(start + blocksAtOnce, count)
       features.withRows(of: blocks) { rows in
         guard let first = rows.baseAddress else { return }
-        for index in blocks { body(index, first + (index - start) * BlockFeatures.width) }
+        body(blocks) { first + ($0 - start) * BlockFeatures.width }
       }
     }
   }
@@ -80,8 +80,10 @@ struct BlockModel: Sendable {
     let isTitle = features.isTitle
     var ratings: [Float] = []
     ratings.reserveCapacity(isTitle.count)
-    BlockModel.forEachRow(&features) { index, row in
-      ratings.append(isTitle[index] ? 0 : first.probability(row))
+    BlockModel.forEachRun(&features) { blocks, row in
+      for (index, logit) in zip(blocks, first.logits(of: blocks.map(row))) {
+        ratings.append(isTitle[index] ? 0 : TreeEnsemble.probability(logit))
+      }
     }
     return ratings
   }
@@ -91,26 +93,30 @@ struct BlockModel: Sendable {
     _ isCandidate: [Bool], _ features: inout BlockFeatures, _ blocks: [PageBlock]
   ) -> (indices: [Int], logits: [Float]) {
     precondition(max(second.width, sequence?.width ?? 0) <= BlockFeatures.width)
-    let isTitle = features.isTitle
     let sequence = sequence
     var indices: [Int] = []
     var logits: [Float] = []
     var begun: [SequenceModel.Hidden] = []
     var units = 0
-    BlockModel.forEachRow(&features) { index, row in
-      guard isCandidate[index] else {
-        units += blocks[index].measure.units
-        return
+    BlockModel.forEachRun(&features) { run, row in
+      var rows: [UnsafePointer<Float>] = []
+      for index in run {
+        guard isCandidate[index] else {
+          units += blocks[index].measure.units
+          continue
+        }
+        let row = row(index)
+        if let sequence {
+          begun.append(
+            sequence.begin(
+              row, role: Int(row[BlockFeatures.roleColumn]),
+              blocks: index - (indices.last ?? -1) - 1, units: units))
+        }
+        units = 0
+        indices.append(index)
+        rows.append(row)
       }
-      if let sequence {
-        begun.append(
-          sequence.begin(
-            row, role: Int(row[BlockFeatures.roleColumn]),
-            blocks: index - (indices.last ?? -1) - 1, units: units))
-      }
-      units = 0
-      indices.append(index)
-      logits.append(isTitle[index] ? 0 : second.logit(row))
+      logits += second.logits(of: rows)
     }
     guard let sequence else { return (indices, logits) }
     let part = BlockModel.partOfSequence

@@ -57,16 +57,19 @@ struct WordRatings {
   private static let longestHashed = 200
 
   private mutating func weigh(_ index: Int, _ keys: [UInt32], _ table: WordWeights) {
-    var sum: Float = 0
-    var count: Float = 0
+    var (sum, count, first): (Float, Float, Float) = (0, 0, 0)
+    var (least, greatest): (Float, Float) = (0, 0)
     for key in keys {
       guard let weight = table.weight(key ^ BlockFeatures.textSeed) else { continue }
-      if count == 0 { first[index] = weight }
+      if count == 0 { first = weight }
       sum += weight
       count += 1
-      least[index] = min(least[index], weight)
-      greatest[index] = max(greatest[index], weight)
+      least = min(least, weight)
+      greatest = max(greatest, weight)
     }
+    self.first[index] = first
+    self.least[index] = least
+    self.greatest[index] = greatest
     mean[index] = count > 0 ? sum / (count + 1) : 0
   }
 }

@@ -21,7 +21,9 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   /// All phrases, compiled once.
   static let phrases = PhraseSet(
     table.flatMap { mark, words in
-      words.description.split(separator: "|").map { (text: Array($0.utf8), label: mark.rawValue) }
+      words.withUTF8Buffer { words in
+        words.split(separator: UInt8(ascii: "|")).map { (text: Array($0), label: mark.rawValue) }
+      }
     }
       + spaced.flatMap { mark, words in
         words.split(separator: "|").flatMap { word in

@@ -38,10 +38,7 @@ struct DateReader {
 
   /// Up to `limit` dates in the order of the text.
   func all(in text: some Collection<UInt8>, limit: Int = 8) -> [Match] {
-    // Every date has a number in it, and most lines have none.
-    guard text.count <= DateReader.longestText, text.contains(where: { $0 &- 0x30 < 10 }) else {
-      return []
-    }
+    guard text.count <= DateReader.longestText, DateReader.mayHoldDate(text) else { return [] }
     let tokens = DateReader.tokens(of: text)
     var matches: [Match] = []
     var index = 0
@@ -58,6 +55,24 @@ struct DateReader {
 }
 
 extension DateReader {
+  /// Whether a text has digits enough for a date: a year of four in a row, or three numbers.
+  ///
+  /// Most lines have neither.
+  private static func mayHoldDate(_ text: some Collection<UInt8>) -> Bool {
+    var numbers = 0
+    var digits = 0
+    for byte in text {
+      guard byte &- 0x30 < 10 else {
+        digits = 0
+        continue
+      }
+      if digits == 0 { numbers += 1 }
+      digits += 1
+      if digits == 4 || numbers == 3 { return true }
+    }
+    return false
+  }
+
   fileprivate enum Kind: Equatable {
     case number(value: Int, digits: Int)
     case word([UInt8])

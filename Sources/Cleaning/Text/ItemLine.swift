@@ -154,13 +154,23 @@ struct ItemLine {
       default: break
       }
     }
-    let marks: [(UInt32, Int)] = [
-      (0x7c, counts.0), (0x5f, counts.1), (0x2d, counts.2), (0x2c, counts.3), (0x3001, counts.5),
-      (0xff0c, counts.6), (0xff5c, counts.7), (0x2f, counts.4), (0xb7, counts.8),
-      (0x3b, counts.10), (0xff1b, counts.11),
-    ]
+    var best = (mark: UInt32(0), count: 1)
+    func consider(_ mark: UInt32, _ count: Int) {
+      if count > best.count { best = (mark, count) }
+    }
+    consider(0x7c, counts.0)
+    consider(0x5f, counts.1)
+    consider(0x2d, counts.2)
+    consider(0x2c, counts.3)
+    consider(0x3001, counts.5)
+    consider(0xff0c, counts.6)
+    consider(0xff5c, counts.7)
+    consider(0x2f, counts.4)
+    consider(0xb7, counts.8)
+    consider(0x3b, counts.10)
+    consider(0xff1b, counts.11)
     // A blank often stands beside a real separator, so it is the last resort.
-    if let best = marks.max(by: { $0.1 < $1.1 }), best.1 >= 2 { return best.0 }
+    if best.count >= 2 { return best.mark }
     // Words of alphabets are parted by blanks anyway.
     let foreign = line.count { $0 >= 0x80 }
     return counts.9 >= 2 && foreign * 2 > line.count ? 0x20 : nil

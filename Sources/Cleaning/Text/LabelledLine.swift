@@ -55,6 +55,10 @@ struct LabelledLine {
       guard value.count <= LabelledLine.longestValue else { continue }
       fields.append(Field(mark: mark, label: label, value: value))
     }
+    guard !fields.isEmpty || !dates.isEmpty else {
+      unexplained = line.count
+      return
+    }
     (unexplained, pieces) = leftover(line)
     if !dates.isEmpty {
       for piece in pieces where Self.isNamed(line[piece]) { unexplained -= piece.count }

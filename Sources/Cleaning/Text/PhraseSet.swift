@@ -3,8 +3,8 @@
 /// Phrases are lower-case; the text is compared with its ASCII letters lowered. A phrase of Latin letters counts only as
 /// whole words. Built once, then a value that any thread reads.
 ///
-/// A trie in flat arrays, entered at each byte that a two-byte filter lets through: on prose nearly all of the walk is
-/// that one table look-up.
+/// A trie in flat arrays, entered at each byte that filters by two and by three bytes let through: on prose nearly all of
+/// the walk is the one table look-up of the first.
 struct PhraseSet: Sendable {
   /// One occurrence: which phrase, and where, in bytes.
   struct Hit {
@@ -16,6 +16,9 @@ struct PhraseSet: Sendable {
   let labels: [UInt8]
 
   private var filter: [UInt64]
+
+  /// Hashes of the first three bytes; of a phrase of two, with every byte behind.
+  private var longFilter: [UInt64]
   private var firstEdge: [UInt32] = []
   private var edgeBytes: [UInt8] = []
   private var edgeTargets: [UInt32] = []
@@ -28,9 +31,16 @@ struct PhraseSet: Sendable {
   init(_ phrases: [(text: [UInt8], label: UInt8)]) {
     labels = phrases.map(\.label)
     filter = [UInt64](repeating: 0, count: 1024)
+    longFilter = [UInt64](repeating: 0, count: 1024)
     for phrase in phrases where phrase.text.count >= 2 {
       let key = Int(phrase.text[0]) << 8 | Int(phrase.text[1])
       filter[key >> 6] |= 1 << UInt64(key & 63)
+      let thirds: ClosedRange<Int> =
+        phrase.text.count > 2 ? Int(phrase.text[2])...Int(phrase.text[2]) : 0...255
+      for third in thirds {
+        let slot = PhraseSet.slot(key, UInt8(third))
+        longFilter[slot >> 6] |= 1 << UInt64(slot & 63)
+      }
     }
     // The first of equal phrases counts.
     let order = phrases.indices.filter { phrases[$0].text.count >= 2 }.sorted {
@@ -78,6 +88,7 @@ struct PhraseSet: Sendable {
         i += 1
         guard filter[key >> 6] >> UInt64(key & 63) & 1 != 0,
           !isInsideWord(i > 1 ? text[i - 2] : 0x20, text[i - 1]),
+          i + 1 == text.count || mayGoOn(key, by: text[i + 1]),
           let hit = longest(at: i - 1, in: text)
         else { continue }
         hits.append(hit)
@@ -87,6 +98,16 @@ struct PhraseSet: Sendable {
       }
     }
     return hits
+  }
+
+  private static func slot(_ pair: Int, _ third: UInt8) -> Int {
+    ((pair << 8 | Int(third)) &* 0x9e37_79b1) >> 8 & 0xffff
+  }
+
+  /// Whether some phrase begins with a pair and the byte behind it, as far as hashes tell.
+  private func mayGoOn(_ pair: Int, by third: UInt8) -> Bool {
+    let slot = PhraseSet.slot(pair, PhraseSet.lowered(third))
+    return longFilter[slot >> 6] >> UInt64(slot & 63) & 1 != 0
   }
 
   private func longest(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Hit? {

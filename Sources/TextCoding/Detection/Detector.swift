@@ -52,9 +52,9 @@ func detectEncoding(of bytes: [UInt8], isMultibyte: Bool = false) -> Detection {
 }
 
 private func rank(_ sample: [UInt8], isMultibyte: Bool) -> Detection {
-  let single = (isMultibyte ? [] : SingleByteCandidate.all).map { candidate in
-    (candidate: candidate, cost: candidate.cost(of: sample))
-  }
+  let candidates = isMultibyte ? [] : SingleByteCandidate.all
+  let pairs = BytePairs(isMultibyte ? [] : sample)
+  let single = candidates.map { (candidate: $0, cost: $0.cost(of: pairs)) }
   // ASCII letters tell Latin languages apart, and with them their encodings; but text is mixed
   // with English, so that there is a limit to what they may say.
   let shortest = single.filter { $0.candidate.model.isLatin }.map(\.cost.ascii).min() ?? 0

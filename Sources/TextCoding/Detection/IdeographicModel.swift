@@ -56,7 +56,7 @@ struct IdeographicModel: Sendable {
     characters = costs
   }
 
-  /// The cost of a text, characters between two ASCII ones left out.
+  /// The cost of a text in valid UTF-8, characters between two ASCII ones left out.
   ///
   /// They say nothing about the encoding, and every model leaves them out.
   func cost(of utf8: [UInt8]) -> Int {
@@ -66,26 +66,43 @@ struct IdeographicModel: Sendable {
     var foreign = 0
     var own = 0
     var last: UInt32 = 0
-    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
-      let kind = Kind(scalar.value)
-      let isASCII = scalar.value < 0x80
+    var place = 0
+    while place < utf8.count {
+      let scalar = Self.scalar(utf8, &place)
+      let kind = Kind(scalar)
+      let isASCII = scalar < 0x80
       if !isASCII || !wasASCII {
         sum += Int(pairs[before.rawValue * 8 + kind.rawValue])
         if isASCII != wasASCII, before == .word || kind == .word {
-          let letter = isASCII ? scalar.value : last
+          let letter = isASCII ? scalar : last
           sum += letter &- 0x61 < 26 ? Self.letterBorder : Self.wordBorder
         }
       }
       if isASCII {
-        if (scalar.value | 0x20) &- 0x61 < 26 { foreign += 1 }
+        if (scalar | 0x20) &- 0x61 < 26 { foreign += 1 }
       } else {
         own += 1
-        sum += Int(scalar.value < 0x10000 ? characters[Int(scalar.value)] : Self.unknown)
+        sum += Int(scalar < 0x10000 ? characters[Int(scalar)] : Self.unknown)
       }
       before = kind
-      last = scalar.value
+      last = scalar
       wasASCII = isASCII
     }
     return sum + ScriptShare.cost(foreign: foreign, own: own)
+  }
+
+  /// The scalar at a place of valid UTF-8, which moves on behind it.
+  private static func scalar(_ utf8: [UInt8], _ place: inout Int) -> UInt32 {
+    let lead = UInt32(utf8[place])
+    place += 1
+    guard lead >= 0xC0 else { return lead }
+    var (scalar, tails): (UInt32, Int) =
+      lead < 0xE0 ? (lead & 0x1F, 1) : lead < 0xF0 ? (lead & 0x0F, 2) : (lead & 0x07, 3)
+    while tails > 0, place < utf8.count {
+      scalar = scalar << 6 | UInt32(utf8[place]) & 0x3F
+      place += 1
+      tails -= 1
+    }
+    return scalar
   }
 }

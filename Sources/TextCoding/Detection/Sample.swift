@@ -43,22 +43,27 @@ enum Sample {
 
   /// Behind the tag that starts at `start`, and behind its content where that is no text.
   private static func endOfTag(_ bytes: [UInt8], _ start: Int) -> Int {
-    let name = bytes[(start + 1)...].prefix(6).map(\.lowercasedASCII)
-    for raw in ["script", "style"] where name.starts(with: raw.utf8) {
-      return behind(Array("</\(raw)".utf8), bytes, start)
-    }
-    if name.starts(with: "!--".utf8) { return behind(Array("-->".utf8), bytes, start) }
+    if has("script", at: start + 1, in: bytes) { return behind("</script", bytes, start) }
+    if has("style", at: start + 1, in: bytes) { return behind("</style", bytes, start) }
+    if has("!--", at: start + 1, in: bytes) { return behind("-->", bytes, start) }
     return (bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
   }
 
-  private static func behind(_ word: [UInt8], _ bytes: [UInt8], _ start: Int) -> Int {
+  private static func behind(_ word: StaticString, _ bytes: [UInt8], _ start: Int) -> Int {
+    let first = word.utf8Start.pointee
     var i = start + 1
-    while i + word.count <= bytes.count {
-      if bytes[i..<i + word.count].elementsEqual(word, by: { $0.lowercasedASCII == $1 }) {
-        return i + word.count
-      }
+    while i < bytes.count {
+      if bytes[i] == first, has(word, at: i, in: bytes) { return i + word.utf8CodeUnitCount }
       i += 1
     }
     return bytes.count
+  }
+
+  /// Whether a word (lower-case ASCII, its first byte no letter where it is searched for) stands at a place.
+  private static func has(_ word: StaticString, at place: Int, in bytes: [UInt8]) -> Bool {
+    word.withUTF8Buffer { word in
+      place + word.count <= bytes.count
+        && word.indices.allSatisfy { bytes[place + $0].lowercasedASCII == word[$0] }
+    }
   }
 }

@@ -66,31 +66,28 @@ struct SingleByteCandidate: Sendable {
   }
 
   /// The cost of bytes: of the pairs with a byte of 0x80 or above, and of the ASCII ones apart.
-  func cost(of bytes: [UInt8]) -> (high: Int, ascii: Int) {
+  func cost(of pairs: BytePairs) -> (high: Int, ascii: Int) {
     var high = 0
     var ascii = 0
-    var before: UInt8 = 0x20
     var hasLetter = encoding == .windows1252
-    var foreign = 0
     var own = 0
     let count = model.classCount
-    for byte in bytes {
-      let pair = Int(
-        model.costs[Int(classes[Int(before)]) * count + Int(classes[Int(byte)])])
-      if byte.isASCIILetter { foreign += 1 }
-      if (byte | before) < 0x80 {
-        ascii += pair
+    for pair in pairs.all {
+      let (before, byte) = (Int(pair.before), Int(pair.byte))
+      let cost = Int(model.costs[Int(classes[before]) * count + Int(classes[byte])])
+      if (pair.byte | pair.before) < 0x80 {
+        ascii += cost * pair.count
       } else {
-        high += pair + Int(extras[Int(byte)]) + caseCost(cases[Int(before)], cases[Int(byte)])
-        if mixesScripts(classes[Int(before)], classes[Int(byte)]) { high += Self.scriptMix }
-        if byte >= 0x80, classes[Int(byte)] >= AlphabeticModel.Class.firstLetter {
+        var cost = cost + Int(extras[byte]) + caseCost(cases[before], cases[byte])
+        if mixesScripts(classes[before], classes[byte]) { cost += Self.scriptMix }
+        high += cost * pair.count
+        if pair.byte >= 0x80, classes[byte] >= AlphabeticModel.Class.firstLetter {
           hasLetter = true
-          own += 1
+          own += pair.count
         }
       }
-      before = byte
     }
-    if !model.isLatin { high += ScriptShare.cost(foreign: foreign, own: own) }
+    if !model.isLatin { high += ScriptShare.cost(foreign: pairs.letters, own: own) }
     if !hasLetter { high += model.isLatin ? Self.noLatinLetters : Self.noLetters }
     return (high, ascii)
   }

@@ -10,6 +10,7 @@ struct ConfigCommand: ParsableCommand {
   /// `winnow config check`: what is in force and where each value came from.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Prints what is in force and where each value came from; fails where it is wrong.")
 
     @OptionGroup var options: ServingOptions
@@ -27,6 +28,7 @@ struct ConfigCommand: ParsableCommand {
   /// `winnow config template`: the file with every key at its default.
   struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "template",
       abstract: "Prints a configuration file with every key, its default and a comment.")
 
     func run() { print(Configuration.template, terminator: "") }

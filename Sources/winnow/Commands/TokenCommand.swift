@@ -18,7 +18,8 @@ struct TokenCommand: ParsableCommand {
 
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Makes a token and prints its secret, which is kept nowhere.")
+      commandName: "create", abstract: "Makes a token and prints its secret, which is kept nowhere."
+    )
 
     @OptionGroup var options: StoreOptions
 
@@ -78,7 +79,7 @@ struct TokenCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the tokens: id, scopes, when made, until when, name.")
+      commandName: "list", abstract: "Lists the tokens: id, scopes, when made, until when, name.")
 
     @OptionGroup var options: StoreOptions
 
@@ -122,7 +123,7 @@ struct TokenCommand: ParsableCommand {
 
   struct Revoke: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Revokes a token: from now on it lets nobody in.")
+      commandName: "revoke", abstract: "Revokes a token: from now on it lets nobody in.")
 
     @OptionGroup var options: StoreOptions
 

@@ -70,12 +70,13 @@ extension Configuration {
   static func readEnvironment(
     _ environment: [String: String]
   ) -> (entries: [Entry], warnings: [String]) {
+    let named = environment.filter { $0.key.hasPrefix("WINNOW_") && $0.key != "WINNOW_CONFIG" }
+    guard !named.isEmpty else { return ([], []) }
     let known = Dictionary(
       uniqueKeysWithValues: Settings.all.map { ($0.environmentName, $0.path) })
     var entries: [Entry] = []
     var warnings: [String] = []
-    for (name, value) in environment.sorted(by: { $0.key < $1.key })
-    where name.hasPrefix("WINNOW_") && name != "WINNOW_CONFIG" {
+    for (name, value) in named.sorted(by: { $0.key < $1.key }) {
       if let path = known[name] {
         entries.append(Entry(path: path, value: .untyped(value), origin: .environment(name)))
       } else if let near = nearest(to: name, among: known.keys.sorted()) {

@@ -95,8 +95,9 @@ struct WriteArticle: Stage {
       kept[node] = true
     }
     let address = document.metadata.base.flatMap { WebURL($0, base: document.url) } ?? document.url
-    var content = document.tree.content(
-      below: document.root, keeping: kept, options: ContentOptions(base: address))
+    var options = ContentOptions(base: address)
+    options.visibility = document.visibility
+    var content = document.tree.content(below: document.root, keeping: kept, options: options)
     switch target {
     case .simplified:
       noteConversions(of: &document, kept)

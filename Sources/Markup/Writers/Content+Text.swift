@@ -27,6 +27,9 @@ struct TextWriter {
   /// Rows and captions that the walk is in: blocks there are parts of a line.
   var lineDepth = 0
 
+  /// Whether the last text is one of `pre`.
+  private var endsVerbatim = false
+
   private enum Gap: UInt8 { case none, lineBreak, blank, lineEnd }
 
   init(tree: Tree) {
@@ -55,6 +58,7 @@ struct TextWriter {
         each = up
       }
     }
+    trimLine()
   }
 
   private mutating func enter(_ node: NodeID) -> Bool {
@@ -109,8 +113,14 @@ struct TextWriter {
     let bytes = tree.bytes
     let end = Int(range.end)
     var start = Int(range.start)
+    // A blank at the edge of a line is what an image beside it has left.
+    if !isVerbatim, out.isEmpty || gap == .lineEnd || gap == .none && out.last == 0x0A {
+      while start < end, bytes[start] == 0x20 { start += 1 }
+      guard start < end else { return }
+    }
     // Only text that a transformation of the client's own has put there starts with a blank line.
     writeGap(before: bytes[start..<end])
+    endsVerbatim = isVerbatim
     var i = start
     while i < end {
       if bytes[i] == 0xC2, i + 1 < end, bytes[i + 1] == 0xA0 {
@@ -130,6 +140,12 @@ struct TextWriter {
     out.append(contentsOf: bytes[start..<end])
   }
 
+  /// Takes blanks from the end of a line that is no line of `pre`.
+  private mutating func trimLine() {
+    guard !endsVerbatim else { return }
+    while out.last == 0x20 { out.removeLast() }
+  }
+
   private mutating func writeGap(before text: ArraySlice<UInt8>) {
     if !out.isEmpty {
       switch gap {
@@ -137,7 +153,9 @@ struct TextWriter {
       case .lineBreak:
         if !(EastAsian.endsWide(out[...]) && EastAsian.startsWide(text)) { out.append(0x20) }
       case .blank: out.append(0x20)
-      case .lineEnd: out.append(0x0A)
+      case .lineEnd:
+        trimLine()
+        out.append(0x0A)
       }
     }
     gap = .none

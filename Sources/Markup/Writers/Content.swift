@@ -62,6 +62,9 @@ public struct ContentOptions: Sendable {
 
   public var keepsImages = true
 
+  /// What the page hides; images that it never shows are left out.
+  public var visibility = Visibility()
+
   /// Elements by node index that are left out with all below them, images too; empty for none.
   public var excluded: [Bool] = []
 

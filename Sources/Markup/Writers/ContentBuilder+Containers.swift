@@ -53,7 +53,9 @@ extension ContentBuilder {
     let frame = frames.removeLast()
     guard let node = frame.node else { return }
     switch frame.kind {
-    case .list, .definitions: tightenItems(of: node)
+    case .list:
+      if !flatten(node) { tightenItems(of: node) }
+    case .definitions: tightenItems(of: node)
     case .figureCaption:
       frames[frames.count - 1].hasCaption = true
       tighten(node)
@@ -145,6 +147,16 @@ extension ContentBuilder {
 
   mutating func tighten(_ node: NodeID) {
     if let child = out.firstChild(node), isOnlyParagraph(child, of: node) { out.unwrap(child) }
+  }
+
+  /// Unwraps a list whose only item is a list, which indents and says nothing; false where it is none.
+  private mutating func flatten(_ list: NodeID) -> Bool {
+    guard let item = out.firstChild(list), out.next(item) == nil, let only = out.firstChild(item),
+      out.next(only) == nil, out.tag(only) == .ul || out.tag(only) == .ol
+    else { return false }
+    out.unwrap(item)
+    out.unwrap(list)
+    return true
   }
 
   /// An item of one paragraph, or of one and the lists under it, is written without `p`.

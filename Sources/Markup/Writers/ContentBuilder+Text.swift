@@ -16,6 +16,7 @@ extension ContentBuilder {
       let start = i
       i = Self.run(in: text, from: i, to: end)
       if i > start {
+        if !isWritten, gap == .none, breaks == 0, isNewWord(text[start..<i]) { gap = .space }
         if !isWritten || gap != .none { beginInline() }
         write(text[start..<i])
         isWritten = true

@@ -74,6 +74,8 @@ struct ContentBuilder {
 
   /// Kept texts that the walk has met.
   var keptMet = 0
+  /// How the text that was written last ended, nothing at the start of a leaf and behind an image.
+  var ending = Ending()
   var lastImage: [UInt8] = []
   var isTextSinceImage = false
 
@@ -133,6 +135,7 @@ struct ContentBuilder {
     gap = .none
     breaks = 0
     noBreaks = 0
+    ending = Ending()
     preGap.removeAll(keepingCapacity: true)
   }
 }
@@ -165,6 +168,11 @@ extension ContentBuilder {
       if tag == ampImage {
         image(node)
         return false
+      }
+      if tag == .button {
+        // A button in code copies it.
+        if mode == .pre { return false }
+        partWords()
       }
       if tag == .span, isShownAsBlock(node) { boundary() }
     case .block: boundary()
@@ -211,7 +219,9 @@ extension ContentBuilder {
     guard source.namespace(node) == .html else { return }
     let role = ContentRole(source.tag(node))
     switch role {
-    case .transparent: if source.tag(node) == .span, isShownAsBlock(node) { boundary() }
+    case .transparent:
+      if source.tag(node) == .button { partWords() }
+      if source.tag(node) == .span, isShownAsBlock(node) { boundary() }
     case .skipped, .formatting, .ruby, .rubyText, .lineBreak, .rule, .image: break
     case .block, .heading, .pre, .quote, .list, .item, .definitions, .term, .detail, .figure,
       .figureCaption, .table, .tableSection, .row, .cell, .caption:
@@ -227,9 +237,9 @@ extension ContentBuilder {
     self.mode = mode
   }
 
-  /// A heading that holds lists or paragraphs is one that was never closed.
+  /// A heading that holds lists or paragraphs is one that was never closed; one of an image alone heads nothing.
   private func isSoundHeading(_ node: NodeID) -> Bool {
-    region[node].isDisjoint(with: [.structure, .paragraphs])
+    region[node].isDisjoint(with: [.structure, .paragraphs]) && region[node].contains(.kept)
   }
 
   private func isShownAsBlock(_ span: NodeID) -> Bool {

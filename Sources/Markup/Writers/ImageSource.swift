@@ -61,16 +61,14 @@ struct ImageSource {
     return nil
   }
 
-  /// Files that stand for an image until it is there, or count readers.
-  private static let placeholders: [[UInt8]] = [
-    "/1x1.gif", "/1x1.png", "/blank.gif", "/blank.png", "/grey.gif", "/lazy.gif", "/lazyload.gif",
-    "/loading.gif", "/pixel.gif", "/pixel.png", "/placeholder.gif", "/placeholder.png",
-    "/spacer.gif", "/spacer.png", "/transparent.gif", "/transparent.png",
-  ].map { Array($0.utf8) }
-
   private static func isPlaceholder(_ address: [UInt8]) -> Bool {
-    let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    return placeholders.contains { path.suffix($0.count).elementsEqual($0) }
+    ImageAddress(address).isPlaceholder
+  }
+
+  /// Whether an image is to be loaded late: what hides it until then says nothing.
+  func isLate(_ image: NodeID) -> Bool {
+    Self.lazy.contains { tree.attribute(image, $0) != nil }
+      || tree.attribute(image, .dataSrcset) != nil
   }
 }
 

@@ -6,9 +6,11 @@ import WebURL
 struct ContentTests {
   private func content(_ html: String) -> Content {
     let tree = Tree(parsing: Array(html.utf8))
+    var options = ContentOptions(base: WebURL("http://example.org/a/b"))
+    options.visibility = Visibility(tree)
     return tree.content(
       below: tree.body ?? .document, keeping: [Bool](repeating: true, count: tree.nodeCount),
-      options: ContentOptions(base: WebURL("http://example.org/a/b")))
+      options: options)
   }
 
   private func html(_ page: String) -> String {
@@ -41,10 +43,69 @@ struct ContentTests {
     ("<h2>Tea <a href='/x#tea'> # </a></h2>", "<h2>Tea</h2>"),
     ("<p>Tea # § 5 ¶</p>", "<p>Tea # § 5 ¶</p>"),
     ("<ruby>漢<rt>kan</rt></ruby>", "<p><ruby>漢<rt>kan</rt></ruby></p>"),
+    // What stands apart on the screen is apart in the text.
+    ("<p>Choose <button>Yes</button><button>No</button>", "<p>Choose Yes No</p>"),
+    ("<p><b>It ends.</b><span>Next one</span>", "<p><strong>It ends.</strong> Next one</p>"),
+    ("<p>use <code>a.b:</code><code>Cd</code></p>", "<p>use <code>a.b:</code><code>Cd</code></p>"),
+    (
+      "<p>At 5 p.m.<b>UTC</b>, v1.<b>Two</b>",
+      "<p>At 5 p.m.<strong>UTC</strong>, v1.<strong>Two</strong></p>"
+    ),
+    ("<pre>run it<button>Copy</button>\nnow</pre>", "<pre>run it\nnow</pre>"),
+    // A heading of an image alone heads nothing.
+    (
+      "<h3><img src=/p.jpg alt=Tea></h3>a",
+      "<p><img src=\"http://example.org/p.jpg\" alt=\"Tea\"></p><p>a</p>"
+    ),
+    ("<h3></h3>a", "<p>a</p>"),
+    ("<ul><ul><li>a<li>b</ul></ul>", "<ul><li>a</li><li>b</li></ul>"),
   ])
   func `a page's markup becomes clean content`(page: String, expected: String) {
     #expect(html(page) == expected)
     #expect(html(expected) == expected)
+  }
+
+  @Test(arguments: [
+    ("<a href=/a>Alpha</a><a href=/b>Beta</a>", "Alpha Beta"),
+    ("<a href=/a>Al</a><a href=/a>pha</a>", "Alpha"),
+    ("<a href=/a>中国</a><a href=/b>北京</a>", "中国北京"),
+    ("video.mp<a href=/b>4</a>", "video.mp4"),
+  ])
+  func `links to two places are two words, a link cut in two is one`(page: String, expected: String)
+  {
+    #expect(String(decoding: content(page).text(), as: UTF8.self) == expected)
+    #expect(html(html(page)) == html(page))
+  }
+
+  @Test(arguments: [
+    "<img src=/img/ajax-loader_big.gif>", "<img src=/1x1.gif alt='a b'>",
+    "<img src=/s/loading-trans-ced157046184c3bc7c180ffbfc6825a4.gif>",
+    "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
+    "<img src=https://stats.example.com/o.gif>", "<img src='/pixel?id=4'>",
+    "<img src='https://ad.example.net/view/4;sz=1'>", "<img src=/icons/arrow-red.png alt=''>",
+    "<noscript><img src='/p?c1=2'></noscript>", "<img src=/a.jpg hidden>",
+    "<div style='display:none'><img src=/a.jpg></div>", "<img src=/a.jpg width=1 height=1>",
+    "<a href=/s><img src=/s.png alt='Share on a network'></a>",
+    "<a href=/><img src=/img/logo.png alt='The Daily'></a>",
+  ])
+  func `what counts readers, stands for another image or is never shown is no image`(page: String) {
+    #expect(html("<p>one</p>\(page)<p>two</p>") == "<p>one</p><p>two</p>")
+  }
+
+  @Test(arguments: [
+    "<img src=/photo/grey-goose.png>", "<img src=/loading-dock.jpg>", "<img src=/view.php?id=4>",
+    "<img src=/stats.png alt=Rain>", "<img src=/arrow.png alt='An arrow of flint'>",
+    "<img src=/x.gif data-src=/a.jpg style='display:none'>",
+    "<figure><img src=/icon.png></figure>",
+  ])
+  func `other images are kept`(page: String) {
+    #expect(content("<p>one</p>\(page)<p>two</p>").images.count == 1)
+  }
+
+  @Test func `an image of an emoji is its character`() {
+    let page = "<p>Good <img class=emoji src=/e.png width=20 alt='\u{1F601}'> day</p>"
+
+    #expect(html(page) == "<p>Good \u{1F601} day</p>")
   }
 
   @Test(arguments: [
@@ -82,6 +143,8 @@ struct ContentTests {
   @Test(arguments: [
     ("<p>a<br>b</p>", "a b"),
     ("<p>甲<br>乙</p>", "甲乙"),
+    ("<p><img src=/a.jpg> a</p><p>b <img src=/b.jpg></p><pre> c\n d</pre>", "a\nb\n c\n d"),
+    ("<p><img src=/a.jpg> <img src=/b.jpg></p><p>a", "a"),
     ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "a b\n1 2"),
     ("<p>a&nbsp;b</p><pre>c\n  d</pre>", "a b\nc\n  d"),
     ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字</p>", "漢字"),

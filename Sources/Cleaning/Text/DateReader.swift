@@ -55,14 +55,17 @@ struct DateReader {
 }
 
 extension DateReader {
-  /// Whether a text has digits enough for a date: a year of four in a row, or three numbers.
+  /// Whether a text has digits enough for a date: a year of four in a row, three numbers, or one in Arabic digits.
   ///
   /// Most lines have neither.
   private static func mayHoldDate(_ text: some Collection<UInt8>) -> Bool {
     var numbers = 0
     var digits = 0
+    var lead: UInt8 = 0
     for byte in text {
       guard byte &- 0x30 < 10 else {
+        if byte >= 0xa0, digit(lead, byte) != nil { return true }
+        lead = byte
         digits = 0
         continue
       }
@@ -71,137 +74,6 @@ extension DateReader {
       if digits == 4 || numbers == 3 { return true }
     }
     return false
-  }
-
-  fileprivate enum Kind: Equatable {
-    case number(value: Int, digits: Int)
-    case word([UInt8])
-    case mark(UInt8)
-    /// One of 年 月 日 号 时 時 点 點 分 秒 and their Korean and Japanese likes, as the unit they stand for.
-    case unit(Unit)
-    case space
-  }
-
-  fileprivate enum Unit { case year, month, day, hour, minute, second }
-
-  fileprivate struct Token {
-    var kind: Kind
-    var start: Int
-    var end: Int
-
-    var number: Int? {
-      guard case .number(let value, _) = kind else { return nil }
-      return value
-    }
-
-    var digits: Int {
-      guard case .number(_, let digits) = kind else { return 0 }
-      return digits
-    }
-  }
-
-  private static let units: [(StaticString, Unit)] = [
-    ("年", .year), ("년", .year), ("月", .month), ("월", .month), ("日", .day), ("号", .day),
-    ("號", .day), ("일", .day), ("时", .hour), ("時", .hour), ("点", .hour), ("點", .hour),
-    ("시", .hour), ("分", .minute), ("분", .minute), ("秒", .second), ("초", .second),
-  ]
-
-  private static let fullWidth: [(StaticString, UInt8)] = [
-    ("：", 0x3a), ("／", 0x2f), ("－", 0x2d), ("．", 0x2e), ("，", 0x2c),
-  ]
-
-  /// Cuts text into numbers, words, units and marks; blanks of any width are one token.
-  fileprivate static func tokens(of text: some Collection<UInt8>) -> [Token] {
-    let bytes = Array(text)
-    var tokens: [Token] = []
-    // Words and the blanks between them.
-    tokens.reserveCapacity(bytes.count / 3 + 1)
-    var i = 0
-    while i < bytes.count {
-      let start = i
-      switch bytes[i] {
-      case 0x30...0x39:
-        var value = 0
-        while i < bytes.count, (0x30...0x39).contains(bytes[i]) {
-          value = value < 100_000_000 ? value * 10 + Int(bytes[i] - 0x30) : value
-          i += 1
-        }
-        tokens.append(Token(kind: .number(value: value, digits: i - start), start: start, end: i))
-      case 0x00...0x20:
-        i += 1
-        appendSpace(&tokens, start, i)
-      case 0x41...0x5a, 0x61...0x7a:
-        var word: [UInt8] = []
-        while i < bytes.count, isLetter(bytes[i]) || bytes[i] >= 0xc3 && bytes[i] <= 0xdf {
-          appendLowered(&word, bytes, &i)
-        }
-        tokens.append(Token(kind: .word(word), start: start, end: i))
-      case 0x21...0x7f:
-        i += 1
-        tokens.append(Token(kind: .mark(bytes[start]), start: start, end: i))
-      case 0xc2:
-        i += 2
-        appendSpace(&tokens, start, min(i, bytes.count))
-      case 0xc3...0xdf:
-        var word: [UInt8] = []
-        while i < bytes.count, isLetter(bytes[i]) || bytes[i] >= 0xc3 && bytes[i] <= 0xdf {
-          appendLowered(&word, bytes, &i)
-        }
-        tokens.append(Token(kind: .word(word), start: start, end: i))
-      default:
-        let length = bytes[i] >= 0xf0 ? 4 : bytes[i] >= 0xe0 ? 3 : 1
-        i = min(i + length, bytes.count)
-        let character = bytes[start..<i]
-        if character.elementsEqual([0xe3, 0x80, 0x80]) {
-          appendSpace(&tokens, start, i)
-        } else if let unit = units.first(where: { equal($0.0, character) }) {
-          tokens.append(Token(kind: .unit(unit.1), start: start, end: i))
-        } else if let mark = fullWidth.first(where: { equal($0.0, character) }) {
-          tokens.append(Token(kind: .mark(mark.1), start: start, end: i))
-        } else {
-          tokens.append(Token(kind: .mark(0), start: start, end: i))
-        }
-      }
-    }
-    return tokens
-  }
-
-  private static func equal(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
-    text.withUTF8Buffer { $0.elementsEqual(bytes) }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-  }
-
-  /// Lower-cases what month names need: ASCII, Latin-1 and Cyrillic capitals.
-  private static func appendLowered(_ word: inout [UInt8], _ bytes: [UInt8], _ i: inout Int) {
-    let byte = bytes[i]
-    if byte < 0x80 {
-      word.append(byte | 0x20)
-      i += 1
-      return
-    }
-    guard i + 1 < bytes.count else {
-      i += 1
-      return
-    }
-    let next = bytes[i + 1]
-    i += 2
-    switch (byte, next) {
-    case (0xc3, 0x80...0x9e): word += [0xc3, next + 0x20]
-    case (0xd0, 0x90...0x9f): word += [0xd0, next + 0x20]
-    case (0xd0, 0xa0...0xaf): word += [0xd1, next - 0x20]
-    default: word += [byte, next]
-    }
-  }
-
-  private static func appendSpace(_ tokens: inout [Token], _ start: Int, _ end: Int) {
-    if let last = tokens.last, last.kind == .space {
-      tokens[tokens.count - 1].end = end
-    } else {
-      tokens.append(Token(kind: .space, start: start, end: end))
-    }
   }
 }
 
@@ -265,6 +137,13 @@ extension DateReader {
       return (year, month, day, skipSpace(i + 1, tokens) + 1)
     case .mark(let mark) where mark == 0x2d || mark == 0x2f || mark == 0x2e:
       i = skipSpace(i + 1, tokens)
+      // `2021. október 12.`
+      if mark == 0x2e, i < tokens.count, case .word(let word) = tokens[i].kind,
+        let month = MonthNames.month(word)
+      {
+        i = skipSpace(i + 1, tokens)
+        return small(i, tokens, 1...31).map { (year, month, $0, i + 1) }
+      }
       guard let month = small(i, tokens, 1...12) else { return nil }
       let afterMonth = i + 1
       var j = skipSpace(i + 1, tokens)
@@ -296,17 +175,23 @@ extension DateReader {
   /// `12 October 2021`, `12. März 2020`, `1er janvier 2020`, `12 de octubre de 2021`, `12th of October, 2021`.
   private func dayAndName(_ day: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
     var i = index + 1
-    let ordinals: [StaticString] = ["st", "nd", "rd", "th", "er", "de", "of", "th"]
+    let ordinals: [StaticString] = ["st", "nd", "rd", "th", "er", "de", "of", "d", "di"]
     var steps = 0
     while i < tokens.count, steps < 6 {
       switch tokens[i].kind {
-      case .space, .mark(0x2e), .mark(0x2d), .mark(0x2f):
+      // The apostrophe of the Catalan `12 d'octubre`.
+      case .space, .mark(0x2e), .mark(0x2d), .mark(0x2f), .mark(0x27):
         i += 1
       case .word(let word):
         if let month = MonthNames.month(word) {
           guard let (year, end) = year(after: i + 1, tokens) else { return nil }
           return (year, month, day, end)
         }
+        if let month = MonthNames.thaiMonth(word) {
+          guard let (year, end) = buddhistYear(after: i + 1, tokens) else { return nil }
+          return (year, month, day, end)
+        }
+        if word.elementsEqual("tháng".utf8) { return vietnamese(day, i, tokens) }
         guard ordinals.contains(where: { $0.withUTF8Buffer { $0.elementsEqual(word) } }) else {
           return nil
         }
@@ -314,6 +199,29 @@ extension DateReader {
       default: return nil
       }
       steps += 1
+    }
+    return nil
+  }
+
+  /// `12 tháng 10, 2021`, `12 tháng 10 năm 2021`.
+  private func vietnamese(_ day: Int, _ index: Int, _ tokens: [Token]) -> Calendar? {
+    let i = skipSpace(index + 1, tokens)
+    guard let month = small(i, tokens, 1...12), let (year, end) = year(after: i + 1, tokens)
+    else { return nil }
+    return (year, month, day, end)
+  }
+
+  /// The year behind a Thai month: of the Buddhist era, 543 ahead, or of ours.
+  private func buddhistYear(after index: Int, _ tokens: [Token]) -> (Int, Int)? {
+    var i = index
+    while i < tokens.count, i < index + 8 {
+      switch tokens[i].kind {
+      // `พ.ศ.`, the era's name.
+      case .space, .mark(0x2e), .word: i += 1
+      case .number(let value, 4) where (1900...2100).contains(value): return (value, i + 1)
+      case .number(let value, 4) where (2443...2643).contains(value): return (value - 543, i + 1)
+      default: return nil
+      }
     }
     return nil
   }
@@ -383,7 +291,8 @@ extension DateReader {
     while i < tokens.count, steps < 4 {
       switch tokens[i].kind {
       case .space, .mark(0x2c), .mark(0x2e), .mark(0x2d), .mark(0x2f), .mark(0x27): i += 1
-      case .word(let word) where word.elementsEqual("de".utf8) || word.elementsEqual("del".utf8):
+      case .word(let word)
+      where DateReader.yearLeads.contains(where: { $0.utf8.elementsEqual(word) }):
         i += 1
       case .number(let value, let digits):
         if digits == 4, (1900...2100).contains(value) { return (value, i + 1) }
@@ -394,6 +303,9 @@ extension DateReader {
     }
     return nil
   }
+
+  /// Words between a month and its year.
+  private static let yearLeads = ["de", "del", "do", "năm"]
 
   private func small(_ index: Int, _ tokens: [Token], _ range: ClosedRange<Int>) -> Int? {
     guard index < tokens.count, tokens[index].digits <= 2, let value = tokens[index].number,

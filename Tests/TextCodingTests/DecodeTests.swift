@@ -91,6 +91,20 @@ struct DecodeTests {
     #expect(decoded.utf8 == [0x41])
   }
 
+  @Test func `marks of UTF-16 outrank a header and a meta`() {
+    let page = "<meta charset=utf-8><p>Żółta łódź"
+    let little: [UInt8] = [0xFF, 0xFE] + page.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big: [UInt8] = [0xFE, 0xFF] + page.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+
+    for (bytes, encoding) in [(little, Encoding.utf16LE), (big, .utf16BE)] {
+      let decoded = decode(bytes, httpCharset: "windows-1251", isHTML: true)
+
+      #expect(decoded.encoding == encoding)
+      #expect(decoded.witness == .bom)
+      #expect(String(decoding: decoded.utf8, as: UTF8.self) == page)
+    }
+  }
+
   @Test func `HTTP outranks meta, meta outranks the bytes`() {
     let page = Array("<meta charset=gb2312>".utf8) + [0xD6, 0xD0, 0xCE, 0xC4]
 

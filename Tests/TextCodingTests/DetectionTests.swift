@@ -49,6 +49,123 @@ struct DetectionTests {
     #expect(decoded.reason.hasPrefix("meta says utf-8, but the bytes look like zh"))
   }
 
+  /// Sentences of our own and the encodings in which pages of their language were written.
+  private static let texts: [(Encoding, String)] = [
+    (
+      .windows1251,
+      "Утром жители города увидели в реке первый лёд, и дети побежали на берег, чтобы бросать в него камни. Старый паромщик сказал, что зима в этом году пришла раньше, чем обычно, и что переправа закроется до весны."
+    ),
+    (
+      .koi8R,
+      "Библиотекарь закрыл дверь и медленно пошёл домой по тёмной улице, где уже горели фонари. Дома его ждали чай, варенье и письмо от сестры, которая жила теперь далеко на севере, у самого моря."
+    ),
+    (
+      .windows1253,
+      "Το πρωί οι κάτοικοι της πόλης είδαν στο λιμάνι ένα μεγάλο πλοίο, και τα παιδιά έτρεξαν στην παραλία για να το δουν από κοντά. Ο γέρος ψαράς είπε ότι τέτοιο πλοίο δεν είχε έρθει ποτέ."
+    ),
+    (
+      .gb18030,
+      "昨天下午，市图书馆在老城区举行了一场读书会，来了两百多位读者。馆长说，今年他们还要在每个社区设一个书架，让孩子们放学以后也能看书。晚上七点，活动在一阵掌声中结束。"
+    ),
+    (
+      .big5,
+      "昨天下午，市立圖書館在舊城區舉行了一場讀書會，來了兩百多位讀者。館長說，今年他們還要在每個社區設一個書架，讓孩子們放學以後也能看書。晚上七點，活動在掌聲中結束。"
+    ),
+    (
+      .shiftJis,
+      "昨日の午後、市立図書館では読書会が開かれ、二百人あまりの市民が集まりました。館長は、来年は各地区に本棚を置き、子どもたちが放課後にも本を読めるようにしたいと話しました。"
+    ),
+    (
+      .eucJp,
+      "昨日の午後、市立図書館では読書会が開かれ、二百人あまりの市民が集まりました。館長は、来年は各地区に本棚を置き、子どもたちが放課後にも本を読めるようにしたいと話しました。"
+    ),
+    (
+      .eucKr,
+      "어제 오후 시립 도서관에서 독서 모임이 열려 이백 명이 넘는 시민이 모였습니다. 관장은 내년에는 동네마다 책장을 놓아 아이들이 방과 후에도 책을 읽을 수 있게 하고 싶다고 말했습니다."
+    ),
+  ]
+
+  /// A text in an encoding, by its decoder's own answers.
+  private func encoded(_ text: String, _ encoding: Encoding) -> [UInt8] {
+    text.unicodeScalars.flatMap { scalar -> [UInt8] in
+      scalar.isASCII ? [UInt8(scalar.value)] : Self.codes[encoding]?[scalar.value] ?? []
+    }
+  }
+
+  /// By encoding, the bytes of each scalar of the sentences.
+  private static let codes: [Encoding: [UInt32: [UInt8]]] = {
+    var codes: [Encoding: [UInt32: [UInt8]]] = [:]
+    for encoding in Set(texts.map(\.0)) {
+      var table: [UInt32: [UInt8]] = [:]
+      let isWide = Indexes.singleByte(encoding) == nil
+      for first in UInt8(0x80)...0xFF {
+        for second in isWide ? UInt8(0x40)...0xFE : 0x40...0x40 {
+          let bytes = isWide ? [first, second] : [first]
+          let scalars = String(decoding: encoding.decode(bytes).utf8, as: UTF8.self).unicodeScalars
+          if scalars.count == 1, let scalar = scalars.first, table[scalar.value] == nil {
+            table[scalar.value] = bytes
+          }
+        }
+      }
+      codes[encoding] = table
+    }
+    return codes
+  }()
+
+  @Test(arguments: [60, 200], texts.indices)
+  func `undeclared slices tell the encoding, at either end of a text`(length: Int, index: Int) {
+    let (encoding, text) = Self.texts[index]
+    let bytes = encoded(text, encoding)
+
+    #expect(bytes.count > 100)
+    #expect(decode(Array(bytes.prefix(length)), isHTML: false).encoding == encoding)
+    #expect(decode(Array(bytes.suffix(length)), isHTML: false).encoding == encoding)
+  }
+
+  @Test(arguments: texts.indices)
+  func `a page that lies is read as what it is`(index: Int) {
+    let (encoding, text) = Self.texts[index]
+    for label in ["utf-8", "iso-8859-1"] {
+      let page =
+        Array("<meta charset=\(label)><title>".utf8) + encoded(text, encoding)
+        + Array("</title><p>".utf8) + encoded(text, encoding)
+
+      let decoded = decode(page, isHTML: true)
+
+      #expect(decoded.encoding == encoding, "\(label)")
+      #expect(String(decoding: decoded.utf8, as: UTF8.self).contains(text), "\(label)")
+    }
+  }
+
+  @Test(arguments: texts.indices)
+  func `a meta behind the first kilobyte is believed as one before it`(index: Int) {
+    let (encoding, text) = Self.texts[index]
+    let comment = "<!--" + String(repeating: "x", count: 1500) + "-->"
+    let page =
+      Array("\(comment)<meta charset=\(encoding.name)><p>".utf8) + encoded(text, encoding)
+
+    let decoded = decode(page, isHTML: true)
+
+    #expect(decoded.encoding == encoding)
+    #expect(decoded.witness == .meta)
+  }
+
+  @Test(arguments: texts.indices)
+  func `a bad byte in the middle spoils one character at most`(index: Int) {
+    let (encoding, text) = Self.texts[index]
+    let bytes = encoded(text, encoding)
+    let half = encoded(String(text.prefix(40)), encoding).count
+    let page =
+      Array("<meta charset=\(encoding.name)><p>".utf8) + bytes[..<half] + [0xFF] + bytes[half...]
+
+    let decoded = decode(page, isHTML: true)
+
+    let result = String(decoding: decoded.utf8, as: UTF8.self)
+    #expect(decoded.encoding == encoding)
+    #expect(result.contains(text.prefix(40)))
+    #expect(result.hasSuffix(text.dropFirst(41)))
+  }
+
   @Test func `UTF-8 cut within characters is UTF-8`() {
     let bytes = Array("昨天下午，市图书馆".utf8).dropFirst().dropLast()
 

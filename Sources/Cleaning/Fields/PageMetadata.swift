@@ -97,7 +97,10 @@ extension PageMetadata {
 
   private mutating func take(_ node: NodeID, _ tree: Tree) {
     switch tree.tag(node) {
-    case .html: language = language ?? tree.attributeString(node, .lang)
+    case .html:
+      // Pages written as XHTML have the one without the other.
+      language =
+        language ?? tree.attributeString(node, .lang) ?? tree.attributeString(node, .xmlLang)
     case .title where title == nil && tree.namespace(node) == .html:
       title = PageMetadata.collapsed(tree.textContent(node))
     case .meta: takeMeta(node, tree)

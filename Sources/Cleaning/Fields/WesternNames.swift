@@ -33,6 +33,12 @@ struct WesternNames {
         // Behind a full name, one word is a place or an office.
         let isFull = names.contains { $0.contains(" ") }
         if isFull, kept.count == 1, trust != .stated { continue }
+        // What is left before a preposition is no name where the field says nothing else: `Human in the Loop`.
+        if trust == .stated, kept.count == 1, part.count > 2,
+          WesternNames.prepositions.contains(part[1].lowercased())
+        {
+          continue
+        }
         // And so is what a role was cut off: "Jane Doe, Trial Attorney at Example & Partners".
         if isFull, kept.count == 1, part.count > 1 { return names }
         if let name = name(kept) { names.append(name) }
@@ -41,12 +47,21 @@ struct WesternNames {
     return names
   }
 
+  private static let prepositions: Set<String> = ["at", "for", "from", "in", "on"]
+
   /// Runs between marks, up to the first date.
   private func pieces(of text: String) -> [Substring] {
     var text = text[...]
     if text.holds("://") || text.holds("www.") {
       let words = text.split(separator: " ").filter { !$0.holds("://") && !$0.holds("www.") }
       text = words.joined(separator: " ")[...]
+    }
+    // `via jane 1 year ago | tea | 12 comments`
+    if let ago = text.utf8.firstRange(of: " ago".utf8),
+      let digit = text[..<ago.lowerBound].lastIndex(where: { $0.isNumber })
+    {
+      let before = text[..<digit]
+      text = before[..<(before.lastIndex { !$0.isNumber }.map { before.index(after: $0) } ?? digit)]
     }
     let bytes = Array(text.utf8)
     if bytes.contains(where: { $0 &- 0x30 < 10 }),
@@ -132,7 +147,8 @@ struct WesternNames {
     guard (2...WesternNames.longest).contains(name.count), words.count <= WesternNames.mostWords,
       name.contains(where: \.isLetter),
       !name.unicodeScalars.contains(where: { WesternNames.foreign.contains($0) }),
-      !NameWords.noNames.contains(name.lowercased())
+      !NameWords.noNames.contains(name.lowercased()),
+      !NameWords.places.contains(name.lowercased())
     else { return nil }
     guard words.count > 1 else { return penName(name) }
     if words.contains(where: { NameWords.noNameHolds.contains($0.lowercased()) }) { return nil }

@@ -30,6 +30,18 @@ enum ChangeWords {
     return publishing.contains { lowered.holds($0) } && !stand(in: text)
   }
 
+  /// Whether `text` calls the date behind it the day on which a site, an account or a firm began.
+  static func begin(in text: String) -> Bool {
+    let lowered = text.lowercased()
+    return founding.contains { lowered.holds($0) }
+  }
+
+  private static let founding: [StaticString] = [
+    "dabei seit", "established", "founded in", "inscrit le", "joined", "member since",
+    "miembro desde", "mitglied seit", "registered", "registriert seit", "на форуме с", "加入时间",
+    "加入時間", "建立于", "建立於", "建站", "开博", "注册于", "注册时间", "註冊時間",
+  ]
+
   private static let publishing: [StaticString] = [
     "created", "erschienen", "erstellt", "posted", "publi", "veröffentlicht", "опубликовано",
     "发布", "发表", "發佈", "發布", "發表",

@@ -109,6 +109,21 @@ enum NameWords {
     "year",
   ]
 
+  /// Cities whose names are written as those of people are.
+  ///
+  /// Source: the time zones of the tz database named after cities of two words, and the seats of AP's datelines.
+  static let places: Set<String> = [
+    "abu dhabi", "addis ababa", "belo horizonte", "buenos aires", "campo grande", "cape town",
+    "cayman islands", "ciudad juarez", "costa rica", "el salvador", "hong kong", "islas canarias",
+    "kuala lumpur", "la paz", "las palmas", "las vegas", "los angeles", "mexico city", "new delhi",
+    "new jersey", "new orleans", "new york", "new zealand", "north carolina", "panama city",
+    "phnom penh", "port louis", "port moresby", "porto alegre", "porto velho", "puerto rico",
+    "rio branco", "rio de janeiro", "saint petersburg", "salt lake city", "san diego",
+    "san francisco", "san jose", "san josé", "san juan", "santo domingo", "sao paulo", "são paulo",
+    "south africa", "south carolina", "sri lanka", "st. louis", "st. petersburg", "tel aviv",
+    "united kingdom", "united states", "washington dc", "west virginia",
+  ]
+
   /// Words that a person's name does not hold and an outlet's does.
   static let outletWords: Set<String> = [
     "academy", "administration", "agency", "agencies", "agentur", "association", "authority",

@@ -13,7 +13,8 @@ extension FindTimes {
     let found = lines.sorted { abs($0 - head) < abs($1 - head) }.prefix(3).flatMap { index in
       let dates = document.verdicts[index]?.labels?.dates ?? []
       return dates.prefix(2).compactMap { match -> Candidate? in
-        Candidate(
+        if isFounding(match, of: index, document) { return nil }
+        return Candidate(
           time: match.time, origin: "a dateline", isVisible: region.contains(index),
           isChange: isChange(match, of: index, document),
           isTold: isTold(match, of: index, document))
@@ -36,7 +37,7 @@ extension FindTimes {
     for index in max(0, head - 4)..<min(document.blocks.count, head + 10)
     where document.blocks[index].measure.units <= 160 {
       for match in document.withText(of: index, { reader.all(in: $0, limit: 2) })
-      where match.time.day != nil {
+      where match.time.day != nil && !isFounding(match, of: index, document) {
         found.append(
           Candidate(
             time: match.time, origin: "text near the title",
@@ -59,6 +60,16 @@ extension FindTimes {
       guard match.range.lowerBound <= text.count else { return false }
       let start = max(0, match.range.lowerBound - ChangeWords.reach / 2)
       return ChangeWords.publish(
+        in: String(decoding: text[start..<match.range.lowerBound], as: UTF8.self))
+    }
+  }
+
+  /// Whether the words right before a date tell of a site's or a member's beginning: `建立于:2004年10月6日`.
+  private func isFounding(_ match: DateReader.Match, of block: Int, _ document: Document) -> Bool {
+    document.withText(of: block) { text in
+      guard match.range.lowerBound <= text.count else { return false }
+      let start = max(0, match.range.lowerBound - ChangeWords.reach / 2)
+      return ChangeWords.begin(
         in: String(decoding: text[start..<match.range.lowerBound], as: UTF8.self))
     }
   }
@@ -105,7 +116,13 @@ extension FindTimes {
   func closing(of document: Document) -> [Candidate] {
     guard let last = document.blocks.lastIndex(where: { $0.isKept }) else { return [] }
     let reader = DateReader(order: document.dayOrder)
-    for block in last..<min(document.blocks.count, last + FindTimes.closingBlocks) {
+    // Where readers' answers count as body, the article's own date stands between the article and them.
+    let within = (document.blocks.firstIndex { $0.isKept } ?? last)..<last
+    let between = within.filter {
+      document.blocks[$0].measure.units <= FindTimes.longestClosing
+    }
+    for block in between + Array(last..<min(document.blocks.count, last + FindTimes.closingBlocks))
+    {
       // Further off a line speaks of the page where it has both of its times.
       if block > last + FindTimes.nearBlocks, !ChangeWords.are(in: document.string(of: block)) {
         continue
@@ -129,6 +146,9 @@ extension FindTimes {
   /// Blocks from the last of the body on in which its date may stand.
   private static let closingBlocks = 12
   private static let nearBlocks = 4
+
+  /// Units of a line that says no more than who wrote where and when.
+  private static let longestClosing = 60
 
   /// Bytes behind a date within which a dateline ends.
   private static let datelineTail = 24

@@ -26,6 +26,7 @@ struct FindTitle: Stage {
     let stated = stated(in: document)
     let headings = headings(in: document)
     let chosen = topical(choose(stated, headings, document), stated, document)
+      .map { confirmed($0, stated + headings) }
     var candidates = stated + headings
     if let chosen, !candidates.contains(where: { $0.origin == chosen.origin }) {
       candidates.insert(chosen, at: 0)
@@ -78,12 +79,23 @@ struct FindTitle: Stage {
     var whole: [UInt8] = []
   }
 
+  /// A headline without what a bar parts from it, where another witness has the first part alone.
+  private func confirmed(_ chosen: Candidate, _ candidates: [Candidate]) -> Candidate {
+    guard let bar = chosen.value.utf8.firstRange(of: " | ".utf8) else { return chosen }
+    let first = String(chosen.value[..<bar.lowerBound])
+    let key = TitleText.key(first)
+    guard first.split(separator: " ").count > 1, candidates.contains(where: { $0.key == key })
+    else { return chosen }
+    return Candidate(value: first, origin: chosen.origin, key: key, whole: chosen.whole)
+  }
+
   /// What the page states outside its text, the site's name cut off.
   private func stated(in document: Document) -> [Candidate] {
     let names = siteNames(of: document)
     var candidates: [Candidate] = []
     func add(_ value: String?, _ origin: String) {
-      guard let value else { return }
+      // With a bar in front the headline is missing, and what is left is the site's.
+      guard let value, !value.trimmingBlanks().hasPrefix("|") else { return }
       let text = TitleText.headline(
         of: CharacterReferences.decoded(value).trimmingBlanks(), siteNames: names)
       guard !text.isEmpty, text.count <= FindTitle.longest, !isSpam(text) else { return }

@@ -8,6 +8,8 @@ import Testing
   @Test(arguments: [
     ("By Jane Doe", ["Jane Doe"]),
     ("Jane Doe, Staff Writer", ["Jane Doe"]),
+    ("by Jane Doe 12 days ago | tea | 3 comments", ["Jane Doe"]),
+    ("Jane Doe in Berlin", ["Jane Doe"]),
     ("by Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
     ("Jane Doe, MD, and John Roe, Ph.D.", ["Jane Doe", "John Roe"]),
     ("Von Anna van der Berg und Max Muster am 3. März 2020", ["Anna van der Berg", "Max Muster"]),
@@ -36,7 +38,8 @@ import Testing
     "Sat, 20 Dec, 2025 - 06:36", "You Might Like", "page.head.extra.author",
     "Center for Tea and Rain Research", "content: ExampleTeam, design: moonreader",
     "Beispiel.de-Redaktion", "KNA", "12 March 2020", "Redaktion", "Example News Network",
-    "Executive Editor", "example.org",
+    "Executive Editor", "example.org", "São Paulo", "By Los Angeles", "Human in the Loop",
+    "via moonreader 1 year ago | caches | 12 comments",
   ])
   func `what is no person gives no name`(text: String) {
     #expect(reader.names(in: text).isEmpty)

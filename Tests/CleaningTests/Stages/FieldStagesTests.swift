@@ -47,6 +47,12 @@ import Testing
       "Tea in the rain over the harbour wall"
     ),
     ("<meta property=og:title content='Tea in the rain'>", "", "Tea in the rain"),
+    // What stands behind a bar goes where another witness has the rest alone.
+    (
+      "<meta property=og:title content='Tea in the rain over Dover'>",
+      "<h1>Tea in the rain over Dover | Example Kettles and Cups</h1>", "Tea in the rain over Dover"
+    ),
+    ("<title>| Example &amp; Cups Magazine</title>", "<h1>Tea in the rain</h1>", "Tea in the rain"),
     // A kicker, a day or a count in the heading is no part of the headline that metadata knows.
     (
       "<meta property=og:title content='Tea in the rain'>",
@@ -249,6 +255,9 @@ import Testing
       "<p>December 23, 2023</p>", "2023-12-23"
     ),
     ("<meta name=date content='1970-01-01'>", "", nil),
+    // The day on which a blog or a member began is no article's.
+    ("", "<p>Posts: 279, joined on 6 October 2004</p>", nil),
+    ("", "<p>Member since 6 October 2004</p><p>Posted 15 September 2005</p>", "2005-09-15"),
     // The same moment in the page's zone.
     (
       "<meta property=article:published_time content='2023-12-22T18:30:00Z'>",
@@ -310,6 +319,24 @@ import Testing
     #expect(dated.article?.publishedAt?.description == "2005-05-17T22:11:42")
     #expect(far.article?.publishedAt?.description == "2005-05-17")
     #expect(undated.article?.publishedAt == nil)
+  }
+
+  @Test func `the article's own date stands before those of readers' answers`() throws {
+    let more = (1...12).map { "<p>\(Self.english) That was story \($0).</p>" }.joined()
+    let answer = "<p>\(Self.english)\(Self.english)</p>"
+    let cleaned = try clean(
+      below: more + "<div>发布时间 2005/05/17 22:11:42 by moonreader</div>\(answer)"
+        + "<div>发布时间 2005/07/22 20:37:55 by rain</div>")
+
+    #expect(cleaned.article?.publishedAt?.description == "2005-05-17T22:11:42")
+  }
+
+  @Test func `the language of XHTML orders day and month`() throws {
+    let page =
+      "<html xml:lang='en-GB'><title>Tea</title><meta name=date content='02/10/2020'><p>\(Self.english)\(Self.english)</p>"
+    let cleaned = Self.cleaner.clean(RawPage(bytes: Array(page.utf8), mediaType: "text/html"))
+
+    #expect(cleaned.article?.publishedAt?.description == "2020-10-02")
   }
 
   @Test func `the day in the address goes before other dates near the title`() throws {

@@ -194,7 +194,7 @@ extension ContentBuilder {
 
   /// Appends bytes to the text that is open at the walk's place in the output.
   mutating func write(_ text: ArraySlice<UInt8>) {
-    ending = Ending(text, link: open.last { $0.tag == .a }?.source)
+    ending = Ending(text, after: ending, link: open.last { $0.tag == .a }?.source)
     let parent = open.last?.node ?? leaf ?? .document
     if let last = out.lastChild(parent), out.kind(last) == .text {
       let range = out.text(last)

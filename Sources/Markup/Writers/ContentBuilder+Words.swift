@@ -8,9 +8,10 @@ extension ContentBuilder {
 
     init() {}
 
-    init(_ text: ArraySlice<UInt8>, link: NodeID?) {
-      last = text.last ?? 0
-      beforeLast = text.dropLast().last ?? 0
+    /// The end of what was written with this text behind it.
+    init(_ text: ArraySlice<UInt8>, after previous: Ending, link: NodeID?) {
+      last = text.last ?? previous.last
+      beforeLast = text.dropLast().last ?? (text.isEmpty ? previous.beforeLast : previous.last)
       self.link = link
     }
   }

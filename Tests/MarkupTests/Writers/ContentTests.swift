@@ -46,6 +46,7 @@ struct ContentTests {
     // What stands apart on the screen is apart in the text.
     ("<p>Choose <button>Yes</button><button>No</button>", "<p>Choose Yes No</p>"),
     ("<p><b>It ends.</b><span>Next one</span>", "<p><strong>It ends.</strong> Next one</p>"),
+    ("<p>It ends<i>.</i><b>Next one</b>", "<p>It ends<em>.</em> <strong>Next one</strong></p>"),
     ("<p>use <code>a.b:</code><code>Cd</code></p>", "<p>use <code>a.b:</code><code>Cd</code></p>"),
     (
       "<p>At 5 p.m.<b>UTC</b>, v1.<b>Two</b>",

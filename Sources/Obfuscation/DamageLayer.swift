@@ -5,6 +5,8 @@ public enum DamageLayer: String, Sendable, CaseIterable {
   case controlBytes = "control-bytes"
   case crossBoundary = "cross-boundary"
   case hiddenNoise = "hidden-noise"
+  /// Words put before commas, on pages with untoned readings.
+  case junkWords = "junk-words"
   case keywordLine = "keyword-line"
   case linkFarm = "link-farm"
   case scriptConversion = "script-conversion"
@@ -19,4 +21,6 @@ public enum AnnotationStyle: String, Sendable, CaseIterable {
   case spaced
   /// `經(jing)濟(ji)`, behind characters of every kind.
   case untoned
+  /// `经济(jngj)`: behind words of text that stays simplified, without the vowels that bear a tone.
+  case dropped
 }

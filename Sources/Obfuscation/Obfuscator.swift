@@ -26,7 +26,7 @@ public struct Obfuscator: Sendable {
     if layers.contains(.strayMarks) { head.append("?") }
     let spam = shell.spam(&dice)
     let title = damage.damaged(article.title, &dice)
-    let body = article.paragraphs.map { damage.damaged($0, &dice) }
+    let body = article.paragraphs.map { damage.damaged(damage.junked($0, &dice), &dice) }
     // Labels of the line stay whole: it is the text that is damaged.
     let meta = damage.damaged(dateline.text, &dice)
     var tail: [String] = []

@@ -60,6 +60,7 @@ import Testing
       [], [.scriptConversion], [.scriptConversion, .annotation],
       [.scriptConversion, .controlBytes, .strayMarks],
       [.scriptConversion, .annotation, .keywordLine, .linkFarm, .hiddenNoise],
+      [.scriptConversion, .annotation, .junkWords],
     ] as [Set<DamageLayer>], AnnotationStyle.allCases)
   func `cleaning gives back what was obfuscated`(
     layers: Set<DamageLayer>, style: AnnotationStyle
@@ -76,6 +77,20 @@ import Testing
       #expect(article.authors.joined(separator: " ") == source.author)
       #expect(article.keywords == source.keywords)
       #expect(article.publishedAt?.description.prefix(10) == source.published.prefix(10))
+    }
+  }
+
+  @Test(arguments: AnnotationStyle.allCases, 101...104 as ClosedRange<UInt64>)
+  func `junk words and dropped vowels leave nothing, whatever the seed`(
+    style: AnnotationStyle, seed: UInt64
+  ) throws {
+    for source in Self.articles {
+      let bytes = page(source, seed, [.scriptConversion, .annotation, .junkWords], style)
+      let article = try #require(
+        Self.cleaner.clean(RawPage(bytes: bytes), explaining: false).article)
+
+      #expect(paragraphs(article) == source.paragraphs, "seed \(seed)")
+      #expect(article.title == source.title, "seed \(seed)")
     }
   }
 

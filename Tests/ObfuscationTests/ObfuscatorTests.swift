@@ -43,6 +43,33 @@ struct ObfuscatorTests {
     #expect(annotated == 0 || annotated == whole.count)
   }
 
+  @Test func `words of simplified text get readings without their toned vowels`() {
+    var article = Self.article
+    article.paragraphs = [String(repeating: "发动经济，", count: 4)]
+    let bytes = Obfuscator(
+      seed: 3, layers: [.scriptConversion, .annotation], style: .dropped
+    ).obfuscate(article, asHTML: false)
+
+    #expect(String(decoding: bytes, as: UTF8.self).contains("经济(jngj)，"))
+  }
+
+  @Test func `junk words stand before marks of pages with untoned readings alone`() {
+    var article = Self.article
+    article.paragraphs = [String(repeating: "经济发展，海水上涨。", count: 10)]
+    func text(_ style: AnnotationStyle) -> String {
+      let layers: Set<DamageLayer> = [.annotation, .junkWords]
+      let bytes = Obfuscator(seed: 5, layers: layers, style: style)
+        .obfuscate(article, asHTML: false)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    func junk(_ text: String) -> Int {
+      text.count { "，。".contains($0) } - text.matches(of: /[展涨)][，。]/).count
+    }
+
+    #expect(junk(text(.untoned)) >= 5)
+    #expect(junk(text(.toned)) == 0)
+  }
+
   @Test func `text is cut at marks across the borders of characters`() {
     #expect(page([.byteShift]).contains("上?？"))
     #expect(ByteText.shared.reading([0xA1, 0xA3, 0xBF, 0xC9, 0x2E], isCut: true) == "?？?")

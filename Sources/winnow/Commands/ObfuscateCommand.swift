@@ -25,7 +25,10 @@ struct ObfuscateCommand: ParsableCommand {
       "A kind of damage; repeat it for several. All unless told.", valueName: "layer"))
   var layer: [DamageLayer] = []
 
-  @Option(help: "How readings are written: toned, spaced or untoned.")
+  @Option(
+    help:
+      "How readings are written: toned, spaced, untoned, or dropped (simplified text, readings without toned vowels)."
+  )
   var style = AnnotationStyle.toned
 
   @Flag(help: "Make an HTML page instead of plain text.")

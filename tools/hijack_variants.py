@@ -145,7 +145,6 @@ VOCABULARIES = {
     "stocks": "荐股 牛股 内幕 涨停 老师 带单 配资 平台 实盘 开户 杠杆 炒股 群 期货 黄金 外汇 返佣 稳赚 指标 公式",
     "livestream": "直播 秀场 主播 盒子 聚合 福利 破解 账号 扫码 打赏 一对一 夜间 安卓 苹果 下载 大秀 平台 邀请 会员 免费",
     "pirated": "电影 电视剧 迅雷 磁力 种子 蓝光 全集 免费 在线 网盘 资源 中字 未删减 下载 百度云 高清 播放 完整版 国语 粤语",
-    "spaced": "国 产 精 品 视 频 久 久 在 线 免 费 观 看 澳 门 博 彩 开 奖",
     "hindi": "ऑनलाइन कैसीनो|सट्टा मटका|तीन पत्ती|मुफ्त बोनस|क्रिकेट सट्टेबाजी|लोन तुरंत|रम्मी खेलें|पोकर ऑनलाइन|स्लॉट मशीन|जैकपॉट जीतें|वियाग्रा खरीदें|नकली घड़ी|आसान पैसा|बोनस कोड",
     "polish": "kasyno online|darmowe spiny|zakłady bukmacherskie|bonus bez depozytu|automaty do gier|chwilówki online|viagra bez recepty|"
               "ruletka na żywo|poker na pieniądze|szybka pożyczka|kod promocyjny|gry hazardowe|podróbki zegarków|kredyt bez bik",

@@ -44,6 +44,9 @@ struct Document {
   /// Whether the page's `title` is stuffed with search phrases.
   var hasStuffedTitle = false
 
+  /// Whom the line beside the date of a copied page names.
+  var copiedAuthor: String?
+
   /// Whether its `keywords` are phrases that nothing on the page speaks of.
   var hasStuffedKeywords = false
 

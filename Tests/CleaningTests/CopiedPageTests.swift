@@ -11,7 +11,11 @@ import Testing
     var head: [String]
     var body: [String]
     var tail: [String]
+    var authors: [String]?
+    var date: String?
   }
+
+  private static let languages = ["ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "vi"]
 
   private static let cleaner = Cleaner()
 
@@ -24,7 +28,7 @@ import Testing
   }
 
   @Test(
-    arguments: ["ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "vi"], ["\n", "\n\n", "\r\n"])
+    arguments: languages + languages.map { $0 + "2" }, ["\n", "\n\n", "\r\n"])
   func `the article comes out of what stands around it`(language: String, separator: String) throws
   {
     let data = try Data(contentsOf: Self.folder.appending(path: "\(language).json"))
@@ -33,6 +37,8 @@ import Testing
 
     #expect(article?.title == page.title)
     #expect(article?.text == page.body.joined(separator: "\n"))
+    if let authors = page.authors { #expect(article?.authors == authors) }
+    if let date = page.date { #expect(article?.publishedAt?.description.prefix(10) == date[...]) }
   }
 
   @Test(arguments: [

@@ -848,8 +848,8 @@ enum FurnitureLines {
 
   /// What names an advertisement, wherever it stands.
   static let advertisements: StaticString = """
-    广告|广告位|赞助内容|赞助商链接|\
-    ads|advertisement|advertisements|advertising|article continues below advertisement|paid content|sponsored|\
+    广告|广告位|推广|推广链接|赞助内容|赞助商链接|\
+    ad|ads|advertisement|advertisements|advertising|article continues below advertisement|paid content|sponsored|\
     sponsored by|\
     スポンサードリンク|スポンサーリンク|広告|\
     광고|\

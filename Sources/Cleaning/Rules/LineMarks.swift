@@ -21,8 +21,8 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   /// All phrases, compiled once.
   static let phrases = PhraseSet(
     table.flatMap { mark, words in
-      words.withUTF8Buffer { words in
-        words.split(separator: UInt8(ascii: "|")).map { (text: Array($0), label: mark.rawValue) }
+      words.description.split(separator: "|").flatMap { word in
+        spellings(of: word).map { (text: Array($0.utf8), label: mark.rawValue) }
       }
     }
       + spaced.flatMap { mark, words in
@@ -35,6 +35,14 @@ enum LineMark: UInt8, CaseIterable, Sendable {
           }
         }
       })
+
+  /// A phrase as it is and with a capital, where that is none of ASCII's, which are compared in lower case.
+  private static func spellings(of phrase: Substring) -> [String] {
+    guard let first = phrase.first, !first.isASCII, first.uppercased() != String(first) else {
+      return [String(phrase)]
+    }
+    return [String(phrase), first.uppercased() + phrase.dropFirst()]
+  }
 
   /// Marks whose phrases may be a whole line; the others only introduce a value.
   static let whole: Set<LineMark> = [
@@ -137,13 +145,14 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       """
       关键词|关键字|标签|文章标签|文章关键词|本文标签|tag|tags|相关标签|主题词|话题|热词|本文关键词|文章关键字|本文tag|所属标签|相关关键词|tag标签|关键词标签|\
       keywords|filed under|topics|tagged|tagged with|more on|related topics|categories|\
-      タグ|キーワード|\
+      タグ|キーワード|関連タグ|関連キーワード|\
       태그|키워드|\
       schlagwörter|schlagworte|themen|\
       mots-clés|mots clés|\
-      etiquetas|palabras clave|\
+      etiquetas|palabras clave|archivado en|más sobre|\
       теги|ключевые слова|метки|\
-      palavras-chave|\
+      palavras-chave|tópicos|marcadores|\
+      từ khóa|từ khoá|thẻ|chủ đề|\
       الكلمات المفتاحية|وسوم
       """
     ),

@@ -23,6 +23,7 @@ struct ChooseTextBody: Stage {
     guard !document.isMarkup, !document.blocks.isEmpty else { return }
     if let end = frontMatter(in: document) { return keepNote(below: end, in: &document) }
     if let copied = CopiedPage(document) { return keep(copied, in: &document) }
+    if let bare = BareText(document) { return keep(bare, in: &document) }
     let title = titleLine(in: document)
     let bodyStart = dropHead(above: title, in: &document)
     let tail = tailStart(from: bodyStart, in: document)
@@ -42,6 +43,7 @@ struct ChooseTextBody: Stage {
   /// Keeps the lines of a copied page's article.
   private func keep(_ copied: CopiedPage, in document: inout Document) {
     let repeated = repeatedRoles(in: copied.body, document)
+    document.copiedAuthor = copied.author
     for index in document.blocks.indices {
       if copied.body.contains(index) {
         keep(index, in: &document, repeated: repeated)
@@ -53,6 +55,21 @@ struct ChooseTextBody: Stage {
         document.judge(index, .navigation, keeping: false, "above the first paragraph")
       } else {
         document.judge(index, .related, keeping: false, "below the end of the article")
+      }
+    }
+  }
+
+  /// Keeps all of a text that no site stands around.
+  private func keep(_ bare: BareText, in document: inout Document) {
+    for index in document.blocks.indices {
+      if index == bare.title {
+        document.judge(index, .title, keeping: false, "the headline's line")
+      } else if bare.fields.contains(index), let verdict = document.verdicts[index] {
+        document.judge(index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      } else if document.verdicts[index]?.role == .strayMark, isDebris(index, document) {
+        document.judge(index, .strayMark, keeping: false, "a line of marks alone")
+      } else {
+        document.judge(index, .body, keeping: true, "a text without a site around it")
       }
     }
   }
@@ -150,7 +167,7 @@ struct ChooseTextBody: Stage {
 
   /// The first line of what hangs below the article; the end where nothing does.
   private func tailStart(from start: Int, in document: Document) -> Int {
-    var tail = document.blocks.count
+    var tail = commentStart(from: start, in: document) ?? document.blocks.count
     var index = tail - 1
     while index >= start {
       if let verdict = document.verdicts[index], isTailMark(verdict.role) {

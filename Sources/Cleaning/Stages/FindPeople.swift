@@ -46,6 +46,11 @@ struct FindPeople: Stage {
         "authors", testimony.value, from: testimony.origin, believed: index == chosen)
     }
     document.article.authors = chosen.map { testimonies[$0].names } ?? []
+    guard document.article.authors.isEmpty, let name = document.copiedAuthor,
+      !reader.isOutlet(name)
+    else { return }
+    document.note("authors", name, from: "the line beside the date", believed: true)
+    document.article.authors = [name]
   }
 
   /// The first testimony that names a person; a pen name in a field for authors is believed before a weaker witness.

@@ -3,6 +3,43 @@ import Markup
 
 /// Headlines among the lines that readers see.
 extension FindTitle {
+  /// Lines of a page among which a headline may stand behind spam.
+  private static let firstLines = 16
+
+  /// Takes phrases that were put before or behind the headline off it, where it was found and where it is shown.
+  func takeOutSpam(_ document: inout Document) {
+    guard document.isHanPage else { return }
+    let body = document.blocks.firstIndex {
+      $0.isKept && $0.measure.enders > 0 && $0.measure.units >= 80
+    }
+    var shown: String?
+    let lines = (0..<min(body ?? document.blocks.count, Self.firstLines)).filter { index in
+      let block = document.blocks[index]
+      return (32...400).contains(block.measure.units) && block.measure.enders <= 2
+        && !block.context.ancestors.contains(.hidden)
+        && HeadlineSpam.mayHold(document.string(of: index))
+    }
+    guard !lines.isEmpty || document.article.title.map({ HeadlineSpam.mayHold($0) }) == true else {
+      return
+    }
+    let spam = HeadlineSpam(document)
+    for index in lines where document.verdicts[index].map({ $0.role == .spam }) ?? true {
+      guard let headline = spam.headline(in: document.string(of: index), isTitle: false) else {
+        continue
+      }
+      shown = shown ?? headline
+      document.judge(index, .title, keeping: false, "a headline with phrases put before it")
+    }
+    let title = document.article.title
+    guard let headline = shown ?? title.flatMap({ spam.headline(in: $0, isTitle: true) }) else {
+      return
+    }
+    // What is known to be a headline is longer than its rest on a line.
+    if shown != nil, let title, TitleText.key(title) == TitleText.key(headline) { return }
+    document.article.title = headline
+    document.note("title", headline, from: "the headline without phrases put in", believed: true)
+  }
+
   /// The longest line at the article's head that a title holds: what else the title holds is the site's or a section's.
   func visibleLine(of document: Document, _ stated: [Candidate]) -> Candidate? {
     var titles = stated.map(\.key)

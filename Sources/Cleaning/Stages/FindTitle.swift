@@ -8,6 +8,11 @@ struct FindTitle: Stage {
   private static let longest = 300
 
   func apply(to document: inout Document) {
+    choose(in: &document)
+    takeOutSpam(&document)
+  }
+
+  private func choose(in document: inout Document) {
     if !document.isMarkup {
       guard let block = document.blocks.firstIndex(where: { $0.role == .title }) else { return }
       let title = document.string(of: block)

@@ -14,7 +14,7 @@ struct JudgeInjected: Stage {
   private static let foreign = 75
 
   /// Units of a line at most that is a single phrase.
-  private static let longestPhrase = 60
+  static let longestPhrase = 60
 
   /// Function words and marks of a headline at most.
   private static let headlineWords = 6
@@ -31,9 +31,11 @@ struct JudgeInjected: Stage {
       stuffing($0.content)
     }
     let strays = document.looksHijacked ? [] : mayBeStrays(document)
-    guard document.looksHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty else {
-      return
-    }
+    let runs = document.strayRuns
+    guard
+      document.looksHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty
+        || !runs.isEmpty
+    else { return }
     let vocabulary = vocabulary(of: document)
     guard !vocabulary.isEmpty else { return }
     document.hasStuffedTitle = title.map { isStuffed($0, vocabulary) } ?? false
@@ -42,6 +44,7 @@ struct JudgeInjected: Stage {
     }
     let isTraditional = isTraditional(document)
     judge(strays: strays, vocabulary, isTraditional, &document)
+    judge(runs: runs, vocabulary, isTraditional, &document)
     guard document.looksHijacked else { return }
     let lastProse = document.blocks.indices.last { isProse($0, document) } ?? 0
     var run: [Int] = []
@@ -82,6 +85,11 @@ struct JudgeInjected: Stage {
       {
         return "a list in another language than the page"
       }
+      if StrayList.mayBe(measure),
+        StrayList(vocabulary, words: words).kind(of: line, measure, isOtherScript: isOther) != nil
+      {
+        return "a list that has nothing to do with the text around it"
+      }
       guard let items = ItemLine(line), items.functionWords * 6 <= items.items.count,
         items.longest <= 40
       else { return nil }
@@ -93,7 +101,7 @@ struct JudgeInjected: Stage {
       if isOther { return "a list in another script than the page" }
       if measure.han * 4 < measure.units / 2 { return "a list in another language than the page" }
       return items.recombinedItems * 2 >= items.items.count || items.lexiconItems > 0
-        || items.items.count >= 8
+        || !SpamTopics.words.hits(in: line, limit: 1).isEmpty || items.items.count >= 8
         ? "a list that recombines words foreign to the page" : nil
     }
   }
@@ -140,52 +148,11 @@ struct JudgeInjected: Stage {
     }
   }
 
-  /// Lines that may be lists put between paragraphs, on a page that bears no mark of hijacking.
-  private func mayBeStrays(_ document: Document) -> [Int] {
-    guard let first = document.blocks.indices.first(where: { isProse($0, document) }) else {
-      return []
-    }
-    return document.blocks.indices[first...].filter { index in
-      let block = document.blocks[index]
-      return document.verdicts[index] == nil && block.links == 0
-        && StrayList.mayBe(block.measure)
-        && block.context.ancestors.isDisjoint(with: [.preformatted, .table, .heading])
-    }
-  }
-
-  /// Lists on one page at most that are taken for put in: more are how the page is written.
-  private static let mostStrays = 3
-
-  private func judge(
-    strays: [Int], _ vocabulary: PageVocabulary, _ isTraditional: Bool,
-    _ document: inout Document
-  ) {
-    guard !strays.isEmpty, strays.count <= Self.mostStrays * 4 else { return }
-    let list = StrayList(vocabulary, words: words)
-    let found = strays.filter { index in
-      let isOther = isTraditional && isOfOtherScript(index, document)
-      if isTraditional, !isOther, isConverted(index, document) { return false }
-      return document.withFolded(of: index) {
-        list.kind(of: $0, document.blocks[index].measure, isOtherScript: isOther) != nil
-      }
-    }
-    guard found.count <= Self.mostStrays else { return }
-    for index in found {
-      document.verdicts[index] = LineVerdict(
-        role: .spam, rule: "a list that has nothing to do with the text around it",
-        layer: .keywordLine)
-    }
-  }
-
-  private func isSpam(_ index: Int, _ document: Document) -> Bool {
+  func isSpam(_ index: Int, _ document: Document) -> Bool {
     document.verdicts.indices.contains(index) && document.verdicts[index]?.role == .spam
   }
 
-  private func isProse(_ index: Int, _ document: Document) -> Bool {
-    let measure = document.blocks[index].measure
-    return document.verdicts[index] == nil && measure.units >= 60 && measure.enders > 0
-      && !document.blocks[index].context.ancestors.contains(.hidden)
-  }
+  func isProse(_ index: Int, _ document: Document) -> Bool { document.isProse(index) }
 
   private func vocabulary(of document: Document) -> PageVocabulary {
     var vocabulary = PageVocabulary(restorer)
@@ -207,12 +174,12 @@ struct JudgeInjected: Stage {
     return traditional >= 20 && traditional > simplified * 8
   }
 
-  private func isConverted(_ index: Int, _ document: Document) -> Bool {
+  func isConverted(_ index: Int, _ document: Document) -> Bool {
     document.withText(of: index) { restorer.scriptCounts($0) }.traditional > 0
   }
 
   /// Whether a line has characters of simplified script alone and none that only traditional script has.
-  private func isOfOtherScript(_ index: Int, _ document: Document) -> Bool {
+  func isOfOtherScript(_ index: Int, _ document: Document) -> Bool {
     let counts = document.withText(of: index) { restorer.scriptCounts($0) }
     return counts.simplified > 0 && counts.traditional == 0
   }
@@ -262,7 +229,7 @@ struct JudgeInjected: Stage {
   }
 
   /// The words of a text, each once.
-  private func words(of text: UnsafeBufferPointer<UInt8>) -> [UInt64] {
+  func words(of text: UnsafeBufferPointer<UInt8>) -> [UInt64] {
     var vocabulary = PageVocabulary(restorer)
     vocabulary.learn(text)
     return vocabulary.all

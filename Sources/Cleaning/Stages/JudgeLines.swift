@@ -14,9 +14,11 @@ struct JudgeLines: Stage {
     let grammar = LineGrammar(dates: DateReader(order: document.dayOrder))
     document.folded = [[UInt8]?](repeating: nil, count: document.blocks.count)
     document.verdicts = [LineVerdict?](repeating: nil, count: document.blocks.count)
+    // Japanese has its own forms of characters; folded to simplified script no phrase of its own is found.
+    let isFolded = !document.isJapanese
     for index in document.blocks.indices {
       let measure = document.blocks[index].measure
-      if measure.han > 0, document.blocks[index].text.count <= JudgeLines.longestFolded,
+      if isFolded, measure.han > 0, document.blocks[index].text.count <= JudgeLines.longestFolded,
         !LineGrammar.isProse(measure)
       {
         let bytes = Array(document.text[document.blocks[index].text])
@@ -25,13 +27,39 @@ struct JudgeLines: Stage {
       }
       document.verdicts[index] = document.withFolded(of: index) { grammar.verdict($0, measure) }
     }
+    judgeAdverts(&document)
+  }
+
+  /// Units of an advert's line at most.
+  private static let longestAdvert = 120
+
+  /// Judges the line below 广告, where it calls for something and is no sentence.
+  private func judgeAdverts(_ document: inout Document) {
+    for index in document.blocks.indices.dropLast()
+    where document.verdicts[index]?.role == .promotion && document.verdicts[index + 1] == nil {
+      let measure = document.blocks[index + 1].measure
+      guard measure.han > 0, measure.units <= Self.longestAdvert, measure.commas > 0,
+        !measure.endsSentence,
+        document.withFolded(of: index, { FurnitureLine.isAdvertisement($0) })
+      else { continue }
+      document.verdicts[index + 1] = LineVerdict(
+        role: .promotion, rule: "the line below a heading for advertisements")
+    }
   }
 }
 
 extension Document {
+  /// Whether the page is Japanese: kana stand between its Han characters.
+  var isJapanese: Bool {
+    let (han, kana) = blocks.reduce((0, 0)) { ($0.0 + $1.measure.han, $0.1 + $1.measure.kana) }
+    return kana * 3 > han
+  }
+
   /// How the page's language orders day and month in `12/10/2021`.
   var dayOrder: DateReader.DayOrder {
-    guard let language = metadata.language?.lowercased() else { return .unknown }
+    // A text declares no language; what was measured stands in once it is known.
+    guard let language = (metadata.language ?? (isMarkup ? nil : article.language))?.lowercased()
+    else { return .unknown }
     if language == "en-us" || language == "en_us" { return .monthFirst }
     if language.hasPrefix("en-") || language.hasPrefix("en_") { return .dayFirst }
     if language.hasPrefix("en") || language.hasPrefix("zh") { return .unknown }

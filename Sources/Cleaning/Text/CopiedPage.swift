@@ -19,6 +19,9 @@ struct CopiedPage {
   /// The article's lines.
   var body: Range<Int>
 
+  /// Whom the line beside the date names.
+  var author: String?
+
   /// Units from which on a line that ends as a sentence does is a paragraph.
   private static let paragraph = 60
 
@@ -64,6 +67,7 @@ struct CopiedPage {
       return nil
     }
     title = Self.title(above: start, document)
+    author = title.flatMap { CopiedByline.name(in: ($0 + 1)..<start, document) }
     body = start..<tail
   }
 
@@ -100,19 +104,32 @@ struct CopiedPage {
         below -= document.blocks[paragraphs[next]].measure.units
         next += 1
       }
-      guard let mark = mark(index, document), furniture.contains(mark.role) else { continue }
+      guard let mark = mark(index, document),
+        furniture.contains(mark.role) || mark.role == .keywords && index > last
+      else { continue }
       if index > last || !mark.isWeak && below * 100 <= units * tailShare { return index }
     }
     return document.blocks.count
   }
 
-  /// What a line says of itself; Japanese lines are looked up as they are written, since folding to simplified Chinese changes
-  /// them.
+  /// What a line says of itself.
   private static func mark(_ index: Int, _ document: Document) -> (role: Role, isWeak: Bool)? {
     if let verdict = document.verdicts[index] { return (verdict.role, verdict.isWeak) }
     let measure = document.blocks[index].measure
-    guard measure.han > 0, measure.units < paragraph else { return nil }
-    return document.withText(of: index) { FurnitureLine($0) }.map { (.related, $0.isWeak) }
+    guard measure.units < paragraph else { return nil }
+    return document.withText(of: index) { line in
+      if isKeywordsLabel(line) { return (.keywords, true) }
+      return measure.han > 0 ? FurnitureLine(line).map { (.related, $0.isWeak) } : nil
+    }
+  }
+
+  /// Whether a line is a label for keywords alone, which stand below it.
+  private static func isKeywordsLabel(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let hit = LineMark.phrases.hits(in: line, limit: 1).first,
+      LineMark.phrases.labels[hit.phrase] == LineMark.keywords.rawValue, hit.range.lowerBound == 0
+    else { return false }
+    let rest = line[hit.range.upperBound...]
+    return rest.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ":") } || rest.elementsEqual("：".utf8)
   }
 
   private static let furniture: Set<Role> = [

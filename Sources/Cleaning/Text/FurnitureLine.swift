@@ -39,6 +39,14 @@ struct FurnitureLine {
     }
   }()
 
+  /// Whether a line is what stands above an advertisement, and nothing else.
+  static func isAdvertisement(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.count <= longest
+      && advertisements.contains(
+        hash(
+          UnsafeBufferPointer(rebasing: line[trimmed(0..<line.count, in: line)])))
+  }
+
   /// Nil for a line that holds anything else.
   init?(_ line: UnsafeBufferPointer<UInt8>) {
     guard line.count >= 2, line.count <= Self.longest else { return nil }

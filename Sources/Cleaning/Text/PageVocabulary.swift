@@ -14,6 +14,9 @@ struct PageVocabulary {
 
   init(_ restorer: ScriptRestorer) { self.restorer = restorer }
 
+  /// Whether the prose has letters that are neither Han nor Latin: then a line of such is no stranger.
+  private(set) var hasOtherScript = false
+
   var isEmpty: Bool { words.isEmpty }
 
   /// Its words, each once.
@@ -22,6 +25,7 @@ struct PageVocabulary {
   mutating func learn(_ text: UnsafeBufferPointer<UInt8>) {
     guard words.count < Self.mostWords else { return }
     forEachWord(of: text) { words.insert($0) }
+    if !hasOtherScript { hasOtherScript = StrayList.alienLetters(in: text) > 0 }
   }
 
   /// How many words an item has, and how many of them the page's prose has too.

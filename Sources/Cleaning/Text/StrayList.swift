@@ -42,15 +42,29 @@ struct StrayList {
   ) -> Kind? {
     // Code has marks that no phrase has.
     if line.contains(where: { StrayList.marksOfCode.contains($0) }) { return nil }
-    let isForeign = measure.han == 0
+    let isAlien = !vocabulary.hasOtherScript && StrayList.isAlien(line)
+    let isForeign = measure.han == 0 || isAlien
     let (known, all) = vocabulary.recurrence(of: line)
     if isForeign {
-      guard known * 8 <= all, repeats(line) else { return nil }
-      if all >= StrayList.fewestWords { return .otherLanguage }
+      guard known * 8 <= all else { return nil }
+      let isRepeated = repeats(line)
+      if isRepeated, all >= StrayList.fewestWords { return .otherLanguage }
+      // Names in the alphabet of another language stand in honest lists too.
+      let topics = SpamTopics.words.hits(in: line, limit: 2).count
+      if topics >= 2, all >= StrayList.fewestWords / 2 { return .otherLanguage }
+      guard isRepeated || isAlien || topics >= 2 else { return nil }
     }
     guard let items = ItemLine(line), items.items.count >= StrayList.fewestItems,
-      items.functionWords * 6 <= items.items.count, items.longest <= 40
+      items.functionWords <= items.items.count, items.longest <= 40
     else { return nil }
+    let topical = items.items.count { item in
+      !SpamTopics.words.hits(in: UnsafeBufferPointer(rebasing: line[item]), limit: 1).isEmpty
+    }
+    // 货到付款 and 和合术 hold words that sentences cannot do without.
+    let isTopical = topical * 5 >= items.items.count * 3
+    guard isTopical || isOtherScript || items.functionWords * 6 <= items.items.count else {
+      return nil
+    }
     let foreign = items.items.count { item in
       let (known, all) = vocabulary.recurrence(of: UnsafeBufferPointer(rebasing: line[item]))
       return all > 0 && known * 4 <= all
@@ -58,7 +72,30 @@ struct StrayList {
     guard foreign * 100 >= items.items.count * 75 else { return nil }
     if isForeign { return .otherLanguage }
     if isOtherScript { return .otherScript }
+    if isTopical { return .recombined }
     return recombines(items, line) ? .recombined : nil
+  }
+
+  /// Whether most letters of a line are neither Han nor Latin.
+  static func isAlien(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let others = alienLetters(in: line)
+    return others >= 8 && others * 4 >= line.count
+  }
+
+  /// Letters that are neither Han nor Latin.
+  static func alienLetters(in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    var i = 0
+    while i < text.count {
+      if text[i] < 0xCD {
+        i += 1
+        continue
+      }
+      let (scalar, width) = TextMeasure.scalar(text, at: i)
+      if OtherScript.holds(scalar) { count += 1 }
+      i += width
+    }
+    return count
   }
 
   /// Whether a quarter of a text's words are said again in it.

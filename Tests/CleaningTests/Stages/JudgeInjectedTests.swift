@@ -58,6 +58,71 @@ import Testing
     #expect(article?.text == "\(first)\n\(second)")
   }
 
+  /// Each phrase on a line of its own, and no other mark of hijacking.
+  @Test(
+    arguments: [
+      ["云朵课堂秘籍", "理财高手秘籍", "高手云朵理财", "课堂高手报名", "云朵报名课堂"], ["比特币邀请码", "矿机返佣", "钱包提现", "交易所开户"],
+      ["казино онлайн", "рабочее место", "быстрый ход", "новый адрес"],
+      ["สล็อตเว็บตรง", "ทางเข้าใหม่", "เครดิตฟรี", "ฝากถอนออโต้"],
+    ], [false, true])
+  func `lines that have nothing to do with the paragraphs around them go`(
+    spam: [String], isText: Bool
+  ) {
+    let lines = ["石桥修好了", "2023-04-18 来源：县报", first] + spam + [second]
+    let html = page(
+      title: "石桥修好了",
+      body: "<p>\(first)</p>\(spam.map { "<p>\($0)</p>" }.joined())<p>\(second)</p>")
+    let text = isText ? lines.joined(separator: "\n\n") : html
+    let type = isText ? "text/plain" : "text/html"
+    let article = Self.cleaner.clean(RawPage(bytes: Array(text.utf8), mediaType: type)).article
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test(arguments: [
+    ["桃木凳", "竹编篮", "蓝印花布", "油纸伞"], ["复旦大学", "浙江大学", "南京大学", "同济大学"],
+    ["春眠不觉晓", "处处闻啼鸟", "夜来风雨声", "花落知多少"], ["一等奖 王明", "二等奖 李红", "二等奖 张伟", "三等奖 赵云"],
+    ["Apple", "Banana", "Cherry", "Damson"],
+  ])
+  func `lines that an author may have written stay`(list: [String]) {
+    let lines = ["石桥修好了", "2023-04-18 来源：县报", first] + list + [second]
+    let article = Self.cleaner.clean(
+      RawPage(bytes: Array(lines.joined(separator: "\n\n").utf8), mediaType: "text/plain")
+    ).article
+
+    #expect(article?.text == ([first] + list + [second]).joined(separator: "\n"))
+  }
+
+  @Test(arguments: [
+    "网贷口子 秒下款黑户 套现口子 网贷黑户_河边的石匠修桥", "【开户｜投注网址｜投注开户｜彩金网址】河边的石匠修桥",
+    "nhà cái uy tín soi kèo hôm nay tài xỉu online_河边的石匠修桥",
+    "河边的石匠修桥 | สล็อตเว็บตรง | บาคาร่า | แทงบอล",
+  ])
+  func `phrases on one line with the headline are taken off it`(line: String) {
+    let text = [line, "2023-04-18 来源：县报", first + second, second].joined(separator: "\n")
+    let html =
+      "<html><head><title>\(line)</title></head><body><h1>\(line)</h1>"
+      + "<p>2023-04-18 09:26　来源：县报</p><p>\(first)\(second)</p><p>\(second)</p></body></html>"
+    for (page, type) in [(text, "text/plain"), (html, "text/html")] {
+      let article = Self.cleaner.clean(RawPage(bytes: Array(page.utf8), mediaType: type)).article
+
+      #expect(article?.title == "河边的石匠修桥")
+      #expect(article?.text == "\(first)\(second)\n\(second)")
+    }
+  }
+
+  @Test(arguments: [
+    "河边的石匠修桥：手艺、传承、坚守", "【图解】河边的石匠修桥", "《流浪》评论：河边的石匠修桥",
+  ])
+  func `a headline with lists or brackets stays as it is`(line: String) {
+    let text = [line, "2023-04-18 来源：县报", first + second, second].joined(separator: "\n")
+    let article = Self.cleaner.clean(
+      RawPage(bytes: Array(text.utf8), mediaType: "text/plain")
+    ).article
+
+    #expect(article?.title == line)
+  }
+
   @Test(arguments: [
     "高等数学、线性代数、离散数学、大学物理、数学分析", "复旦大学、浙江大学、南京大学、同济大学、四川大学",
     "春眠不觉晓，处处闻啼鸟，夜来风雨声，花落知多少", "Twinkle, twinkle, little star, how I wonder what you are",

@@ -1,0 +1,94 @@
+import Domain
+import Markup
+
+/// Several short lines in a row between paragraphs that have nothing to do with them: each phrase of a spam list on a line
+/// of its own.
+///
+/// Judged like a `StrayList` whose items are the lines.
+struct StrayRun {
+  /// Lines of a run at least, and at most: more are how the page is written.
+  static let lengths = 4...24
+
+  /// Units of such a line at most.
+  private static let longestLine = 48
+
+  private let vocabulary: PageVocabulary
+  private let words: (UnsafeBufferPointer<UInt8>) -> [UInt64]
+
+  init(_ vocabulary: PageVocabulary, words: @escaping (UnsafeBufferPointer<UInt8>) -> [UInt64]) {
+    self.vocabulary = vocabulary
+    self.words = words
+  }
+
+  /// Whether a block may be one of its lines, by its measures alone.
+  static func mayBe(_ index: Int, _ document: Document) -> Bool {
+    let measure = document.blocks[index].measure
+    return document.verdicts[index] == nil && (4...longestLine).contains(measure.units)
+      && measure.enders == 0 && measure.commas == 0 && measure.quotes == 0
+      && measure.brackets == 0 && measure.digits * 3 <= measure.units
+      && document.blocks[index].context.ancestors.isDisjoint(with: [
+        .preformatted, .table, .heading,
+      ])
+  }
+
+  /// Why the lines of a run were put in, or nil where an author may have written them.
+  func rule(for run: [Int], isOtherScript: Bool, _ document: Document) -> StaticString? {
+    var (foreign, lexicon, alien) = (0, 0, 0)
+    var own: [[UInt64]] = []
+    for index in run {
+      document.withFolded(of: index) { line in
+        let (known, all) = vocabulary.recurrence(of: line)
+        if all > 0, known * 4 <= all { foreign += 1 }
+        if !SpamTopics.words.hits(in: line, limit: 1).isEmpty { lexicon += 1 }
+        if StrayList.isAlien(line) { alien += 1 }
+        own.append(words(line))
+      }
+    }
+    guard foreign * 4 >= run.count * 3 else { return nil }
+    if isOtherScript { return "lines in another script than the page" }
+    let isForeign = run.allSatisfy { document.blocks[$0].measure.han == 0 }
+    if lexicon * 2 >= run.count || isForeign && lexicon >= 2 { return "lines of search-spam words" }
+    if alien * 4 >= run.count * 3, !vocabulary.hasOtherScript {
+      return "lines in another language than the page"
+    }
+    // Cells of a table name things of one kind.
+    let isTable = run.contains { document.blocks[$0].context.ancestors.contains(.table) }
+    if isTable { return nil }
+    var counts: [UInt64: Int] = [:]
+    for words in own {
+      for word in words { counts[word, default: 0] += 1 }
+    }
+    let shared = counts.values.filter { $0 > 1 }
+    let most = shared.max() ?? 0
+    let sharing = own.count { $0.contains { counts[$0, default: 0] > 1 } }
+    return shared.count >= 3 && most * 3 < run.count * 2 && sharing * 3 >= run.count * 2
+      ? "lines that recombine words foreign to the page" : nil
+  }
+}
+
+extension Document {
+  /// Whether a block is prose by which strangers are known.
+  func isProse(_ index: Int) -> Bool {
+    let measure = blocks[index].measure
+    return verdicts[index] == nil && measure.units >= 60 && measure.enders > 0
+      && !blocks[index].context.ancestors.contains(.hidden)
+  }
+
+  /// Runs of short lines below the first paragraph that may be strangers.
+  var strayRuns: [[Int]] {
+    var runs: [[Int]] = []
+    var run: [Int] = []
+    var isBelowProse = false
+    for index in blocks.indices {
+      if isBelowProse, StrayRun.mayBe(index, self) {
+        run.append(index)
+        continue
+      }
+      if StrayRun.lengths.contains(run.count) { runs.append(run) }
+      run.removeAll(keepingCapacity: true)
+      if !isBelowProse, isProse(index) { isBelowProse = true }
+    }
+    if StrayRun.lengths.contains(run.count) { runs.append(run) }
+    return runs
+  }
+}

@@ -52,6 +52,12 @@ struct BareText {
     {
       return true
     }
+    // A line of copyright with its rights closes a site's page; `Copyright 2021 T. Barrow` closes a note.
+    if document.verdicts.last??.role == .legal,
+      document.withText(of: document.blocks.count - 1, { LineMark.phrases.hits(in: $0).count }) > 1
+    {
+      return true
+    }
     for index in document.blocks.indices {
       guard let verdict = document.verdicts[index], !verdict.isWeak else { continue }
       switch verdict.role {

@@ -39,9 +39,11 @@ public struct Cleaner: Sendable {
   ///
   /// - Parameters:
   ///   - restoring: how far repairs and script conversion go.
-  ///   - explaining: whether the answer carries every block of the page; off, it is faster.
+  ///   - explaining: whether the answer carries every block of the page and each conversion of script among its edits; off,
+  ///     it is faster.
   ///   - furniture: what the page's host puts on many pages, where a store has learnt it.
-  ///   - teaching: whether the answer carries the hashes of the page's lines, to learn from.
+  ///   - teaching: whether the answer is kept: it carries the hashes of the page's lines, to learn from, and each
+  ///     conversion of script.
   ///   - observing: called after each step with its name, for whoever holds a clock.
   public func clean(
     _ page: RawPage, restoring: Restoring = .stored, explaining: Bool = true,
@@ -71,7 +73,7 @@ public struct Cleaner: Sendable {
       // A page may be dated a day ahead: it is tomorrow somewhere.
       document.latestTime = Timestamp(milliseconds: fetched.milliseconds + 86_400_000)
     }
-    for stage in stages(restoring, furniture) {
+    for stage in stages(restoring, furniture, isRecording: explaining || teaching) {
       stage.apply(to: &document)
       observing?("\(type(of: stage))")
     }
@@ -91,7 +93,9 @@ public struct Cleaner: Sendable {
   /// to do with the page; what a host
   /// repeats goes once there is a body, since only there it does harm; fields are read off dropped lines, so they come after; the script is decided on the body alone, so it
   /// comes last.
-  private func stages(_ restoring: Restoring, _ furniture: Furniture?) -> [any Stage] {
+  private func stages(
+    _ restoring: Restoring, _ furniture: Furniture?, isRecording: Bool
+  ) -> [any Stage] {
     let reading: [any Stage] = [
       ReadPage(words: model.words, maximumBlocks: maximumBlocks),
       JudgeLines(restorer: restorer),
@@ -117,7 +121,7 @@ public struct Cleaner: Sendable {
       FindKeywords(),
       DescribePage(),
       DropHeadLines(),
-      WriteArticle(restorer: restorer, restoring: restoring),
+      WriteArticle(restorer: restorer, restoring: restoring, isRecording: isRecording),
     ]
     return reading + (isRestored ? [JudgeInjected(restorer: restorer)] : []) + choosing
       + (furniture.map { [DropFurniture(furniture: $0)] } ?? []) + describing
@@ -133,7 +137,7 @@ public struct Cleaner: Sendable {
     var article = document.article
     article.url = document.url?.href
     article.cleaner = Cleaner.version
-    article.restored = Cleaner.counts(of: document.edits)
+    article.restored = Cleaner.counts(of: document.edits, conversions: document.conversions)
     for block in document.blocks where !block.isKept {
       article.removed[block.role.rawValue, default: 0] += 1
     }
@@ -147,8 +151,16 @@ public struct Cleaner: Sendable {
     return cleaned
   }
 
-  private static func counts(of edits: [Edit]) -> [RestoredCount] {
+  private static func counts(
+    of edits: [Edit], conversions: (edits: Int, areProved: Bool)
+  ) -> [RestoredCount] {
     var counts: [RestoredCount] = []
+    if conversions.edits > 0 {
+      counts.append(
+        RestoredCount(
+          layer: .scriptConversion, edits: conversions.edits,
+          certainty: conversions.areProved ? .proved : .likely))
+    }
     for index in edits.indices {
       let (layer, certainty) = (edits[index].layer, edits[index].certainty)
       if let own = counts.firstIndex(where: { $0.layer == layer }) {

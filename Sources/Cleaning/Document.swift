@@ -60,6 +60,9 @@ struct Document {
   var latestTime = Timestamp(milliseconds: .max)
   var damage = PageDamage()
   var edits: [Edit] = []
+
+  /// Conversions of script that were counted and not recorded among `edits`, and whether all of them are proved.
+  var conversions = (edits: 0, areProved: true)
   var article = Article()
   var witnesses: [Witness] = []
   var findings: [Finding] = []

@@ -40,6 +40,11 @@ struct AnnotationCensus {
       guard scalar >= 0x3400, scalar < 0xA000 else { continue }
       han += 1
       let place = Int(scalar) - 0x3400
+      // Behind most characters stands another, and no reading.
+      if index + 1 < page.count, page.scalars[index + 1] &- 0x3400 < 0x6C00 {
+        if !isTitle { uses[place].plain &+= 1 }
+        continue
+      }
       if let found = page.annotation(behind: index, readings),
         readings.has(scalar, found.syllable)
       {

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// One direction of script conversion: characters, and phrases that go before them.
 ///
 /// All of it in flat arrays, so that it loads in one walk over its literals and converts without making anything.
@@ -8,6 +10,10 @@ struct Conversion: Sendable {
   private(set) var rare: [UInt32: UInt32] = [:]
   /// By scalar of the basic plane: the first phrase that begins so, counted from 1.
   private var starts: [UInt16]
+  /// A bit for each scalar of the basic plane: whether it becomes another or begins a phrase.
+  ///
+  /// Few characters do, and the bits stay in the nearest cache.
+  private var touched = [UInt64](repeating: 0, count: 0x10000 / 64)
   /// Grouped by first scalar, longest first.
   private var phrases: [Phrase] = []
   /// Characters that some phrase converts otherwise than they are by themselves.
@@ -59,6 +65,9 @@ struct Conversion: Sendable {
     for (index, phrase) in self.phrases.enumerated().reversed() where phrase.first < 0x10000 {
       starts[Int(phrase.first)] = UInt16(index + 1)
     }
+    for scalar in 0..<0x10000 where self.characters[scalar] != 0 || starts[scalar] != 0 {
+      touched[scalar >> 6] |= 1 << UInt64(scalar & 63)
+    }
   }
 
   /// The scalar that a character becomes by itself.
@@ -73,32 +82,68 @@ struct Conversion: Sendable {
   /// Whether the word decides what a character becomes.
   func isAmbiguous(_ scalar: UInt32) -> Bool { ambiguous.contains(scalar) }
 
-  /// Whether a scalar stays as it is and begins no phrase.
+  /// Calls `body` with each piece of a text that becomes another, and with what it becomes, in the order of the text.
+  ///
+  /// At each place the longest phrase is converted, else the character by itself.
   @inline(__always)
-  func isPlain(_ scalar: UInt32) -> Bool {
-    scalar < 0x10000
-      ? characters[Int(scalar)] == 0 && starts[Int(scalar)] == 0 : rare[scalar] == nil
+  func forEachChange(
+    in text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ source: Range<Int>, _ result: UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    touched.withUnsafeBufferPointer { touched in
+      var index = 0
+      while index < text.count {
+        guard text[index] >= 0xE3 else {
+          index += 1
+          continue
+        }
+        let start = index
+        guard let scalar = nextScalar(text, &index) else { continue }
+        if scalar < 0x10000 {
+          guard touched[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0 else { continue }
+        } else if rare[scalar] == nil {
+          continue
+        }
+        if let phrase = phrase(from: scalar, in: text, &index) {
+          pool.withUnsafeBufferPointer { pool in
+            let source = Int(phrase.place)
+            let border = source + Int(phrase.sourceCount)
+            let result = UnsafeBufferPointer(
+              rebasing: pool[border..<border + Int(phrase.resultCount)])
+            guard !result.elementsEqual(pool[source..<border]) else { return }
+            body(start..<index, result)
+          }
+        } else {
+          let converted = convert(scalar)
+          guard converted != scalar else { continue }
+          withUnsafePointer(to: converted) {
+            body(start..<index, UnsafeBufferPointer(start: $0, count: 1))
+          }
+        }
+      }
+    }
   }
 
-  /// The longest phrase that begins with `scalar` and goes on as `next` gives it: its result, and the place that `next`
-  /// came to.
-  @inline(__always)
-  func phrase(
-    from scalar: UInt32, at start: Int, next: (inout Int) -> UInt32?
-  ) -> (result: ArraySlice<UInt32>, end: Int)? {
+  /// The longest phrase that begins with `scalar` and goes on from `index`, which is moved behind it.
+  private func phrase(
+    from scalar: UInt32, in text: UnsafeBufferPointer<UInt8>, _ index: inout Int
+  ) -> Phrase? {
     guard scalar < 0x10000, starts[Int(scalar)] != 0 else { return nil }
-    var index = Int(starts[Int(scalar)]) - 1
-    while index < phrases.count, phrases[index].first == scalar {
-      let phrase = phrases[index]
+    var own = Int(starts[Int(scalar)]) - 1
+    while own < phrases.count, phrases[own].first == scalar {
+      let phrase = phrases[own]
       let source = Int(phrase.place)
       let count = Int(phrase.sourceCount)
-      var end = start
+      var end = index
       var place = 1
-      while place < count, next(&end) == pool[source + place] { place += 1 }
-      if place == count {
-        return (pool[source + count..<source + count + Int(phrase.resultCount)], end)
+      while place < count, end < text.count, nextScalar(text, &end) == pool[source + place] {
+        place += 1
       }
-      index += 1
+      if place == count {
+        index = end
+        return phrase
+      }
+      own += 1
     }
     return nil
   }

@@ -96,34 +96,58 @@ public struct ScriptRestorer: Sendable {
 
   /// The text in simplified script, as OpenCC's `tw2s` converts it but for the documented exceptions.
   public func simplified(_ text: [UInt8]) -> [UInt8] {
-    convert(text, by: tables.simplifying) { _, _ in }
+    text.withUnsafeBufferPointer { changed($0, by: tables.simplifying) } ?? text
   }
 
-  /// As above, and the conversions as edits whose offsets are those of `text`.
+  /// The same; nil where nothing changes.
+  public func simplifiedIfOther(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    changed(text, by: tables.simplifying)
+  }
+
+  /// The same of a string.
+  public func simplified(_ text: String) -> String {
+    var text = text
+    return text.withUTF8({ changed($0, by: tables.simplifying) }).map {
+      String(decoding: $0, as: UTF8.self)
+    } ?? text
+  }
+
+  /// Records the conversions that `simplified` makes, as edits whose offsets are those of `text`.
   ///
   /// - Parameter isConverted: whether the text was converted from simplified script; then a conversion is proved where one
   ///   simplified character alone becomes what stands there.
-  public func simplified(
-    _ text: [UInt8], isConverted: Bool = false, noting edits: inout [Edit]
-  ) -> [UInt8] {
-    let characters = tables.characters
-    return convert(text, by: tables.simplifying) { source, result in
-      guard !text[source].elementsEqual(result) else { return }
-      let isProved =
-        isConverted && source.count == 3
-        && characters.isReversible(
-          UInt32(text[source.lowerBound] & 0x0F) << 12
-            | UInt32(text[source.lowerBound + 1] & 0x3F) << 6
-            | UInt32(text[source.lowerBound + 2] & 0x3F))
-      let before = text.withUnsafeBufferPointer {
-        String(decoding: UnsafeBufferPointer(rebasing: $0[source]), as: UTF8.self)
-      }
+  public func noteSimplified(
+    _ text: UnsafeBufferPointer<UInt8>, isConverted: Bool, in edits: inout [Edit]
+  ) {
+    tables.simplifying.forEachChange(in: text) { source, result in
+      var after: [UInt8] = []
+      for scalar in result { appendUTF8(scalar, to: &after) }
       edits.append(
         Edit(
-          offset: source.lowerBound, length: source.count, before: before,
-          after: String(decoding: result, as: UTF8.self), layer: .scriptConversion,
-          certainty: isProved ? .proved : .likely))
+          offset: source.lowerBound, length: source.count,
+          before: String(decoding: UnsafeBufferPointer(rebasing: text[source]), as: UTF8.self),
+          after: String(decoding: after, as: UTF8.self), layer: .scriptConversion,
+          certainty: isConverted && isProved(source, in: text) ? .proved : .likely))
     }
+  }
+
+  /// How many conversions `simplified` makes, and whether all of them are proved.
+  public func countSimplified(
+    _ text: UnsafeBufferPointer<UInt8>, isConverted: Bool
+  ) -> (edits: Int, areProved: Bool) {
+    var (edits, areProved) = (0, isConverted)
+    tables.simplifying.forEachChange(in: text) { source, _ in
+      edits += 1
+      areProved = areProved && isProved(source, in: text)
+    }
+    return (edits, areProved)
+  }
+
+  /// Whether one simplified character alone becomes what stands there.
+  private func isProved(_ source: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard source.count == 3 else { return false }
+    var index = source.lowerBound
+    return nextScalar(text, &index).map(tables.characters.isReversible) ?? false
   }
 
   /// The scalar that a character becomes by itself in simplified script.
@@ -157,41 +181,24 @@ public struct ScriptRestorer: Sendable {
 
   /// The text in traditional script, as OpenCC's `s2t` converts it.
   public func traditional(_ text: [UInt8]) -> [UInt8] {
-    convert(text, by: tables.traditionalizing) { _, _ in }
+    text.withUnsafeBufferPointer { changed($0, by: tables.traditionalizing) } ?? text
   }
 
-  @inline(__always)
-  private func convert(
-    _ text: [UInt8], by conversion: Conversion, noting: (Range<Int>, ArraySlice<UInt8>) -> Void
-  ) -> [UInt8] {
+  /// What a text becomes; nil where it stays as it is.
+  private func changed(
+    _ text: UnsafeBufferPointer<UInt8>, by conversion: Conversion
+  ) -> [UInt8]? {
     var output: [UInt8] = []
-    output.reserveCapacity(text.count)
-    text.withUnsafeBufferPointer { bytes in
-      var copied = 0
-      var index = 0
-      while index < bytes.count {
-        guard bytes[index] >= 0xE3 else {
-          index += 1
-          continue
-        }
-        let start = index
-        guard let scalar = nextScalar(bytes, &index), !conversion.isPlain(scalar) else { continue }
-        output.append(contentsOf: bytes[copied..<start])
-        let from = output.count
-        if let phrase = conversion.phrase(
-          from: scalar, at: index,
-          next: { $0 < bytes.count ? nextScalar(bytes, &$0) : nil })
-        {
-          for each in phrase.result { appendUTF8(each, to: &output) }
-          index = phrase.end
-        } else {
-          appendUTF8(conversion.convert(scalar), to: &output)
-        }
-        copied = index
-        noting(start..<index, output[from...])
-      }
-      output.append(contentsOf: bytes[copied...])
+    var copied = 0
+    conversion.forEachChange(in: text) { source, result in
+      if output.isEmpty { output.reserveCapacity(text.count + 8) }
+      output.append(
+        contentsOf: UnsafeBufferPointer(rebasing: text[copied..<source.lowerBound]))
+      for scalar in result { appendUTF8(scalar, to: &output) }
+      copied = source.upperBound
     }
+    guard copied > 0 else { return nil }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     return output
   }
 }

@@ -23,6 +23,19 @@ extension ShiftSearch {
     node.last = scalar
   }
 
+  /// What a character is worth at most, whatever stands before it: to look a pair up takes long.
+  @inline(__always)
+  func mostWorth(of scalar: UInt16) -> Int32 {
+    if characters.isMark(scalar) { return Self.mostOfMark }
+    let level = characters.level(scalar)
+    return level > 0 ? level + Self.mostOfPair : -12
+  }
+
+  /// More than any mark is worth, the one that closes a line too.
+  private static let mostOfMark: Int32 = 16
+  /// The highest level of a pair, less what a character's own level is measured by.
+  private static let mostOfPair: Int32 = 9 - 6
+
   /// How well a character goes after another: by its frequency, and by that of the pair.
   func worth(of scalar: UInt16, after last: UInt16) -> Int32 {
     if characters.isMark(scalar) { return markWorth(of: scalar, after: last) }

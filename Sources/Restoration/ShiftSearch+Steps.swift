@@ -90,16 +90,15 @@ extension ShiftSearch {
       fillVanished(from, index, at: Int(from.next) + 1, cost: 0)
       return
     }
-    var isRead = false
-    forEachHidden(after: from.pending, bare.syllable) { byte in
+    let hidden = hiddenBytes(after: from.pending, bare.syllable)
+    for byte in hidden {
       var node = child(of: from, index)
       node.next = Int32(bare.range.upperBound)
       node.pending = 0
       read(gbk.scalar(from.pending, byte), &node)
       extend(node)
-      isRead = true
     }
-    if !isRead { fillVanished(from, index, before: bare) }
+    if hidden.isEmpty { fillVanished(from, index, before: bare) }
   }
 
   /// Puts back two bytes of GBK's user area, of which the page shows nothing or a question mark: the end of one character and
@@ -107,18 +106,7 @@ extension ShiftSearch {
   private mutating func fillVanished(_ from: Node, _ index: Int32, at place: Int, cost: Int32) {
     guard place < page.count, let trail = firstByte(of: page.scalars[place]) else { return }
     isPruned = true
-    let seconds = commonCharacters(ending: trail)
-    var best = BestFew<(UInt16, UInt8)>(Self.width / 2)
-    for middle in Self.userLeads {
-      let scalar = gbk.scalar(from.pending, middle)
-      guard scalar != 0, !characters.isSimplified(scalar),
-        scalar == 0xFF0C || isCommon(scalar)
-      else { continue }
-      let own = worth(of: UInt16(scalar), after: from.last)
-      for (first, second) in seconds {
-        best.offer((UInt16(scalar), first), own + worth(of: second, after: UInt16(scalar)))
-      }
-    }
+    let best = vanished(after: from, before: trail)
     for (scalar, first) in best.items {
       var node = child(of: from, index)
       node.next = Int32(place)
@@ -128,6 +116,27 @@ extension ShiftSearch {
       read(UInt32(scalar), &node)
       extend(node)
     }
+  }
+
+  /// The likeliest ends of the pending character, each with the first byte of the character that ends with `trail`.
+  private mutating func vanished(after from: Node, before trail: UInt8) -> BestFew<(UInt16, UInt8)>
+  {
+    let key = UInt64(from.last) << 16 | UInt64(from.pending) << 8 | UInt64(trail)
+    if let known = vanishedPairs[key] { return known }
+    let seconds = commonCharacters(ending: trail)
+    var best = BestFew<(UInt16, UInt8)>(Self.width / 2)
+    for middle in Self.userLeads {
+      let scalar = gbk.scalar(from.pending, middle)
+      guard scalar != 0, !characters.isSimplified(scalar),
+        scalar == 0xFF0C || isCommon(scalar)
+      else { continue }
+      let own = worth(of: UInt16(scalar), after: from.last)
+      for (first, second) in seconds where own + mostWorth(of: second) > best.threshold {
+        best.offer((UInt16(scalar), first), own + worth(of: second, after: UInt16(scalar)))
+      }
+    }
+    vanishedPairs[key] = best
+    return best
   }
 
   /// The same before a reading whose character began in the pair that vanished.
@@ -155,14 +164,7 @@ extension ShiftSearch {
     isPruned = true
     let start = Int(from.next) + skipping
     let tag = eatenTag(start)
-    var best = BestFew<UInt16>(8)
-    for trail in UInt8(0x40)...0xFE {
-      let scalar = gbk.scalar(from.pending, trail)
-      guard scalar != 0, !characters.isSimplified(scalar) else { continue }
-      var worth = worth(of: UInt16(scalar), after: from.last)
-      if from.pending == 0xA1 { worth += closingWorth(of: scalar, from) }
-      best.offer(UInt16(scalar), worth)
-    }
+    let best = endings(of: from)
     for (item, worth) in zip(best.items, best.scores) {
       var node = child(of: from, index)
       node.next = Int32(start)
@@ -179,22 +181,35 @@ extension ShiftSearch {
     }
   }
 
-  /// Bytes that may follow `lead` in a converted character with the reading.
-  func forEachHidden(after lead: UInt8, _ syllable: UInt16, _ body: (UInt8) -> Void) {
-    // One character may have several readings that differ in tone alone.
-    let mayRepeat = !readings.isToned(syllable)
-    var seen: [UInt8] = []
-    readings.forEachCharacter(read: syllable) { scalar in
-      guard characters.isTraditional(UInt32(scalar)) else { return }
-      let code = gbk.code(UInt32(scalar))
-      guard code >> 8 == UInt16(lead) else { return }
-      let byte = UInt8(code & 0xFF)
-      if mayRepeat {
-        if seen.contains(byte) { return }
-        seen.append(byte)
-      }
-      body(byte)
+  /// The likeliest characters that begin with the pending byte.
+  private mutating func endings(of from: Node) -> BestFew<UInt16> {
+    let key = UInt64(from.last) << 16 | UInt64(from.pending) << 8 | (from.isQuoted ? 1 : 0)
+    if let known = lastCharacters[key] { return known }
+    var best = BestFew<UInt16>(8)
+    for trail in UInt8(0x40)...0xFE {
+      let scalar = gbk.scalar(from.pending, trail)
+      guard scalar != 0, !characters.isSimplified(scalar),
+        mostWorth(of: UInt16(scalar)) > best.threshold
+      else { continue }
+      var worth = worth(of: UInt16(scalar), after: from.last)
+      if from.pending == 0xA1 { worth += closingWorth(of: scalar, from) }
+      best.offer(UInt16(scalar), worth)
     }
+    lastCharacters[key] = best
+    return best
+  }
+
+  /// Bytes that may follow `lead` in a converted character with the reading, each once.
+  func hiddenBytes(after lead: UInt8, _ syllable: UInt16) -> [UInt8] {
+    var bytes: [UInt8] = []
+    readings.forEachCharacter(read: syllable) { scalar in
+      let code = gbk.code(UInt32(scalar))
+      guard code >> 8 == UInt16(lead), characters.isTraditional(UInt32(scalar)) else { return }
+      let byte = UInt8(code & 0xFF)
+      // One character may have several readings that differ in tone alone.
+      if !bytes.contains(byte) { bytes.append(byte) }
+    }
+    return bytes
   }
 
   private func child(of from: Node, _ index: Int32) -> Node {
@@ -229,35 +244,5 @@ extension ShiftSearch {
 
   private func isCommon(_ scalar: UInt32) -> Bool {
     characters.level(UInt16(truncatingIfNeeded: scalar)) > 4
-  }
-}
-
-/// The items with the highest scores, best first.
-struct BestFew<Item> {
-  private(set) var items: [Item] = []
-  private(set) var scores: [Int32] = []
-  private let limit: Int
-
-  init(_ limit: Int) {
-    self.limit = limit
-    items.reserveCapacity(limit + 1)
-    scores.reserveCapacity(limit + 1)
-  }
-
-  @inline(__always)
-  mutating func offer(_ item: Item, _ score: Int32) {
-    if scores.count == limit, score <= scores[limit - 1] { return }
-    if scores.count < limit {
-      scores.append(score)
-      items.append(item)
-    }
-    var place = scores.count - 1
-    while place > 0, scores[place - 1] < score {
-      scores[place] = scores[place - 1]
-      items[place] = items[place - 1]
-      place -= 1
-    }
-    scores[place] = score
-    items[place] = item
   }
 }

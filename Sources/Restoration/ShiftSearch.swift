@@ -49,6 +49,9 @@ struct ShiftSearch {
   var isPruned = false
   /// By second byte: the common characters that end with it.
   var commonByTrail: [UInt8: [(UInt8, UInt16)]] = [:]
+  /// By what a reading stands at: what may end it, and what may have vanished there.
+  var lastCharacters = RecentResults<BestFew<UInt16>>()
+  var vanishedPairs = RecentResults<BestFew<(UInt16, UInt8)>>()
   /// The author's last character before the search.
   private var start: UInt16 = 0
   /// Whether a quotation is open where the search begins.
@@ -91,7 +94,7 @@ struct ShiftSearch {
     guard code != 0, budget > 0 else { return nil }
     begin()
     start = UInt16(truncatingIfNeeded: before)
-    forEachHidden(after: UInt8(code & 0xFF), bare.syllable) { byte in
+    for byte in hiddenBytes(after: UInt8(code & 0xFF), bare.syllable) {
       extend(
         Node(
           next: Int32(bare.range.upperBound), last: UInt16(truncatingIfNeeded: before),
@@ -148,11 +151,25 @@ struct ShiftSearch {
     return choose(from: index, previous: previous, isShift: isShift)
   }
 
-  /// Keeps the best nodes to go on from.
+  /// Keeps the best nodes to go on from, best first.
   private mutating func trim(to width: Int) {
     guard following.count > width else { return }
     isPruned = true
-    following.sort(by: >)
+    following.withUnsafeMutableBufferPointer { nodes in
+      // The best so far stand sorted at the head; most of the others are worse than all of them.
+      var kept = 0
+      for index in nodes.indices {
+        let own = nodes[index]
+        if kept == width, own <= nodes[width - 1] { continue }
+        var place = kept < width ? kept : width - 1
+        while place > 0, nodes[place - 1] < own {
+          nodes[place] = nodes[place - 1]
+          place -= 1
+        }
+        nodes[place] = own
+        if kept < width { kept += 1 }
+      }
+    }
     following.removeLast(following.count - width)
   }
 
@@ -177,8 +194,9 @@ struct ShiftSearch {
     guard let best = sources.first, !best.output.isEmpty,
       best.score >= Self.leastScore * Int32(best.output.count), !isShift || best.score > 0
     else { return nil }
+    // Nothing on the page names the byte that a cut lost: docs/decisions/0034.
     let isProved =
-      best.isMet && !isPruned && sources.count { $0.isMet } == 1
+      !isShift && best.isMet && !isPruned && sources.count { $0.isMet } == 1
       && isConvincing(best.output)
     // Where one source meets the page, only those that do as well stand beside it.
     let others = sources.dropFirst().filter { $0.isMet == best.isMet }.prefix(3).map(\.output)

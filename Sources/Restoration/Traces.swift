@@ -10,7 +10,7 @@ struct Traces {
   private(set) var questions = 0
 
   /// Whether the page may hold readings or broken bytes: a bracket or two are the author's.
-  var mayBeDamaged: Bool { brackets >= Self.fewestBrackets || questions > 0 }
+  private(set) var mayBeDamaged = false
 
   /// Fewer brackets with readings are never taken for injected.
   private static let fewestBrackets = 3
@@ -51,7 +51,30 @@ struct Traces {
         }
         index += 1
       }
+      mayBeDamaged =
+        (brackets >= Self.fewestBrackets || questions > 0) && Self.isChinese(bytes)
     }
+  }
+
+  /// Bytes of a page for each of its Han characters at most: scripts name a few languages, and `f()?a:b` looks broken.
+  private static let bytesPerHan = 8_192
+
+  /// Whether a page has Han characters enough for its size.
+  private static func isChinese(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > fewestHan * bytesPerHan else { return true }
+    var han = 0
+    var index = 0
+    while index < bytes.count, han * bytesPerHan < bytes.count {
+      let byte = bytes[index]
+      // Written as a reference, a character is `&#` and four digits and more.
+      if byte >= 0xE4 && byte <= 0xE9
+        || byte == 0x26 && index + 6 < bytes.count && bytes[index + 1] == 0x23
+      {
+        han += 1
+      }
+      index += 1
+    }
+    return han * bytesPerHan >= bytes.count
   }
 
   /// Bytes at which nothing of the kind can begin.

@@ -56,6 +56,17 @@ struct RepairTests {
     #expect(repaired.edits.count == repaired.damage.annotationCount)
   }
 
+  @Test func `a page of scripts that names Chinese is no Chinese page`() {
+    let damaged = Self.page + "世界?，F代化"
+    let scripts = String(repeating: "f()?a:b;", count: 100_000)
+
+    let alone = repair.repair(Array(damaged.utf8), isMarkup: true)
+    let beside = repair.repair(Array((damaged + scripts).utf8), isMarkup: true)
+
+    #expect(!alone.edits.isEmpty)
+    #expect(beside.edits.isEmpty)
+  }
+
   @Test func `the eaten bracket of a tag is put back in markup`() {
     let text = "<p>" + Self.page + "“他說(shuō)好的?！?/p>"
 

@@ -24,10 +24,16 @@ struct ScriptRestorerTests {
   @Test func `notes what it converted`() {
     var edits: [Edit] = []
 
-    _ = script.simplified(Array("abc經濟".utf8), noting: &edits)
+    let text = Array("abc經濟看著".utf8)
+    let count = text.withUnsafeBufferPointer {
+      script.noteSimplified($0, isConverted: true, in: &edits)
+      return script.countSimplified($0, isConverted: true)
+    }
 
-    #expect(edits.map(\.offset) == [3, 6])
-    #expect(edits.map(\.after) == ["经", "济"])
+    #expect(edits.map(\.offset) == [3, 6, 12])
+    #expect(edits.map(\.after) == ["经", "济", "着"])
+    #expect(edits.map(\.certainty) == [.proved, .proved, .likely])
+    #expect(count == (3, false))
   }
 
   @Test(arguments: [

@@ -34,7 +34,7 @@ struct HanNames {
     return parts.count > 1
       && parts.allSatisfy { part in
         part.count <= 6
-          && !NameWords.hanOutletEndings.contains { part.count > 2 && part.hasSuffix($0) }
+          && !(part.count > 2 && NameWords.hanOutletEndings.contains { part.endsInBytes(of: $0) })
       }
   }
 
@@ -67,9 +67,10 @@ struct HanNames {
       let role = HanNames.role(in: simplified(token))
       if let role {
         isOpen = true
-        let rest = String(token.dropFirst(role.end))
+        let rest = token.dropping(scalars: role.end)
         // Japanese surnames are no closed list; behind 文・ stands a name.
-        let isJapanese = HanNames.japaneseRoles.contains { token.prefix(role.end).hasSuffix($0) }
+        let head = token.prefix(scalars: role.end)
+        let isJapanese = HanNames.japaneseRoles.contains { head.endsInBytes(of: $0) }
         if let name = name(rest, isJapanese ? .marked : .prose, isAlone: false) {
           names.append(name)
         }
@@ -100,7 +101,7 @@ struct HanNames {
     if HanNames.isNoPerson(folded) { return true }
     return NameWords.noHanNames.contains(folded)
       || folded.hasPrefix("网络")
-      || NameWords.hanOutletEndings.contains { token.hasSuffix($0) }
+      || NameWords.hanOutletEndings.contains { token.endsInBytes(of: $0) }
         && (token.count > 3 || token.count == 3 && !Surnames.isName(folded))
   }
 
@@ -125,8 +126,8 @@ struct HanNames {
     var token = token
     let folded = simplified(token)
     if let role = HanNames.role(in: folded) {
-      let behind = String(token.dropFirst(role.end)).trimmingMarks()
-      let before = String(token.prefix(role.start)).trimmingMarks()
+      let behind = token.dropping(scalars: role.end).trimmingMarks()
+      let before = token.prefix(scalars: role.start).trimmingMarks()
       token = behind.isEmpty ? before : behind
     }
     guard !token.isEmpty, !isNoName(token) else { return nil }
@@ -143,30 +144,31 @@ struct HanNames {
       return isAlone && isPlain && (2...30).contains(token.count) ? token : nil
     }
     guard (2...HanNames.longestPenName).contains(scalars.count), east * 2 >= scalars.count,
-      !scalars.contains(where: { HanNames.sentence.contains($0) })
+      !scalars.contains(where: { HanNames.sentence.contains($0.value) })
     else { return nil }
     return token
   }
 
-  /// Where the last role word of a token stands, in characters.
+  /// Where the last role word of a token stands, in scalars.
   private static func role(in token: String) -> (start: Int, end: Int)? {
-    let characters = Array(token)
+    guard token.unicodeScalars.contains(where: { roleOpenings.contains($0.value) }) else {
+      return nil
+    }
+    let scalars = token.unicodeScalars.map(\.value)
     var best: (start: Int, end: Int)?
-    for role in NameWords.hanRoles {
-      let wanted = Array(role)
-      guard wanted.count <= characters.count else { continue }
-      for start in stride(from: characters.count - wanted.count, through: 0, by: -1)
-      where characters[start..<start + wanted.count].elementsEqual(wanted) {
-        // 文 alone is a role only at an end of the token: 张文 is a name.
-        if wanted.count == 1, start != 0 || characters.count < 4 { continue }
-        if best.map({ start + wanted.count > $0.end }) ?? true {
-          best = (start, start + wanted.count)
-        }
-        break
-      }
+    for role in roles where role.count <= scalars.count {
+      // 文 alone is a role only at an end of the token: 张文 is a name.
+      if role.count == 1, scalars.count < 4 { continue }
+      var start = role.count == 1 ? 0 : scalars.count - role.count
+      while start >= 0, !scalars[start..<start + role.count].elementsEqual(role) { start -= 1 }
+      guard start >= 0 else { continue }
+      if best.map({ start + role.count > $0.end }) ?? true { best = (start, start + role.count) }
     }
     return best
   }
+
+  private static let roles = NameWords.hanRoles.map { $0.unicodeScalars.map(\.value) }
+  private static let roleOpenings = ScalarSet(roles.compactMap(\.first))
 
   private static let borders: Marks =
     "、，,；;|｜丨&＆\u{3000}：:()（）[]【】□■▲●◆★◎—－-“”\"。/／"
@@ -175,18 +177,20 @@ struct HanNames {
 
   /// Words between blanks and marks; two single characters in a row are one name with a blank set in.
   private static func tokens(of text: String) -> [String] {
-    let pieces = text.split { borders.contains($0) || $0.isWhitespace }
+    let pieces = text.unicodeScalars.split {
+      borders.contains(scalar: $0.value) || $0.properties.isWhitespace
+    }
     var tokens: [String] = []
     var pending: Substring?
     for piece in pieces {
       let isSingle =
-        piece.unicodeScalars.count == 1
-        && piece.unicodeScalars.allSatisfy { (0x4e00...0x9fff).contains($0.value) }
+        piece.first.map { (0x4e00...0x9fff).contains($0.value) } ?? false
+        && piece.index(after: piece.startIndex) == piece.endIndex
       if isSingle, let first = pending {
-        tokens.append(String(first) + piece)
+        tokens.append(String(first) + Substring(piece))
         pending = nil
       } else if isSingle {
-        pending = piece
+        pending = Substring(piece)
       } else {
         pending = nil
         tokens.append(contentsOf: parted(String(piece)))
@@ -197,15 +201,35 @@ struct HanNames {
 
   /// `张三和李四` as two, where both sides are names.
   private static func parted(_ token: String) -> [String] {
-    for joiner in ["和", "与"] as [Character] {
-      guard let at = token.firstIndex(of: joiner) else { continue }
+    for joiner in ["和", "与"] as [Unicode.Scalar] {
+      guard let at = token.unicodeScalars.firstIndex(of: joiner) else { continue }
       let first = String(token[..<at])
-      let second = String(token[token.index(after: at)...])
-      if Surnames.isName(first), Surnames.isName(second) { return [first, second] }
+      guard Surnames.isName(first) else { continue }
+      let second = String(token[token.unicodeScalars.index(after: at)...])
+      if Surnames.isName(second) { return [first, second] }
     }
     return [token]
   }
 
   /// Characters that a sentence has and a pen name hardly ever.
-  private static let sentence: Set<Unicode.Scalar> = Set("的了是在吗呢吧着很！？。".unicodeScalars)
+  private static let sentence: ScalarSet = "的了是在吗呢吧着很！？。"
+}
+
+extension StringProtocol {
+  /// Whether the text ends with the bytes of another: `hasSuffix` compares characters, which takes many times as long.
+  func endsInBytes(of other: String) -> Bool {
+    let (own, wanted) = (utf8, other.utf8)
+    guard own.count >= wanted.count else { return false }
+    return own.suffix(wanted.count).elementsEqual(wanted)
+  }
+}
+
+extension String {
+  fileprivate func prefix(scalars count: Int) -> String {
+    String(unicodeScalars.prefix(count))
+  }
+
+  fileprivate func dropping(scalars count: Int) -> String {
+    String(unicodeScalars.dropFirst(count))
+  }
 }

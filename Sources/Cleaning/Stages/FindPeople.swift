@@ -31,7 +31,7 @@ struct FindPeople: Stage {
       ? document.metadata.title.flatMap { TitleText.siteParts(of: $0) } ?? [] : []
     var reader = AuthorNames(outlets: outlets + source, titleSites: sites)
     reader.simplified = { [restorer] text in
-      String(decoding: restorer.simplified(Array(text.utf8)), as: UTF8.self)
+      restorer.simplified(text)
     }
     var sources = AuthorNames(outlets: outlets)
     sources.simplified = reader.simplified

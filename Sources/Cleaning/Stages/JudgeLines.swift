@@ -21,9 +21,7 @@ struct JudgeLines: Stage {
       if isFolded, measure.han > 0, document.blocks[index].text.count <= JudgeLines.longestFolded,
         !LineGrammar.isProse(measure)
       {
-        let bytes = Array(document.text[document.blocks[index].text])
-        let simplified = restorer.simplified(bytes)
-        if simplified != bytes { document.folded[index] = simplified }
+        document.folded[index] = document.withText(of: index) { restorer.simplifiedIfOther($0) }
       }
       document.verdicts[index] = document.withFolded(of: index) { grammar.verdict($0, measure) }
     }

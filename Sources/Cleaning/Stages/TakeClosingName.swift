@@ -11,7 +11,7 @@ struct TakeClosingName: Stage {
   func apply(to document: inout Document) {
     guard !document.isBareContent,
       let closing = document.closingBrackets({ text in
-        String(decoding: restorer.simplified(Array(text.utf8)), as: UTF8.self)
+        restorer.simplified(text)
       })
     else { return }
     document.closing = closing

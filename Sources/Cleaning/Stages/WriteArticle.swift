@@ -8,6 +8,9 @@ struct WriteArticle: Stage {
   var restorer: ScriptRestorer
   var restoring: Restoring
 
+  /// Whether each conversion is recorded; else they are only counted.
+  var isRecording: Bool
+
   /// Characters of an excerpt at most.
   private static let longestExcerpt = 300
 
@@ -108,25 +111,32 @@ struct WriteArticle: Stage {
     return content
   }
 
-  /// Records each conversion of the body with its place in the page's source.
+  /// Records each conversion of the body with its place in the page's source, or counts them.
   private func noteConversions(of document: inout Document, _ kept: [Bool]) {
     var edits: [Edit] = []
-    let places = SourcePlaces(document.edits)
+    let places = SourcePlaces(isRecording ? document.edits : [])
     var node = document.tree.firstChild(document.root)
     while let each = node {
       if document.tree.kind(each) == .text, kept[each.slot] {
         let range = document.tree.text(each)
-        var own: [Edit] = []
-        _ = restorer.simplified(
-          Array(document.tree.bytes[range.indices]), isConverted: document.isConverted, noting: &own
-        )
-        // Text that held character references lies outside the source; its node says where it began.
-        let start =
-          Int(range.end) <= document.tree.sourceCount || !document.isMarkup
-          ? Int(range.start) : Int(document.tree.source(each).start)
-        for var edit in own {
-          edit.offset = places.original(of: start + edit.offset)
-          edits.append(edit)
+        if isRecording {
+          let first = edits.count
+          document.tree.withBytes(range) {
+            restorer.noteSimplified($0, isConverted: document.isConverted, in: &edits)
+          }
+          // Text that held character references lies outside the source; its node says where it began.
+          let start =
+            Int(range.end) <= document.tree.sourceCount || !document.isMarkup
+            ? Int(range.start) : Int(document.tree.source(each).start)
+          for index in first..<edits.count {
+            edits[index].offset = places.original(of: start + edits[index].offset)
+          }
+        } else {
+          let count = document.tree.withBytes(range) {
+            restorer.countSimplified($0, isConverted: document.isConverted)
+          }
+          document.conversions.edits += count.edits
+          document.conversions.areProved = document.conversions.areProved && count.areProved
         }
       }
       node = document.tree.nextInOrder(each, within: document.root)
@@ -137,10 +147,9 @@ struct WriteArticle: Stage {
   private func convertFields(of document: inout Document, _ target: Restoring.Script?) {
     guard let target, target == .simplified || target == .traditional else { return }
     func converted(_ text: String) -> String {
-      let bytes = Array(text.utf8)
-      return String(
-        decoding: target == .simplified ? restorer.simplified(bytes) : restorer.traditional(bytes),
-        as: UTF8.self)
+      target == .simplified
+        ? restorer.simplified(text)
+        : String(decoding: restorer.traditional(Array(text.utf8)), as: UTF8.self)
     }
     document.article.title = document.article.title.map(converted)
     document.article.source = document.article.source.map(converted)

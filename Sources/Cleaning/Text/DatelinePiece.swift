@@ -21,8 +21,10 @@ enum DatelinePiece: Equatable {
   init?(_ text: String) {
     let text = text.trimmingMarks()
     var name = text
-    for role in NameWords.hanRoles where role.count > 1 && name.hasPrefix(role) {
-      name = String(name.dropFirst(role.count)).trimmingMarks()
+    // A role of one character is three bytes.
+    for role in NameWords.hanRoles
+    where role.utf8.count > 3 && name.utf8.starts(with: role.utf8) {
+      name = String(name.unicodeScalars.dropFirst(role.unicodeScalars.count)).trimmingMarks()
       break
     }
     if Surnames.isName(name), !NameWords.noHanNames.contains(name), !HanNames.isNoPerson(name) {
@@ -30,9 +32,9 @@ enum DatelinePiece: Equatable {
       return
     }
     guard name == text, Self.lengths.contains(text.count),
-      Self.endings.contains(where: { text.hasSuffix($0) })
+      Self.endings.contains(where: { text.endsInBytes(of: $0) })
         || NameWords.hanOutletEndings.contains(where: {
-          !Self.weakEndings.contains($0) && text.hasSuffix($0)
+          text.endsInBytes(of: $0) && !Self.weakEndings.contains($0)
         })
     else { return nil }
     self = .outlet(text)

@@ -70,12 +70,12 @@ struct ItemLine {
 
   /// Counts the items that share two characters in a row with another.
   private mutating func countRecombined(_ line: UnsafeBufferPointer<UInt8>) {
-    var seen: [UInt64: Int] = [:]
-    var bigrams: [Set<UInt64>] = []
-    for item in items {
-      let text = UnsafeBufferPointer(rebasing: line[item])
-      var own: Set<UInt64> = []
-      var previous: UInt32 = 0
+    // Pairs, each with its item in the lowest bits: once sorted, those that items share stand together.
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(line.count / 2)
+    for (item, range) in items.enumerated() {
+      let text = UnsafeBufferPointer(rebasing: line[range])
+      var previous: UInt64 = 0
       var i = 0
       while i < text.count {
         let (scalar, width) =
@@ -83,15 +83,26 @@ struct ItemLine {
         i += width
         guard scalar > 0x20, scalar != 0x3000, scalar != 0xa0 else { continue }
         if previous != 0, previous >= 0x80 || scalar >= 0x80 {
-          own.insert(UInt64(previous) << 32 | UInt64(scalar))
+          pairs.append(
+            (previous << 21 | UInt64(scalar)) << Self.itemBits
+              | UInt64(min(item, Self.mostItems)))
         }
-        previous = scalar
+        previous = UInt64(scalar)
       }
-      for bigram in own { seen[bigram, default: 0] += 1 }
-      bigrams.append(own)
     }
-    recombinedItems = bigrams.count { $0.contains { seen[$0, default: 0] > 1 } }
+    pairs.sort()
+    var isShared = [Bool](repeating: false, count: min(items.count, Self.mostItems + 1))
+    for (one, other) in zip(pairs, pairs.dropFirst())
+    where one != other && one >> Self.itemBits == other >> Self.itemBits {
+      isShared[Int(one & UInt64(Self.mostItems))] = true
+      isShared[Int(other & UInt64(Self.mostItems))] = true
+    }
+    recombinedItems = isShared.count { $0 }
   }
+
+  /// Bits of an item's number beside a pair, which takes 42; items beyond them count as one.
+  private static let itemBits: UInt64 = 22
+  private static let mostItems = (1 << 22) - 1
 
   /// Search spam by its vocabulary: most items speak it, and it does not read as prose.
   var isSpam: Bool {
@@ -115,11 +126,11 @@ struct ItemLine {
     longest <= 12 && functionWords * 6 <= items.count
   }
 
-  private static let placeSuffixes: Set<UInt32> = Set("县市区旗州盟乡镇".unicodeScalars.map(\.value))
+  private static let placeSuffixes: ScalarSet = "县市区旗州盟乡镇"
 
   /// Function words that prose cannot do without and search phrases do, and sentence punctuation.
-  private static let functionWords: Set<UInt32> = Set(
-    "的了在是和与为也就都将被把从对到着过吗呢吧这那我你他她它们有不很。！？；：".unicodeScalars.map(\.value))
+  private static let functionWords: ScalarSet =
+    "的了在是和与为也就都将被把从对到着过吗呢吧这那我你他她它们有不很。！？；："
 
   /// The separator that cuts the line best: the one of these that is there most often, three times or more.
   private static func separator(of line: UnsafeBufferPointer<UInt8>) -> UInt32? {

@@ -218,7 +218,9 @@ struct LabelledLine {
       UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: ">"), 0x0a, 0x0d:
       return 1
     default:
-      guard line[i] >= 0xc2 else { return nil }
+      // None of them begins as Han characters do, but 丨, which is E4 B8 A8.
+      guard line[i] >= 0xc2, line[i] < 0xe4 || line[i] == 0xef || line[i...].starts(with: "丨")
+      else { return nil }
       return marks.first { line[i...].starts(with: $0) }?.utf8CodeUnitCount
     }
   }

@@ -8,21 +8,33 @@
 struct Marks: Sendable, ExpressibleByStringLiteral {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  private var others: [Character] = []
+  private var others = ScalarSet([])
 
   init(stringLiteral marks: String) {
+    others = ScalarSet(marks.unicodeScalars.map(\.value).filter { $0 >= 0x80 })
     for mark in marks {
-      guard let byte = Marks.ascii(mark) else {
-        others.append(mark)
-        continue
-      }
+      guard let byte = Marks.ascii(mark) else { continue }
       if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
     }
   }
 
   func contains(_ character: Character) -> Bool {
-    guard let byte = Marks.ascii(character) else { return others.contains(character) }
+    guard let byte = Marks.ascii(character) else { return holdsWide(character) }
     return (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte - 64)) & 1 != 0
+  }
+
+  /// The same of a scalar.
+  func contains(scalar: UInt32) -> Bool {
+    guard scalar < 0x80 else { return others.contains(scalar) }
+    return (scalar < 64 ? low >> UInt64(scalar) : high >> UInt64(scalar - 64)) & 1 != 0
+  }
+
+  /// Whether a character that is a single scalar beyond ASCII is one of the marks.
+  private func holdsWide(_ character: Character) -> Bool {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
+    else { return false }
+    return others.contains(first.value)
   }
 
   /// The byte of a character of one; nil for CR LF.

@@ -35,19 +35,30 @@ extension BlockContext {
   /// - Returns: what the words come to.
   mutating func take(attributesOf node: NodeID, in tree: Tree, words: WordWeights) -> NameSum {
     var sum = NameSum()
-    if let slice = tree.attribute(node, .class) {
+    var (names, id): (ByteRange?, ByteRange?) = (nil, nil)
+    var (property, role): (ByteRange?, ByteRange?) = (nil, nil)
+    tree.forEachAttribute(node) { attribute in
+      switch attribute.name {
+      case .class: names = names ?? attribute.value
+      case .id: id = id ?? attribute.value
+      case .itemprop: property = property ?? attribute.value
+      case .role: role = role ?? attribute.value
+      default: break
+      }
+    }
+    if let slice = names {
       tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum) }
     }
-    if let slice = tree.attribute(node, .id) {
+    if let slice = id {
       tree.withBytes(slice) { AttributeWords.weigh($0, words, &sum) }
     }
-    if let slice = tree.attribute(node, .itemprop) {
+    if let slice = property {
       tree.withBytes(slice) { bytes in
         AttributeWords.weigh(bytes, words, &sum, prefix: "i=")
         if AttributeWords.contains("articlebody", in: bytes) { ancestors.insert(.articleBody) }
       }
     }
-    if let slice = tree.attribute(node, .role) {
+    if let slice = role {
       tree.withBytes(slice) { bytes in
         AttributeWords.weigh(bytes, words, &sum, prefix: "r=")
         if AttributeWords.contains("navigation", in: bytes) { ancestors.insert(.nav) }

@@ -21,7 +21,9 @@ enum TitleText {
     let isEastAsian = title.unicodeScalars.contains {
       (0x3040...0x9fff).contains($0.value) || (0xac00...0xd7af).contains($0.value)
     }
-    for separator in spaced.dropLast() + (isEastAsian ? tight : ["|"]) {
+    let bytes = Array(title.utf8)
+    for separator in spaced.dropLast() + (isEastAsian ? tight : ["|"])
+    where holds(bytes, separator) {
       let parts = split(title, at: separator)
       guard parts.count > 1 else { continue }
       if let headline = headline(
@@ -119,7 +121,8 @@ enum TitleText {
 
   /// The parts of a page's `<title>` behind its first; nil where it has one part.
   static func siteParts(of title: String) -> [String]? {
-    for separator in spaced.dropLast() + tight {
+    let bytes = Array(title.utf8)
+    for separator in spaced.dropLast() + tight where holds(bytes, separator) {
       let parts = split(title, at: separator)
       if parts.count > 1 { return Array(parts.dropFirst()) }
     }
@@ -133,6 +136,18 @@ enum TitleText {
       pieces = pieces.flatMap { split($0, at: separator) }
     }
     return pieces
+  }
+
+  /// Whether a separator stands in a title: most do not, and cutting would make the same text anew.
+  private static func holds(_ title: [UInt8], _ separator: String) -> Bool {
+    var separator = separator
+    return separator.withUTF8 { wanted in
+      guard let first = wanted.first, wanted.count <= title.count else { return false }
+      return (0...title.count - wanted.count).contains { start in
+        title[start] == first
+          && wanted.indices.allSatisfy { title[start + $0] == wanted[$0] }
+      }
+    }
   }
 
   private static func split(_ text: String, at separator: String) -> [String] {

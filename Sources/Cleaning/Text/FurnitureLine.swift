@@ -149,10 +149,12 @@ struct FurnitureLine {
   private static func mark(at i: Int, in line: UnsafeBufferPointer<UInt8>) -> Int? {
     let byte = line[i]
     if byte < 0x80 { return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 ? nil : 1 }
+    guard byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF else { return nil }
     let rest = line[i...]
     return wideMarks.first { rest.starts(with: $0) }?.utf8CodeUnitCount
   }
 
+  /// Marks beyond ASCII, of the leads that `mark` asks for.
   private static let wideMarks: [StaticString] = [
     "：", "»", "›", "→", "…", "。", "！", "【", "】", "（", "）", "［", "］", "«", "‹", "←", "▶", "►", "▼",
     "▲", "＞",

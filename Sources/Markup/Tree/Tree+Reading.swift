@@ -131,6 +131,14 @@ extension Tree {
     return nil
   }
 
+  /// Calls the body with each attribute of an element, in the order of the source.
+  @inlinable
+  public func forEachAttribute(_ node: NodeID, _ body: (Attribute) -> Void) {
+    let record = nodes[Int(node.index)]
+    guard record.kind == .element else { return }
+    for i in record.content.indices { body(allAttributes[i]) }
+  }
+
   /// The value of an attribute as a string.
   public func attributeString(_ node: NodeID, _ name: AttributeName) -> String? {
     attribute(node, name).map { string($0) }

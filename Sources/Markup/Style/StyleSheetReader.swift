@@ -98,7 +98,7 @@ struct StyleSheetReader {
       return false
     }
     var prelude = cursor
-    (prelude.position, prelude.end) = (start, cursor.position)
+    (prelude.position, prelude.end) = (start, min(cursor.position, cursor.end))
     guard isMet(&prelude), depth < StyleSheetReader.maximumNesting else {
       cursor.skipBlock()
       return false
@@ -133,7 +133,7 @@ struct StyleSheetReader {
     guard depth < StyleSheetReader.maximumNesting else { return }
     for each in nested {
       var inner = cursor
-      (inner.position, inner.end) = (each.block, cursor.position)
+      (inner.position, inner.end) = (each.block, min(cursor.position, cursor.end))
       var rule = StyleRules.Rule(
         declarations: 0..<0, properties: 0, source: ByteRange(each.prelude), parent: number)
       if inner.bytes[each.prelude.lowerBound] == UInt8(ascii: "@") {

@@ -144,6 +144,15 @@ struct StyleSheetTests {
     "body{.q{display:none}; .b{display:none}}", ":root{--a:{x:y};}.b{display:none}",
   ]
 
+  /// A page may be cut anywhere in its sheet, which then ends in the middle of a block in a block.
+  @Test(arguments: [
+    #".a{b{c"#, #".a{.b{x\"#, #".a{.b{""#, #".a{x{y;\"#, #".a{.b{display:none;"x"#, ".a{x:y;.b{c\\",
+  ])
+  func `a sheet that ends within nested blocks hides nothing else`(cut: String) {
+    #expect(!isHidden(cut, in: "<p id=x>t"))
+    #expect(isHidden("#x{display:none}\(cut)", in: "<p id=x>t"))
+  }
+
   @Test(arguments: nested)
   func `a rule within another holds where both do`(sheet: String) {
     #expect(isHidden(sheet, in: body))

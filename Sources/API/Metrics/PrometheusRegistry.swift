@@ -6,16 +6,10 @@ import Synchronization
 /// Timers and recorders that aggregate are histograms, in seconds and in the unit recorded. What is
 /// asked for again under the same name and dimensions is the same measure.
 public final class PrometheusRegistry: MetricsFactory, Sendable {
-  private enum Handler {
-    case counter(PrometheusCounter)
-    case gauge(PrometheusGauge)
-    case histogram(PrometheusHistogram)
-  }
-
   private struct Family {
     var described: MetricFamily
     /// By their labels, written out.
-    var series: [String: Handler] = [:]
+    var series: [String: any PrometheusMetric] = [:]
   }
 
   private let families = Mutex<[String: Family]>([:])
@@ -33,29 +27,24 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     Gauge(label: name, factory: self).record(value)
   }
 
-  public func makeCounter(
-    label: String, dimensions: [(String, String)]
-  ) -> any CounterHandler {
-    handler(label, dimensions, else: .counter) { _ in
-      let new = PrometheusCounter()
-      return (new, .counter(new))
-    } known: {
-      if case .counter(let counter) = $0 { counter } else { nil }
-    }
+  public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
+    metric(PrometheusCounter.self, label, dimensions)
   }
 
   public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
-    gauge(label, dimensions)
+    metric(PrometheusGauge.self, label, dimensions)
   }
 
   public func makeRecorder(
     label: String, dimensions: [(String, String)], aggregate: Bool
   ) -> any RecorderHandler {
-    aggregate ? histogram(label, dimensions) : gauge(label, dimensions)
+    aggregate
+      ? metric(PrometheusHistogram.self, label, dimensions)
+      : metric(PrometheusGauge.self, label, dimensions)
   }
 
   public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-    histogram(label, dimensions)
+    metric(PrometheusHistogram.self, label, dimensions)
   }
 
   // Series stay: Prometheus takes one that is gone for one that began anew.
@@ -64,44 +53,21 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
   public func destroyRecorder(_ handler: any RecorderHandler) {}
   public func destroyTimer(_ handler: any TimerHandler) {}
 
-  private func gauge(_ label: String, _ dimensions: [(String, String)]) -> PrometheusGauge {
-    handler(label, dimensions, else: .gauge) { _ in
-      let new = PrometheusGauge()
-      return (new, .gauge(new))
-    } known: {
-      if case .gauge(let gauge) = $0 { gauge } else { nil }
-    }
-  }
-
-  private func histogram(
-    _ label: String, _ dimensions: [(String, String)]
-  ) -> PrometheusHistogram {
-    handler(label, dimensions, else: .histogram) { family in
-      let new = PrometheusHistogram(bounds: family.bounds)
-      return (new, .histogram(new))
-    } known: {
-      if case .histogram(let histogram) = $0 { histogram } else { nil }
-    }
-  }
-
   /// A name that another kind of measure has already gets one that is given out nowhere: a page of
   /// measures with two kinds under one name would be refused as a whole.
-  private func handler<Made>(
-    _ label: String, _ dimensions: [(String, String)], else kind: MetricFamily.Kind,
-    make: (MetricFamily) -> (Made, Handler), known: (Handler) -> Made?
-  ) -> Made {
+  private func metric<Metric: PrometheusMetric>(
+    _: Metric.Type, _ label: String, _ dimensions: [(String, String)]
+  ) -> Metric {
     let labels = PrometheusText.labels(dimensions)
     return families.withLock { families in
       var family =
-        families[label] ?? Family(described: MetricFamily.named(label, else: kind))
-      if let there = family.series[labels] {
-        return known(there) ?? make(family.described).0
-      }
-      let (made, handler) = make(family.described)
-      if let other = family.series.values.first, known(other) == nil { return made }
-      family.series[labels] = handler
+        families[label] ?? Family(described: MetricFamily.named(label, else: Metric.kind))
+      if let known = family.series[labels] as? Metric { return known }
+      let new = Metric(family.described)
+      guard family.series.values.allSatisfy({ $0 is Metric }) else { return new }
+      family.series[labels] = new
       families[label] = family
-      return made
+      return new
     }
   }
 
@@ -111,14 +77,8 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     var text = PrometheusText()
     for (_, family) in families.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
       text.begin(family.described)
-      for (labels, handler) in family.series.sorted(by: { $0.key < $1.key }) {
-        switch handler {
-        case .counter(let counter): text.add(family.described.name, labels, "\(counter.value)")
-        case .gauge(let gauge):
-          text.add(family.described.name, labels, PrometheusText.number(gauge.value))
-        case .histogram(let histogram):
-          text.add(family.described.name, labels, histogram)
-        }
+      for (labels, metric) in family.series.sorted(by: { $0.key < $1.key }) {
+        metric.write(to: &text, family.described.name, labels)
       }
     }
     return text.written

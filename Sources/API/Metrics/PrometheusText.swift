@@ -12,20 +12,6 @@ struct PrometheusText {
     written += labels.isEmpty ? "\(name) \(value)\n" : "\(name){\(labels)} \(value)\n"
   }
 
-  mutating func add(_ name: String, _ labels: String, _ histogram: PrometheusHistogram) {
-    let counts = histogram.counts
-    let before = labels.isEmpty ? "" : labels + ","
-    var sum = 0
-    for (bucket, count) in counts.buckets.enumerated() {
-      sum += count
-      let bound =
-        bucket < histogram.bounds.count ? PrometheusText.number(histogram.bounds[bucket]) : "+Inf"
-      add("\(name)_bucket", "\(before)le=\"\(bound)\"", "\(sum)")
-    }
-    add("\(name)_sum", labels, PrometheusText.number(counts.sum))
-    add("\(name)_count", labels, "\(sum)")
-  }
-
   /// A number as Go's parser reads it, whole ones without a point.
   static func number(_ value: Double) -> String {
     if value.isNaN { return "NaN" }

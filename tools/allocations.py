@@ -5,19 +5,15 @@ allocations.py WINNOW
 What is held: a request with eleven header fields allocates as much as one with one. Exits 1 where not.
 """
 
-import json
-import os
 import pathlib
-import signal
-import socket
 import struct
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 
-PORT = 18095
+from served import REPORT, served
+
 REQUESTS = 2000
 BROWSER = (
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: */*\r\n"
@@ -26,8 +22,8 @@ BROWSER = (
 
 
 class Client:
-    def __init__(self, path, fields):
-        self.socket = socket.create_connection(("127.0.0.1", PORT))
+    def __init__(self, server, path, fields):
+        self.socket = server.connect()
         self.file = self.socket.makefile("rb")
         self.request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{fields}\r\n".encode()
 
@@ -47,37 +43,21 @@ def main():
                        check=True)
         counter = pathlib.Path(work, "count")
         counter.write_bytes(bytes(8))
-        server = subprocess.Popen(
-            [winnow, "serve", "--port", str(PORT), "--data", f"{work}/data"], stderr=subprocess.DEVNULL,
-            env={**os.environ, "WINNOW_LOG_LEVEL": "notice", "LD_PRELOAD": f"{work}/count.so",
-                 "ALLOCATIONS": str(counter)})
-        try:
-            sys.exit(count(lambda: struct.unpack("Q", counter.read_bytes())[0]))
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
+        with served(winnow, WINNOW_LOG_LEVEL="notice", LD_PRELOAD=f"{work}/count.so",
+                    ALLOCATIONS=str(counter)) as server:
+            sys.exit(count(server, lambda: struct.unpack("Q", counter.read_bytes())[0]))
 
 
-def count(now):
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health").read()
-            break
-        except OSError:
-            time.sleep(0.1)
-    text = "".join(f"<p>Paragraph {n} of a report on the harbour and its ferries.</p>" for n in range(80))
-    post = urllib.request.Request(
-        f"http://127.0.0.1:{PORT}/v1/articles", data=f"<h1>Harbour</h1>{text}".encode(),
-        headers={"Content-Type": "text/html; charset=utf-8"})
-    article = json.load(urllib.request.urlopen(post))["hrefs"]["self"]
-    tag = urllib.request.urlopen(f"http://127.0.0.1:{PORT}{article}").headers["ETag"]
+def count(server, now):
+    article = server.post(REPORT)
+    tag = urllib.request.urlopen(server.url(article)).headers["ETag"]
     fields = {"one header field": "", "eleven header fields": BROWSER, "Accept-Encoding: gzip":
               "Accept-Encoding: gzip\r\n", "If-None-Match, 304": f"If-None-Match: {tag}\r\n"}
     grows = False
     for path in (article, "/health"):
         results = {}
         for name, sent in fields.items():
-            client = Client(path, sent)
+            client = Client(server, path, sent)
             # The first ones fill what is kept.
             for _ in range(300):
                 client.ask()

@@ -7,12 +7,11 @@ small health answer. wrk runs on the same cores as the servers. What is judged i
 round; the table shows the median of the rounds. CPU is the server's own, user and system.
 """
 
-import json
+import contextlib
 import math
 import os
 import pathlib
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -20,7 +19,9 @@ import tempfile
 import time
 import urllib.request
 
-PORTS = {"winnow": 18081, "nginx": 18082, "hummingbird": 18083}
+from served import Server, cpu, memory, wait_for
+
+PORTS = {"nginx": 18082, "hummingbird": 18083}
 PARAGRAPH = (
     "The harbour was dredged again in spring, and the ferries that had kept to the northern channel since"
     " the storm returned to their pier at noon, with more passengers than anybody on the quay could count.")
@@ -48,34 +49,12 @@ http {{
 """
 
 
-def wait_for(port):
-    for _ in range(200):
-        try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1).read()
-        except OSError:
-            time.sleep(0.05)
-    sys.exit(f"nothing answers on port {port}")
-
-
-def children(pid):
-    found = [pid]
-    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += children(int(child))
-    return found
-
-
 def cpu_seconds(pid):
-    total = 0
-    for one in children(pid):
-        fields = pathlib.Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / os.sysconf("SC_CLK_TCK")
-
-
-def rss(pid):
-    text = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", text).group(1)) / 1024
+    """Of a process and its children: nginx works in those."""
+    found = cpu(pid)
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        found += sum(cpu_seconds(int(child)) for child in (task / "children").read_text().split())
+    return found
 
 
 def milliseconds(text):
@@ -102,63 +81,61 @@ def load(url, connections, seconds, pid):
 
 def main():
     winnow, peer, seconds, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    with tempfile.TemporaryDirectory() as work:
+    with contextlib.ExitStack() as stack:
+        work = stack.enter_context(tempfile.TemporaryDirectory())
         os.chmod(work, 0o755)
-        processes = {}
-        try:
-            measure(work, processes, winnow, peer, seconds, rounds)
-        finally:
-            for process in processes.values():
-                process.send_signal(signal.SIGTERM)
-            for process in processes.values():
-                process.wait(20)
+        measure(work, stack, winnow, peer, seconds, rounds)
 
 
-def measure(work, processes, winnow, peer, seconds, rounds):
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    processes["winnow"] = subprocess.Popen(
-        [winnow, "serve", "--port", str(PORTS["winnow"]), "--data", f"{work}/data"],
-        env={**os.environ, "WINNOW_LOG_LEVEL": "notice"}, **quiet)
-    wait_for(PORTS["winnow"])
+def start(stack, *command):
+    """A peer, ended with the stack."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    stack.callback(process.wait, 20)
+    stack.callback(process.terminate)
+    return process.pid
+
+
+def measure(work, stack, winnow, peer, seconds, rounds):
+    server = Server(winnow, f"{work}/data", WINNOW_LOG_LEVEL="notice")
+    stack.callback(server.stop)
     time.sleep(1)
-    idle = rss(processes["winnow"].pid)
+    idle = server.memory()
 
     page = "<h1>Harbour report</h1>" + "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(28))
-    post = urllib.request.Request(
-        f"http://127.0.0.1:{PORTS['winnow']}/v1/articles?url=https://example.org/a",
-        data=page.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
-    article = json.load(urllib.request.urlopen(post))["hrefs"]["self"]
-    body = urllib.request.urlopen(f"http://127.0.0.1:{PORTS['winnow']}{article}").read()
+    article = server.post(page, "?url=https://example.org/a")
+    body = urllib.request.urlopen(server.url(article)).read()
     pathlib.Path(work, "article.json").write_bytes(body)
     os.chmod(f"{work}/article.json", 0o644)
 
-    pathlib.Path(work, "nginx.conf").write_text(NGINX.format(work=work, port=PORTS["nginx"]))
-    processes["nginx"] = subprocess.Popen(
-        ["nginx", "-e", f"{work}/nginx.log", "-c", f"{work}/nginx.conf", "-g", "daemon off;"], **quiet)
-    processes["hummingbird"] = subprocess.Popen(
-        [peer, str(PORTS["hummingbird"]), f"{work}/article.json"], **quiet)
-    for name in ("nginx", "hummingbird"):
-        wait_for(PORTS[name])
+    ports = {"winnow": server.port, **PORTS}
+    pathlib.Path(work, "nginx.conf").write_text(NGINX.format(work=work, port=ports["nginx"]))
+    pids = {
+        "winnow": server.pid,
+        "nginx": start(stack, "nginx", "-e", f"{work}/nginx.log", "-c", f"{work}/nginx.conf", "-g", "daemon off;"),
+        "hummingbird": start(stack, peer, str(ports["hummingbird"]), f"{work}/article.json"),
+    }
+    for name in PORTS:
+        wait_for(f"http://127.0.0.1:{ports[name]}/health")
 
     paths = {
         "article": {"winnow": article, "nginx": "/article.json", "hummingbird": "/article"},
-        "health": {name: "/health" for name in PORTS},
+        "health": {name: "/health" for name in ports},
     }
     print(f"an article of {len(body)} bytes; {rounds} rounds of {seconds} s each; load average"
           f" {os.getloadavg()[0]:.1f} at the start")
     print(f"winnow's memory at rest {idle:.0f} MB")
     for what in paths:
         for connections in (64, 1000):
-            results = {name: [] for name in PORTS}
-            memory = 0
+            results = {name: [] for name in ports}
+            most = 0
             for number in range(rounds):
-                order = list(PORTS) if number % 2 == 0 else list(reversed(PORTS))
+                order = list(ports) if number % 2 == 0 else list(reversed(ports))
                 for name in order:
-                    url = f"http://127.0.0.1:{PORTS[name]}{paths[what][name]}"
-                    results[name].append(load(url, connections, seconds, processes[name].pid))
+                    url = f"http://127.0.0.1:{ports[name]}{paths[what][name]}"
+                    results[name].append(load(url, connections, seconds, pids[name]))
                     if name == "winnow":
-                        memory = max(memory, rss(processes[name].pid))
-            print(f"\n{what}, {connections} connections (winnow's memory {memory:.0f} MB)")
+                        most = max(most, memory(pids[name]))
+            print(f"\n{what}, {connections} connections (winnow's memory {most:.0f} MB)")
             for name, runs in results.items():
                 middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
                 ratio = statistics.median(

@@ -1,33 +1,24 @@
 """The work of bench-store: asks a server over a made store, one request at a time."""
-import http.client
 import json
 import os
 import random
-import re
-import subprocess
 import sys
 import time
 import urllib.parse
 
+from served import Server
+
 WINNOW, DATA = sys.argv[1], sys.argv[2]
 REQUESTS = int(os.environ.get("REQUESTS", 300))
 DEEP = int(os.environ.get("DEEP", 10_000))
-TICK = os.sysconf("SC_CLK_TCK")
 
 
-class Server:
+class Asked(Server):
+    """A server asked over one connection."""
+
     def __init__(self):
-        self.process = subprocess.Popen(
-            [WINNOW, "serve", "--port", "0", "--data", DATA], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        for line in self.process.stderr:
-            if found := re.search(rb'"address":"[^"]*:(\d+)"', line):
-                break
-        else:
-            sys.exit("bench-store: the server did not start")
-        # Logs go nowhere from here on.
-        subprocess.Popen(["cat"], stdin=self.process.stderr, stdout=subprocess.DEVNULL)
-        self.connection = http.client.HTTPConnection("127.0.0.1", int(found.group(1)), timeout=600)
+        super().__init__(WINNOW, DATA)
+        self.connection = self.client()
 
     def get(self, path):
         self.connection.request("GET", path)
@@ -36,12 +27,6 @@ class Server:
         if answer.status != 200:
             sys.exit(f"bench-store: {path}: {answer.status} {body[:300]!r}")
         return json.loads(body)
-
-    def cpu(self):
-        """User and system seconds of the server so far."""
-        with open(f"/proc/{self.process.pid}/stat") as stat:
-            fields = stat.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
 
 
 def measure(server, name, paths):
@@ -65,7 +50,7 @@ def query(**parameters):
 def main():
     with open(f"{DATA}/made.json") as file:
         made = json.load(file)
-    server, pick = Server(), random.Random(5)
+    server, pick = Asked(), random.Random(5)
     newest = server.get(query(limit=200))["articles"]
     middle = server.get(query(limit=200, ingested_to="2023-11-14T22:30:00Z"))["articles"]
     sample = newest + middle
@@ -113,8 +98,7 @@ def main():
             break
         path, depth = query(limit=10, fields="id", cursor=answer["next"]), depth + 1
     measure(server, f"a cursor {depth} pages deep", [path] * REQUESTS)
-    server.process.terminate()
-    server.process.wait()
+    server.stop()
 
 
 main()

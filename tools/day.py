@@ -13,27 +13,24 @@ error.
 import collections
 import http.client
 import json
-import os
-import pathlib
 import random
 import re
-import signal
 import statistics
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.parse
 
-PORT = 18093
+from served import served
+
 WORDS = ("harbour ferry channel storm noon passenger quay spring northern report pier captain lantern market"
          " river bridge council winter school museum 港口 渡轮 春天 市场 学校").split()
 
 
 class Client(threading.Thread):
-    def __init__(self, number, end):
+    def __init__(self, server, number, end):
         super().__init__()
+        self.server = server
         self.random = random.Random(number)
         self.number, self.end = number, end
         self.ids, self.counts, self.wrong, self.since = [], collections.Counter(), [], 0
@@ -44,7 +41,7 @@ class Client(threading.Thread):
         return f"<html><body><article><h1>{sentence()[:60]}</h1>{body}</article></body></html>".encode()
 
     def run(self):
-        self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        self.connection = self.server.client()
         acts = [self.post] * 8 + [self.get] * 40 + [self.list] * 8 + [self.search] * 8 + [self.explain] * 3 \
             + [self.raw] * 5 + [self.patch] * 3 + [self.delete] * 4 + [self.abort] * 4 + [self.wrongly] * 3 \
             + [self.batch] * 1 + [self.people] * 6 + [self.export] * 1 + [self.changes] * 3 + [self.job] * 2 \
@@ -127,7 +124,7 @@ class Client(threading.Thread):
         if self.random.randint(0, 2):
             self.ask({200}, "GET", path)
         else:
-            other = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+            other = self.server.client()
             other.request("GET", path)
             other.getresponse().read(1000)
             other.close()
@@ -167,7 +164,7 @@ class Client(threading.Thread):
 
     def abort(self):
         """Goes away at some moment of an exchange."""
-        other = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        other = self.server.client()
         stage = self.random.randint(0, 2)
         if stage == 0:
             other.request("GET", f"/v1/articles?limit=200")
@@ -185,72 +182,42 @@ class Client(threading.Thread):
         self.ask({415}, "POST", "/v1/articles", b"x", {"Content-Type": "image/png"})
 
 
-def status(pid, what):
-    return int(re.search(rf"{what}:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text()).group(1))
-
-
 def main():
     winnow = sys.argv[1]
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 1200
     clients = int(sys.argv[3]) if len(sys.argv) > 3 else 16
-    with tempfile.TemporaryDirectory() as work, open(f"{work}/log", "wb") as log:
-        server = subprocess.Popen(
-            [winnow, "serve", "--port", str(PORT), "--data", f"{work}/data"],
-            env={**os.environ, "WINNOW_LOG_LEVEL": "warning"}, stderr=log)
-        try:
-            faults = run(server.pid, seconds, clients)
-        finally:
-            server.send_signal(signal.SIGTERM)
-            ended = server.wait(120)
-        said = pathlib.Path(work, "log").read_text(errors="replace")
-        reports = [line for line in said.splitlines() if "Sanitizer" in line or "WARNING: Thread" in line]
-        if reports or ended:
-            faults.append(f"ended with {ended}; {reports[:5]}")
-        print("; ".join(faults) or "held")
-        sys.exit(bool(faults))
+    with served(winnow, WINNOW_LOG_LEVEL="warning") as server:
+        faults = run(server, seconds, clients)
+        ended = server.stop()
+        said = server.said()
+    reports = [line for line in said.splitlines() if "Sanitizer" in line or "WARNING: Thread" in line]
+    if reports or ended:
+        faults.append(f"ended with {ended}; {reports[:5]}")
+    print("; ".join(faults) or "held")
+    sys.exit(bool(faults))
 
 
-def sockets(pid):
-    """How many sockets are open; one may be closed while they are counted."""
-    count = 0
-    for name in os.listdir(f"/proc/{pid}/fd"):
-        try:
-            count += "socket" in os.readlink(f"/proc/{pid}/fd/{name}")
-        except FileNotFoundError:
-            pass
-    return count
+def sockets(server):
+    return sum("socket" in one for one in server.descriptors())
 
 
-def library_memory():
-    """MB that the database library holds, as /metrics has it."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    connection.request("GET", "/metrics")
-    text = connection.getresponse().read().decode()
-    connection.close()
-    return float(re.search(r"^winnow_store_memory_bytes (\S+)", text, re.M)[1]) / 1e6
+def library_memory(server):
+    """MiB that the database library holds, as /metrics has it."""
+    _, _, text = server.ask("/metrics")
+    return float(re.search(r"^winnow_store_memory_bytes (\S+)", text, re.M)[1]) / (1 << 20)
 
 
-def run(pid, seconds, clients):
-    for _ in range(600):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            connection.request("GET", "/health")
-            connection.getresponse().read()
-            connection.close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    descriptors = lambda: len(os.listdir(f"/proc/{pid}/fd"))
+def run(server, seconds, clients):
     end = time.monotonic() + seconds
-    crowd = [Client(number, end) for number in range(clients)]
+    crowd = [Client(server, number, end) for number in range(clients)]
     for client in crowd:
         client.start()
     memory, caches, busiest = [], [], 0
     while time.monotonic() < end:
         time.sleep(min(1, seconds / 60))
-        memory.append(status(pid, "VmRSS") * 1024 / 1e6)
-        caches.append(library_memory())
-        busiest = max(busiest, descriptors())
+        memory.append(server.memory())
+        caches.append(library_memory(server))
+        busiest = max(busiest, len(server.descriptors()))
     for client in crowd:
         client.join()
         client.connection.close()
@@ -258,14 +225,14 @@ def run(pid, seconds, clients):
     wrong = [fault for client in crowd for fault in client.wrong]
     # The last of the open connections are closed, and the store's readers stay.
     for _ in range(100):
-        left = sockets(pid)
+        left = sockets(server)
         if left <= 1:
             break
         time.sleep(0.1)
     third = len(memory) // 3
     middle, last = statistics.median(memory[third:2 * third]), statistics.median(memory[2 * third:])
     print(f"{sum(counts.values())} exchanges in {seconds:.0f} s: {dict(sorted(counts.items()))}")
-    print(f"memory {memory[0]:.0f} MB at first, {middle:.0f} in the second third, {last:.0f} in the last;"
+    print(f"memory {memory[0]:.0f} MiB at first, {middle:.0f} in the second third, {last:.0f} in the last;"
           f" up to {busiest} descriptors, {left} sockets left")
     twentieths = [memory[len(memory) * n // 20] for n in range(20)]
     print("memory by the twentieth: " + " ".join(f"{one:.0f}" for one in twentieths))

@@ -5,9 +5,7 @@ import http.client
 import json
 import os
 import random
-import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +13,7 @@ import threading
 import time
 
 from reckoning import reckoning
+from served import Server
 
 STALL = """
 #define _GNU_SOURCE
@@ -35,31 +34,6 @@ def page(number):
     return f"<!doctype html><title>Page {number}</title><article><h1>Page {number}</h1>{body}</article>".encode()
 
 
-class Server:
-    def __init__(self, winnow, data, environment):
-        self.process = subprocess.Popen(
-            [winnow, "serve", "--port", "0", "--data", data], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment})
-        self.port, said = None, []
-        for line in self.process.stderr:
-            said.append(line.decode(errors="replace"))
-            found = re.search(rb'"address":"[^"]*:(\d+)"', line)
-            if found:
-                self.port = int(found.group(1))
-                break
-        if self.port is None:
-            raise NotStarted("".join(said))
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-class NotStarted(Exception):
-    pass
-
-
 class Test:
     def __init__(self, options):
         self.options = options
@@ -73,9 +47,9 @@ class Test:
         print(f"kill-test: {text}", file=sys.stderr)
         self.faults += 1
 
-    def post(self, port):
+    def post(self, server):
         """Posts until the server is gone, or full."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = server.client()
         while True:
             with self.lock:
                 self.number += 1
@@ -102,8 +76,8 @@ class Test:
                 self.fault(f"page {number}: {answer.status} {body[:300]!r}")
             time.sleep(0.02)
 
-    def clients(self, port):
-        clients = [threading.Thread(target=self.post, args=(port,))
+    def clients(self, server):
+        clients = [threading.Thread(target=self.post, args=(server,))
                    for _ in range(self.options.clients)]
         for client in clients:
             client.start()
@@ -122,9 +96,9 @@ class Test:
                 if row is None or row[0] != hashlib.sha256(page(number)).digest():
                     self.fault(f"page {number} was acknowledged and is lost")
 
-    def read_back(self, port):
+    def read_back(self, server):
         """Every acknowledged page, as a client has it."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = server.client()
 
         def get(path):
             connection.request("GET", path)
@@ -139,18 +113,16 @@ class Test:
             elif raw_status != 200 or raw != page(number):
                 self.fault(f"page {number}: its bytes are not whole: {raw_status}")
 
-    def ready(self, port):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connection.request("GET", "/ready")
-        answer = connection.getresponse()
-        return answer.status, json.loads(answer.read())
+    def ready(self, server):
+        status, _, text = server.ask("/ready")
+        return status, json.loads(text)
 
-    def fill(self, port, clients):
+    def fill(self, server):
         """Waits until the disk is full and /ready says so."""
         deadline = time.time() + 120
         while time.time() < deadline and not self.refused:
             time.sleep(0.05)
-        status, answer = self.ready(port)
+        status, answer = self.ready(server)
         if status != 503 or "room" not in str(answer) and "MiB left" not in str(answer):
             self.fault(f"/ready on a full disk: {status} {answer}")
 
@@ -169,10 +141,10 @@ def run(test, options, folder, environment):
         if options.full:
             mount(folder, random.randint(40, 72))
             test.acknowledged, test.refused = {}, {}
-        server = Server(options.winnow, data, environment)
-        clients = test.clients(server.port)
+        server = Server(options.winnow, data, **environment)
+        clients = test.clients(server)
         if options.full:
-            test.fill(server.port, clients)
+            test.fill(server)
         time.sleep(random.uniform(0.02, 0.4))
         server.kill()
         for client in clients:
@@ -182,18 +154,18 @@ def run(test, options, folder, environment):
         if options.full:
             # With room again the store takes pages, and has all that it had.
             os.remove(f"{folder}/ballast")
-            server = Server(options.winnow, data, environment)
-            status, answer = test.ready(server.port)
+            server = Server(options.winnow, data, **environment)
+            status, answer = test.ready(server)
             if status != 200:
                 test.fault(f"/ready with room again: {status} {answer}")
-            test.read_back(server.port)
+            test.read_back(server)
             server.kill()
             subprocess.run(["umount", folder], check=True)
         if (turn + 1) % 20 == 0:
             print(f"kill-test: round {turn + 1}, {len(test.acknowledged)} acknowledged", flush=True)
     if not options.full:
-        server = Server(options.winnow, data, environment)
-        test.read_back(server.port)
+        server = Server(options.winnow, data, **environment)
+        test.read_back(server)
         server.kill()
         options.total = len(test.acknowledged)
 

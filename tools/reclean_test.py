@@ -14,7 +14,8 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
+
+from served import Server
 
 PAGES_PER_HOST = 50
 WORDS = (
@@ -63,18 +64,10 @@ def run(winnow, *arguments, stdout=None):
 
 
 def ingest(winnow, folder, pages):
-    server = subprocess.Popen(
-        [winnow, "serve", "--port", "0", "--data", folder], stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
-    notice = os.path.join(folder, "server.json")
-    while not os.path.exists(notice):
-        if server.poll() is not None:
-            sys.exit(f"the server ended with {server.returncode}")
-        time.sleep(0.05)
-    port = json.load(open(notice))["port"]
+    server = Server(winnow, folder)
     post = subprocess.Popen(
         ["curl", "-sSf", "-T", "-", "-X", "POST", "-H", "Content-Type: application/x-ndjson",
-         f"http://127.0.0.1:{port}/v1/articles/batch"],
+         server.url("/v1/articles/batch")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     # What is answered is small, but a pipe that nobody reads would stop the server.
     reader = subprocess.Popen(["grep", "-c", '"status":201'], stdin=post.stdout, stdout=subprocess.PIPE)
@@ -84,8 +77,7 @@ def ingest(winnow, folder, pages):
     kept = int(reader.communicate()[0])
     if post.wait() or kept != pages:
         sys.exit(f"{kept} of {pages} pages were kept")
-    server.terminate()
-    server.wait()
+    server.stop()
 
 
 def same(a, b):

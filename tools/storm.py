@@ -8,28 +8,23 @@ can be told apart), memory within its bound, and after the storm the server must
 connection left, no descriptor left. Exits 1 where one does not hold.
 """
 
-import json
+import contextlib
 import multiprocessing
-import os
-import pathlib
 import re
 import resource
-import signal
 import socket
 import struct
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-import urllib.request
 import zlib
 
-PORT = 18091
+from served import REPORT, served
+
 PATIENCE = 3  # seconds: short limits, so that a storm sees them met
 FLOOR = 25.0  # ms
 BOUND = 400  # MB: 64 MiB of bodies, what cleaning takes, and the rest
-FIELDS = {
+SETTINGS = {
     "WINNOW_LOG_LEVEL": "error", "WINNOW_LIMITS_HEADER_TIMEOUT": "2 s",
     "WINNOW_LIMITS_BODY_TIMEOUT": "2 s", "WINNOW_LIMITS_IDLE_TIMEOUT": "30 s",
     "WINNOW_LIMITS_WRITE_TIMEOUT": "2 s", "WINNOW_LIMITS_MAX_BODIES": "64 MiB",
@@ -46,11 +41,6 @@ def pack_zeros(megabytes):
 BOMB = pack_zeros(1024)
 
 
-def connect():
-    client = socket.create_connection(("127.0.0.1", PORT), timeout=10)
-    return client
-
-
 def status_of(client):
     """What the server says before it closes: a status, or 0 where it just closes."""
     try:
@@ -59,6 +49,15 @@ def status_of(client):
         return 0
     found = re.match(rb"HTTP/1\.1 (\d+)", text)
     return int(found.group(1)) if found else 0
+
+
+def told(server, *pieces):
+    """What a client is told who sends these, as far as they are taken."""
+    with server.connect() as client:
+        with contextlib.suppress(OSError):
+            for piece in pieces:
+                client.sendall(piece)
+        return status_of(client)
 
 
 def until(end, act, pause=0.0):
@@ -71,9 +70,9 @@ def until(end, act, pause=0.0):
     return count
 
 
-def slow_header(end, article):
+def slow_header(server, end, article):
     """200 clients that send a head one byte a second."""
-    clients = [connect() for _ in range(200)]
+    clients = [server.connect() for _ in range(200)]
     for byte in b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: " + b"a" * 100:
         if time.monotonic() > end + PATIENCE:
             break
@@ -86,9 +85,9 @@ def slow_header(end, article):
     return {status_of(client) for client in clients}
 
 
-def slow_body(end, article):
+def slow_body(server, end, article):
     """200 clients that send a body one byte a second."""
-    clients = [connect() for _ in range(200)]
+    clients = [server.connect() for _ in range(200)]
     for client in clients:
         client.send(b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n")
     while time.monotonic() < end + PATIENCE:
@@ -101,32 +100,32 @@ def slow_body(end, article):
     return {status_of(client) for client in clients}
 
 
-def slow_reader(end, article):
+def slow_reader(server, end, article):
     """200 clients that ask for the article 100 times and read nothing."""
     clients = []
     for _ in range(200):
         client = socket.socket()
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.connect(("127.0.0.1", PORT))
+        client.connect(server.address)
         client.send(f"GET {article} HTTP/1.1\r\nHost: a\r\n\r\n".encode() * 100)
         clients.append(client)
     time.sleep(max(0, end - time.monotonic()))
     return set()
 
 
-def idle(end, article):
+def idle(server, end, article):
     """10,000 connections that say nothing."""
     clients = []
     for _ in range(10_000):
         try:
-            clients.append(connect())
+            clients.append(server.connect())
         except OSError:
             break
     time.sleep(max(0, end - time.monotonic()))
     return {len(clients)}
 
 
-def half_open(end, article):
+def half_open(server, end, article):
     """Clients that end their side in the middle of a head, or of a body, or before either."""
     beginnings = [
         b"", b"GET / HT", b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab"]
@@ -134,7 +133,7 @@ def half_open(end, article):
 
     def once():
         for beginning in beginnings:
-            client = connect()
+            client = server.connect()
             client.send(beginning)
             client.shutdown(socket.SHUT_WR)
             seen.add(status_of(client))
@@ -144,7 +143,7 @@ def half_open(end, article):
     return seen
 
 
-def resets(end, article):
+def resets(server, end, article):
     """Clients that reset at every stage, work in flight or not."""
     requests = [
         b"", f"GET {article} HTTP/1.1\r\nHost: a\r\n\r\n".encode(),
@@ -152,7 +151,7 @@ def resets(end, article):
 
     def once():
         for request in requests:
-            client = connect()
+            client = server.connect()
             client.send(request)
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             client.close()
@@ -161,63 +160,34 @@ def resets(end, article):
     return set()
 
 
-def huge_bodies(end, article):
+def huge_bodies(server, end, article):
     """Bodies of 1 GiB, announced and in chunks."""
+    head = b"POST /v1/articles HTTP/1.1\r\nHost: a\r\n"
+    chunk = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
     seen = set()
 
     def once():
-        client = connect()
-        client.send(b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Length: 1073741824\r\n\r\n")
-        seen.add(status_of(client))
-        client.close()
-        client = connect()
-        client.send(b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
-        chunk = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
-        sent = 0
-        try:
-            while sent < 1 << 30:
-                client.sendall(chunk)
-                sent += 1 << 20
-        except OSError:
-            pass
-        seen.add(status_of(client))
-        client.close()
+        seen.add(told(server, head + b"Content-Length: 1073741824\r\n\r\n"))
+        seen.add(told(server, head + b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 1024))
 
     until(end, once, 0.2)
     return seen
 
 
-def bombs(end, article):
+def bombs(server, end, article):
     """1 GiB of zeros in a megabyte of gzip."""
     head = (b"POST /v1/clean HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
             % len(BOMB))
     seen = set()
-
-    def once():
-        client = connect()
-        client.sendall(head + BOMB)
-        seen.add(status_of(client))
-        client.close()
-
-    until(end, once, 0.1)
+    until(end, lambda: seen.add(told(server, head + BOMB)), 0.1)
     return seen
 
 
-def many_headers(end, article):
+def many_headers(server, end, article):
     """100,000 header fields."""
     request = b"GET / HTTP/1.1\r\nHost: a\r\n" + b"A: b\r\n" * 100_000 + b"\r\n"
     seen = set()
-
-    def once():
-        client = connect()
-        try:
-            client.sendall(request)
-        except OSError:
-            pass
-        seen.add(status_of(client))
-        client.close()
-
-    until(end, once, 0.02)
+    until(end, lambda: seen.add(told(server, request)), 0.02)
     return seen
 
 
@@ -235,10 +205,11 @@ class Honest:
     In a process of its own, so that it waits for the server and not for the hostile clients.
     """
 
-    def __init__(self, article):
+    def __init__(self, server, article):
         self.isOver = multiprocessing.Event()
         self.results, answers = multiprocessing.Pipe(duplex=False)
-        self.process = multiprocessing.Process(target=ask_on, args=(article, self.isOver, answers))
+        self.process = multiprocessing.Process(
+            target=ask_on, args=(server.address, article, self.isOver, answers))
         self.process.start()
 
     def end(self):
@@ -250,10 +221,10 @@ class Honest:
         return sorted(self.times)[int(len(self.times) * 0.99)]
 
 
-def ask_on(article, isOver, answers):
+def ask_on(address, article, isOver, answers):
     request = f"GET {article} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
     times, failures = [], 0
-    client = connect()
+    client = socket.create_connection(address, timeout=10)
     while not isOver.is_set():
         start = time.monotonic()
         try:
@@ -268,18 +239,10 @@ def ask_on(article, isOver, answers):
             failures += not head.startswith(b"HTTP/1.1 200 ")
         except (OSError, AttributeError):
             failures += 1
-            client = connect()
+            client = socket.create_connection(address, timeout=10)
         times.append((time.monotonic() - start) * 1000)
         time.sleep(0.003)
     answers.send((times, failures))
-
-
-def memory(pid):
-    return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text()).group(1)) / 1024
-
-
-def descriptors(pid):
-    return len(os.listdir(f"/proc/{pid}/fd"))
 
 
 def main():
@@ -287,56 +250,38 @@ def main():
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 5
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20_000), hard))
-    with tempfile.TemporaryDirectory() as work:
-        server = subprocess.Popen(
-            [winnow, "serve", "--port", str(PORT), "--data", f"{work}/data"],
-            env={**os.environ, **FIELDS}, stderr=subprocess.DEVNULL)
-        try:
-            sys.exit(run(server, seconds))
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
+    with served(winnow, **SETTINGS) as server:
+        sys.exit(run(server, seconds))
 
 
 def run(server, seconds):
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health").read()
-            break
-        except OSError:
-            time.sleep(0.1)
-    text = "".join(f"<p>Paragraph {n} of a report on the harbour and its ferries.</p>" for n in range(80))
-    post = urllib.request.Request(
-        f"http://127.0.0.1:{PORT}/v1/articles", data=f"<h1>Harbour</h1>{text}".encode(),
-        headers={"Content-Type": "text/html; charset=utf-8"})
-    article = json.load(urllib.request.urlopen(post))["hrefs"]["self"]
-
-    honest = Honest(article)
+    article = server.post(REPORT)
+    honest = Honest(server, article)
     time.sleep(seconds)
     honest.end()
     calm = honest.p99()
-    before = descriptors(server.pid)
-    print(f"calm: p99 {calm:.1f} ms, {memory(server.pid):.0f} MB, {before} descriptors")
+    before = len(server.descriptors())
+    print(f"calm: p99 {calm:.1f} ms, {server.memory():.0f} MB, {before} descriptors")
 
     failed = 0
     for storm, expected in STORMS:
-        honest = Honest(article)
+        honest = Honest(server, article)
         most = [0.0]
         isOver = threading.Event()
 
         def sample():
             while not isOver.wait(0.05):
-                most[0] = max(most[0], memory(server.pid))
+                most[0] = max(most[0], server.memory())
 
         sampler = threading.Thread(target=sample)
         sampler.start()
-        told = storm(time.monotonic() + seconds, article)
+        heard = storm(server, time.monotonic() + seconds, article)
         honest.end()
         isOver.set()
         sampler.join()
         # What a storm left is closed within the deadlines.
         for _ in range(100):
-            left = descriptors(server.pid) - before
+            left = len(server.descriptors()) - before
             if left <= 0:
                 break
             time.sleep(0.1)
@@ -349,11 +294,11 @@ def run(server, seconds):
             faults.append("memory")
         if left > 0:
             faults.append(f"{left} descriptors left")
-        if expected and not told <= expected:
-            faults.append(f"told {sorted(told)}")
+        if expected and not heard <= expected:
+            faults.append(f"told {sorted(heard)}")
         failed += bool(faults)
         print(f"{storm.__name__:12} p99 {honest.p99():6.1f} ms of {len(honest.times)}, {most[0]:4.0f} MB,"
-              f" told {sorted(told)}: {'; '.join(faults) or 'held'}")
+              f" told {sorted(heard)}: {'; '.join(faults) or 'held'}")
     return failed > 0
 
 

@@ -13,21 +13,13 @@ The same payloads then stand in every field of articles, in addresses and in sea
 people show (xss_people.py).
 """
 
-import html
 import json
 import os
-import pathlib
-import re
-import signal
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 
 import xss_people
-
-PORT = 18092
+from served import served
 
 PROSE = "<p>The harbour was dredged again in spring, and the ferries that had kept to the northern channel" \
     " since the storm returned to their pier at noon, with more passengers than anybody could count.</p>"
@@ -191,49 +183,25 @@ addEventListener('load', () => setTimeout(() => {{
 EVENTS = json.dumps(sorted({name.lower()[2:] for name in HANDLERS if name.isascii()}))
 
 
-def ask(path, body=None, kind="text/html; charset=utf-8"):
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{PORT}{path}", data=body, headers={"Content-Type": kind} if body else {})
-    try:
-        return urllib.request.urlopen(request).read().decode()
-    except urllib.error.HTTPError as error:
-        return None if error.code == 422 else sys.exit(f"{error.code}: {error.read().decode()[:300]}")
+def cleaned(server, page):
+    """The HTML of a page's article, None where it has none."""
+    status, _, text = server.ask(
+        "/v1/clean?format=html", "POST", page.encode(), {"Content-Type": "text/html; charset=utf-8"})
+    if status not in (200, 422):
+        sys.exit(f"{status}: {text[:300]}")
+    return text.removesuffix("\n") if status == 200 else None
 
 
 def show(documents, chromium, work):
-    cases = json.dumps(documents).replace("</", "<\\/").replace("<!--", "<\\!--")
-    file = pathlib.Path(work, "page.html")
-    file.write_text(HARNESS.format(cases=cases))
-    text = subprocess.run(
-        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000",
-         f"--user-data-dir={work}/profile", "--dump-dom", file.as_uri()],
-        capture_output=True, text=True, timeout=300).stdout
-    found = re.search(r'<pre id="report">(.*?)</pre>', text, re.S)
-    if not found:
-        sys.exit("Chromium came to no end: " + text[:300])
-    return json.loads(html.unescape(found.group(1)))
+    return xss_people.report(chromium, work, HARNESS.format(cases=xss_people.embedded(documents)))
 
 
 def main():
-    winnow, chromium = sys.argv[1], os.environ.get("CHROMIUM", "chromium")
-    with tempfile.TemporaryDirectory() as work:
-        server = subprocess.Popen(
-            [winnow, "serve", "--port", str(PORT), "--data", f"{work}/data"],
-            env={**os.environ, "WINNOW_LOG_LEVEL": "error"}, stderr=subprocess.DEVNULL)
-        try:
-            for _ in range(200):
-                try:
-                    ask("/health")
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            sys.exit(check(chromium, work))
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
+    with tempfile.TemporaryDirectory() as work, served(sys.argv[1], WINNOW_LOG_LEVEL="error") as server:
+        sys.exit(check(server, os.environ.get("CHROMIUM", "chromium"), work))
 
 
-def check(chromium, work):
+def check(server, chromium, work):
     # The canary must be able to call: a harness that hears nothing proves nothing.
     loud = ["<script>canary()</script>", "<img src=x onerror=canary()>", "<a href='javascript:canary()'>x</a>"]
     heard = show([[DOCUMENT.format(number=n, content=one, events=EVENTS), one] for n, one in enumerate(loud)],
@@ -243,11 +211,11 @@ def check(chromium, work):
 
     contents, without = [], 0
     for page in pages():
-        content = ask("/v1/clean?format=html", page.encode())
+        content = cleaned(server, page)
         if content is None:
             without += 1
         else:
-            contents.append((page, content.removesuffix("\n")))
+            contents.append((page, content))
     faults = {"called": [], "strange": [], "changed": []}
     step = 150
     for start in range(0, len(contents), step):
@@ -264,7 +232,7 @@ def check(chromium, work):
         for (page, content), what in list[:8]:
             print(f"\n{kind}: {page[page.find('</p>') + 4:][:160]!r}\n  gave {content[:400]!r}\n  {str(what)[:400]!r}")
     shown, paths, others = xss_people.check(
-        payloads(), PORT, show, lambda number: FIRING.format(number=number, events=EVENTS), chromium, work)
+        payloads(), server, show, lambda number: FIRING.format(number=number, events=EVENTS), chromium, work)
     print(f"{shown} pages for people shown; the policies of {', '.join(paths)} tried with {len(xss_people.LURES)}"
           f" lures each: {len(others)} faults")
     for fault in others[:8]:

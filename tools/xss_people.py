@@ -17,10 +17,9 @@ import json
 import pathlib
 import re
 import subprocess
+import sys
 import threading
-import urllib.error
 import urllib.parse
-import urllib.request
 
 JUDGE = """
 const around = page => [...page.querySelectorAll('*')].filter(e => !e.closest('main') || e.localName === 'main')
@@ -74,17 +73,8 @@ FIELDS = ("title", "source", "site_name", "language", "direction", "excerpt", "c
 class Pages:
     """Hostile articles in a server, and the pages that show them."""
 
-    def __init__(self, port):
-        self.port = port
-
-    def ask(self, path, method="GET", body=None, headers={}):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}", method=method, data=body, headers=headers)
-        try:
-            with urllib.request.urlopen(request) as answer:
-                return answer.status, answer.headers, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.headers, error.read().decode()
+    def __init__(self, server):
+        self.server, self.ask = server, server.ask
 
     def post(self, payload):
         text = payload.replace('"', "&quot;")
@@ -144,29 +134,45 @@ class Pages:
                     yield path, status, headers["Content-Type"]
 
 
+def dump(chromium, work, url, budget=20_000):
+    """The document that Chromium makes of a page, when so many of its milliseconds are over."""
+    return subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--virtual-time-budget={budget}",
+         f"--user-data-dir={work}/profile", "--dump-dom", url],
+        capture_output=True, text=True, timeout=300).stdout
+
+
+def report(chromium, work, page):
+    """What a page of ours writes down in the end."""
+    file = pathlib.Path(work, "page.html")
+    file.write_text(page)
+    text = dump(chromium, work, file.as_uri())
+    found = re.search(r'<pre id="report">(.*?)</pre>', text, re.S)
+    if not found:
+        sys.exit("Chromium came to no end: " + text[:300])
+    return json.loads(html.unescape(found.group(1)))
+
+
+def embedded(cases):
+    """JSON for a script element."""
+    return json.dumps(cases).replace("</", "<\\/").replace("<!--", "<\\!--")
+
+
 def judge(shown, plain, chromium, work):
     """Skeletons and sayings: faults by the number of the page."""
     faults = {}
     for start in range(0, len(shown), 300):
         part = shown[start:start + 300]
-        cases = json.dumps({"plain": plain, "pages": part}).replace("</", "<\\/").replace("<!--", "<\\!--")
-        file = pathlib.Path(work, "judging.html")
-        file.write_text(JUDGING.format(judge=JUDGE, cases=cases))
-        text = subprocess.run(
-            [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000",
-             f"--user-data-dir={work}/profile", "--dump-dom", file.as_uri()],
-            capture_output=True, text=True, timeout=300).stdout
-        found = re.search(r'<pre id="report">(.*?)</pre>', text, re.S)
-        assert found, "Chromium came to no end: " + text[:300]
-        report = json.loads(html.unescape(found.group(1)))
-        assert report["around"].count("main") == 1, report["around"]
-        faults |= {start + int(number): what for number, what in report["faults"].items()}
+        cases = embedded({"plain": plain, "pages": part})
+        found = report(chromium, work, JUDGING.format(judge=JUDGE, cases=cases))
+        assert found["around"].count("main") == 1, found["around"]
+        faults |= {start + int(number): what for number, what in found["faults"].items()}
     return faults
 
 
-def armed(page, number, port, firing):
+def armed(page, number, server, firing):
     """A page as a document with the canary before everything and every event fired after it."""
-    page = page.replace("<head>", "<head>" + CANARY.format(number=number, port=port), 1)
+    page = page.replace("<head>", "<head>" + CANARY.format(number=number, port=server.port), 1)
     return page + firing
 
 
@@ -187,7 +193,7 @@ LURES = {
 class Proxy(http.server.BaseHTTPRequestHandler):
     """Winnow's answers with lures put in; `/bare/…` without the policy."""
 
-    port, seen = 0, set()
+    server, seen = None, set()
     protocol_version = "HTTP/1.0"
 
     def do_GET(self):
@@ -197,13 +203,9 @@ class Proxy(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             return
         isBare = self.path.startswith("/bare/")
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{Proxy.port}{self.path[5:] if isBare else self.path}")
-        try:
-            with urllib.request.urlopen(request) as answer:
-                headers, body = answer.headers, answer.read()
-        except urllib.error.HTTPError as error:
-            self.send_response(error.code)
+        status, headers, text = Proxy.server.ask(self.path[5:] if isBare else self.path)
+        if status != 200:
+            self.send_response(status)
             self.end_headers()
             return
         self.send_response(200)
@@ -211,9 +213,8 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         if not isBare and headers["Content-Security-Policy"]:
             self.send_header("Content-Security-Policy", headers["Content-Security-Policy"])
         self.end_headers()
-        lures = "".join(LURES.values()).encode()
-        place = body.find(b"</main>")
-        self.wfile.write(body + lures if place < 0 else body[:place] + lures + body[place:])
+        before, end, after = text.partition("</main>")
+        self.wfile.write((before + "".join(LURES.values()) + end + after).encode())
 
     def log_message(self, *_):
         pass
@@ -221,17 +222,13 @@ class Proxy(http.server.BaseHTTPRequestHandler):
 
 def policies(pages, paths, chromium, work):
     """Faults of the policies, each shown with and without."""
-    Proxy.port = pages.port
+    Proxy.server = pages.server
     proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
     threading.Thread(target=proxy.serve_forever, daemon=True).start()
 
     def loaded(path):
         Proxy.seen = set()
-        subprocess.run(
-            [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000",
-             f"--user-data-dir={work}/profile", "--dump-dom",
-             f"http://127.0.0.1:{proxy.server_address[1]}{path}"],
-            capture_output=True, timeout=120)
+        dump(chromium, work, f"http://127.0.0.1:{proxy.server_address[1]}{path}", 5000)
         return Proxy.seen
 
     faults = []
@@ -251,16 +248,16 @@ def policies(pages, paths, chromium, work):
     return faults
 
 
-def check(payloads, port, show, firing, chromium, work):
+def check(payloads, server, show, firing, chromium, work):
     """Shows and judges; gives the number of pages and the faults."""
-    pages = Pages(port)
+    pages = Pages(server)
     first = pages.post("plain")
     _, _, plain = pages.ask(f"/articles/{first}")
     # What hears nothing proves nothing.
     loud = [(plain.replace("</h1>", "<img src=x onerror=canary()><svg></svg></h1>"), {"h1": "plain harbour"}),
             (plain.replace("</header>", "</header><p>around</p>"), {}), (plain, {"h1": "<b>"})]
     heard = judge(loud, plain, chromium, work)
-    called = show([[armed(loud[0][0], 0, port, firing(0)), ""]], chromium, work)["called"]
+    called = show([[armed(loud[0][0], 0, server, firing(0)), ""]], chromium, work)["called"]
     if len(heard) != len(loud) or not called:
         return 0, [], [f"of {len(loud)} faulty pages {sorted(heard)} were found, the canary heard {called}"]
 
@@ -270,7 +267,7 @@ def check(payloads, port, show, firing, chromium, work):
         faults.append(f"{what} on a page that says {shown[number][1]}")
     for start in range(0, len(shown), 150):
         part = shown[start:start + 150]
-        found = show([[armed(text, n, port, firing(n)), ""] for n, (text, _) in enumerate(part)], chromium, work)
+        found = show([[armed(text, n, server, firing(n)), ""] for n, (text, _) in enumerate(part)], chromium, work)
         for kind in ("called", "strange"):
             for n, what in found[kind].items():
                 faults.append(f"{kind}: {what} on {part[int(n)][0][:4000]!r}")

@@ -183,6 +183,20 @@ private let home = Route.get("/") { _ in .text("home") }
     }
   }
 
+  @Test func `who comes by IPv4 to a socket of both families has an IPv4 address`() throws {
+    let server = Server(
+      Server.Configuration(host: "::", port: 0),
+      router: Router([.get("/") { request in .text(request.remote.host) }]))
+    // Not every machine has IPv6.
+    guard let endpoint = try? server.start() else { return }
+    defer { server.stop(grace: .milliseconds(200)) }
+
+    let client = try RawClient(endpoint)
+    client.send(last)
+
+    #expect(client.readToEnd().hasSuffix("\r\n\r\n127.0.0.1"))
+  }
+
   @Test func `stop finishes what is in flight and closes the idle`() throws {
     let started = DispatchSemaphore(value: 0)
     let gate = DispatchSemaphore(value: 0)

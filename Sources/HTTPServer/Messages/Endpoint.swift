@@ -16,6 +16,18 @@ public enum Endpoint: Sendable, Hashable {
   }
 }
 
+extension Endpoint {
+  /// An address as inet_ntop(3) writes it.
+  ///
+  /// `::ffff:192.0.2.1` is how IPv4 comes over an IPv6 socket (RFC 4291 §2.5.5.2): it is that IPv4 address,
+  /// else all of IPv4 would be one network of IPv6, with one quota.
+  init(numeric address: String, port: Int) {
+    let mapped = "::ffff:"
+    let isMapped = address.hasPrefix(mapped) && address.utf8.contains(UInt8(ascii: "."))
+    self = .ip(isMapped ? String(address.dropFirst(mapped.utf8.count)) : address, port: port)
+  }
+}
+
 extension Endpoint: CustomStringConvertible {
   public var description: String {
     switch self {

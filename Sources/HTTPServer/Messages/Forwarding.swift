@@ -141,6 +141,6 @@ extension Endpoint {
     guard inet_pton(family, host, &bytes) == 1 else { return nil }
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     guard inet_ntop(family, bytes, &text, socklen_t(text.count)) != nil else { return nil }
-    self = .ip(text.string, port: port)
+    self.init(numeric: text.string, port: port)
   }
 }

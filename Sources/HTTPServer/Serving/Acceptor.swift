@@ -64,7 +64,7 @@ final class Acceptor: EventHandler, @unchecked Sendable {
       return false
     }
     let text = address.string
-    let remote: Endpoint = text.isEmpty ? .unix("") : .ip(text, port: Int(port))
+    let remote: Endpoint = text.isEmpty ? .unix("") : Endpoint(numeric: text, port: Int(port))
     let tls = listener.isSealable ? service.tls.withLock { $0 } : nil
     guard service.census.enter(remote) else {
       // A client that expects TLS could not read the refusal.

@@ -24,7 +24,7 @@ struct Listener: Sendable {
   }
 
   /// The queue of connections not yet accepted; the kernel caps it at `net.core.somaxconn`.
-  private static let backlog: Int32 = 4096
+  static let backlog: Int32 = 4096
 
   /// Binds to a numeric address or a name, and a port; 0 lets the system choose.
   static func tcp(host: String, port: Int) throws(SocketError) -> Listener {
@@ -144,7 +144,8 @@ extension Endpoint {
       let address = UnsafeRawPointer(address).assumingMemoryBound(to: sockaddr_in6.self)
       var number = address.pointee.sin6_addr
       inet_ntop(AF_INET6, &number, &text, socklen_t(text.count))
-      self = .ip(text.string, port: Int(UInt16(bigEndian: address.pointee.sin6_port)))
+      self.init(
+        numeric: text.string, port: Int(UInt16(bigEndian: address.pointee.sin6_port)))
     case AF_UNIX:
       let address = UnsafeRawPointer(address).assumingMemoryBound(to: sockaddr_un.self)
       self = withUnsafeBytes(of: address.pointee.sun_path) {

@@ -174,6 +174,21 @@ def huge_bodies(server, end, article):
     return seen
 
 
+def big_answers(server, end, article):
+    """Raw pages of 8 MiB, read as fast as they come."""
+    page = server.post(f"{REPORT}<!--{'x' * (8 << 20)}-->", "?url=https://example.org/big")
+    request = f"GET {page}/raw HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
+
+    def once():
+        with server.connect() as client:
+            client.sendall(request)
+            while client.recv(1 << 20):
+                pass
+
+    until(end, once, 0.05)
+    return set()
+
+
 def bombs(server, end, article):
     """1 GiB of zeros in a megabyte of gzip."""
     head = (b"POST /v1/clean HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
@@ -194,8 +209,8 @@ def many_headers(server, end, article):
 # What the hostile clients are told: a status, or 0 where they are closed without one.
 STORMS = [
     (slow_header, {408, 0}), (slow_body, {408, 0}), (slow_reader, set()), (idle, {10_000}),
-    (half_open, {400, 0}), (resets, set()), (huge_bodies, {413, 0}), (bombs, {413, 503}),
-    (many_headers, {431, 0}),
+    (half_open, {400, 0}), (resets, set()), (huge_bodies, {413, 0}), (big_answers, set()),
+    (bombs, {413, 503}), (many_headers, {431, 0}),
 ]
 
 

@@ -165,6 +165,26 @@ private let home = Route.get("/") { _ in .text("home") }
     }
   }
 
+  @Test func `bodies in memory over their limit are refused, and room comes back`() throws {
+    var limits = Limits()
+    limits.totalBodyBytes = 100_000
+    func post(_ count: Int, _ sent: Int) -> String {
+      "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: \(count)\r\n\r\n"
+        + String(repeating: "x", count: sent)
+    }
+    try serving([echo], limits: limits) { _, endpoint in
+      let first = try RawClient(endpoint)
+      first.send(post(90_000, 80_000))
+
+      let refusal = try Self.ask(endpoint, post(50_000, 50_000)) { $0.hasPrefix("HTTP/1.1 503 ") }
+      #expect(refusal.contains("Retry-After: 1\r\n"))
+      first.send(String(repeating: "x", count: 10_000))
+      #expect(first.readToEnd().hasPrefix("HTTP/1.1 200 "))
+      let last = try Self.ask(endpoint, post(50_000, 50_000)) { $0.hasPrefix("HTTP/1.1 200 ") }
+      #expect(last.hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
   @Test func `connections over the limit are turned away`() throws {
     var limits = Limits()
     limits.connectionsPerAddress = 2

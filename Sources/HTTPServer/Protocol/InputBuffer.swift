@@ -64,6 +64,10 @@ struct InputBuffer {
 
   /// Takes at most `count` bytes.
   mutating func take(_ most: Int) -> [UInt8] {
+    if start == 0, most >= bytes.count {
+      defer { clear() }
+      return bytes
+    }
     let end = min(start + most, bytes.count)
     let taken = Array(bytes[start..<end])
     start = end

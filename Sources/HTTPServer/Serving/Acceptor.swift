@@ -32,7 +32,8 @@ final class Acceptor: EventHandler, @unchecked Sendable {
   /// Serves those who already wait, then listens no more.
   func stop() {
     guard !isStopped else { return }
-    while accept() {}
+    // As many as can wait: who goes on coming must not keep it from stopping.
+    for _ in 0..<Listener.backlog where !accept() { break }
     isStopped = true
     loop.unwatch(token, descriptor)
     close(descriptor)

@@ -7,8 +7,7 @@ import Foundation
 /// the reading thread.
 final class BodyPipe: BodyStream, @unchecked Sendable {
   private let condition = NSCondition()
-  private var chunks: [[UInt8]] = []
-  private var bytes = 0
+  private var received = ByteBlocks()
   private var end: Result<Void, any Error>?
   private var isAbandoned = false
   /// Called, outside the lock, when a reader made room again.
@@ -27,10 +26,9 @@ final class BodyPipe: BodyStream, @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     guard !isAbandoned else { return true }
-    chunks.append(chunk)
-    bytes += chunk.count
+    received.append(chunk)
     condition.signal()
-    return bytes < capacity
+    return received.count < capacity
   }
 
   /// Nothing follows: the body is whole, or `error` says why not.
@@ -45,8 +43,7 @@ final class BodyPipe: BodyStream, @unchecked Sendable {
   func abandon() {
     condition.lock()
     isAbandoned = true
-    chunks = []
-    bytes = 0
+    received = ByteBlocks()
     condition.unlock()
   }
 
@@ -57,23 +54,16 @@ final class BodyPipe: BodyStream, @unchecked Sendable {
 
   private func receiveNext() throws -> [UInt8]? {
     condition.lock()
-    while chunks.isEmpty, end == nil { condition.wait() }
-    guard !chunks.isEmpty else {
+    while received.isEmpty, end == nil { condition.wait() }
+    guard !received.isEmpty else {
       defer { condition.unlock() }
       try end?.get()
       return nil
     }
-    let wasFull = bytes >= capacity
-    let (taken, count) = (chunks, bytes)
-    chunks = []
-    bytes = 0
+    let taken = received
+    received = ByteBlocks()
     condition.unlock()
-    if wasFull { resume() }
-    guard taken.count > 1 else { return taken[0] }
-    // Copied piece by piece: `joined()` goes byte by byte.
-    var whole: [UInt8] = []
-    whole.reserveCapacity(count)
-    for chunk in taken { whole += chunk }
-    return whole
+    if taken.count >= capacity { resume() }
+    return taken.take()
   }
 }

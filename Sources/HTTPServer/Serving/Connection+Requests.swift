@@ -96,7 +96,9 @@ extension Connection {
       return answer(exchange, with: Service.overloaded)
     }
     exchange.reserved += bytes.count
-    if exchange.body.isEmpty { exchange.body = bytes } else { exchange.body += bytes }
+    let body = exchange.body ?? ByteBlocks()
+    body.append(bytes)
+    exchange.body = body
   }
 
   private func resumeBody() {
@@ -114,18 +116,17 @@ extension Connection {
     if let pipe = exchange.pipe { return pipe.finish() }
     guard !exchange.isAnswered else { return }
     guard var request = exchange.request, let route = exchange.route else { return }
-    request.body = exchange.body
-    exchange.body = []
     if case .stream = route.options.body {
       request.stream = EmptyBody()
       return dispatch(exchange, request, route, to: service.streams)
     }
     if route.options.isInline {
+      request.body = exchange.body?.take() ?? []
       return respond(
         exchange,
         service.answer(request, by: route, decoding: exchange.coding, limit: exchange.bodyLimit))
     }
-    if request.body.isEmpty, answerAtOnce(exchange, request, route) { return }
+    if exchange.body == nil, answerAtOnce(exchange, request, route) { return }
     dispatch(exchange, request, route, to: service.workers)
   }
 
@@ -151,9 +152,12 @@ extension Connection {
   private func dispatch(
     _ exchange: Exchange, _ request: Request, _ route: Route, to pool: WorkerPool
   ) {
-    let (coding, limit) = (exchange.coding, exchange.bodyLimit)
+    let (coding, limit, body) = (exchange.coding, exchange.bodyLimit, exchange.body)
+    exchange.body = nil
     submit(exchange, to: pool) { [service] in
-      service.answer(request, by: route, decoding: coding, limit: limit)
+      var request = request
+      if let body { request.body = body.take() }
+      return service.answer(request, by: route, decoding: coding, limit: limit)
     }
   }
 

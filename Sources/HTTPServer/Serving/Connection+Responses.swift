@@ -132,7 +132,7 @@ extension Connection {
     exchange.pipe?.finish(ClientGone())
     exchange.pipe?.abandon()
     exchange.nextPiece = nil
-    service.census.release(exchange.reserved)
+    letGo(of: exchange)
     let requestBytes = machine.bodyBytes
     self.exchange = nil
     isBodyHeld = false
@@ -145,6 +145,19 @@ extension Connection {
         remote: exchange.request?.remote ?? remote, trace: exchange.request?.trace,
         pass: exchange.request?.pass,
         isAborted: isAborted))
+  }
+}
+
+extension Connection {
+  /// Gives back what a request's body takes; to free megabytes that nobody took is work for a worker.
+  private func letGo(of exchange: Exchange) {
+    guard let body = exchange.body else { return service.census.release(exchange.reserved) }
+    exchange.body = nil
+    let (census, reserved) = (service.census, exchange.reserved)
+    _ = service.workers.submit(isContinuation: true) {
+      body.discard()
+      census.release(reserved)
+    }
   }
 }
 

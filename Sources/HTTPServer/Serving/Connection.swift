@@ -43,6 +43,10 @@ final class Connection: EventHandler, @unchecked Sendable {
   /// Without it 200 clients that send 100 requests each at once kept an honest one waiting for all of
   /// them (make storm, slow_reader).
   private static let share = 8
+  /// Bytes that one connection is sent before others have their turn.
+  ///
+  /// Without it a client that reads fast has the loop copy megabytes of a large answer at once.
+  private static let sendShare = 256 * 1024
   /// What a client may still send after its answer, before it is cut off.
   private static let lingerBytes = 4 * 1024 * 1024
 
@@ -168,14 +172,16 @@ final class Connection: EventHandler, @unchecked Sendable {
     }
   }
 
-  /// Sends what the socket takes.
+  /// Sends what the socket takes, as far as others need not wait for it.
   func flush() {
     var isNoMoreTaken = false
-    while !isAllSent, !isNoMoreTaken {
+    var left = Self.sendShare
+    while !isAllSent, !isNoMoreTaken, left > 0 {
       switch sendSome() {
       case .sent(let count):
         writeWindow.bytes += count
         exchange?.bytesSent += count
+        left -= count
       case .full: isNoMoreTaken = true
       case .failed: return abort()
       }
@@ -259,7 +265,9 @@ final class Connection: EventHandler, @unchecked Sendable {
     isClosed = true
     exchange = nil
     if token != 0 { loop.unwatch(token, descriptor) }
-    Foundation.close(descriptor)
-    service.census.leave(remote)
+    loop.putOff { [descriptor, remote, service] in
+      Foundation.close(descriptor)
+      service.census.leave(remote)
+    }
   }
 }

@@ -13,7 +13,8 @@ final class Exchange: @unchecked Sendable {
   var route: Route?
   var coding: ContentCoding?
   var bodyLimit = 0
-  var body: [UInt8] = []
+  /// What came of a collected body; it is joined by the worker that answers.
+  var body: ByteBlocks?
   /// Bytes of `Limits.totalBodyBytes` that this exchange holds.
   var reserved = 0
   /// A streaming route's body, while it is received.

@@ -25,14 +25,15 @@ struct Readiness: OptionSet {
 final class EventLoop: @unchecked Sendable {
   /// Deadlines are looked at this often; none of them needs to be more exact.
   static let tick = Duration.milliseconds(100)
-  private static let eventsPerTurn = 256
+  private static let eventsPerTurn = 64
   /// Nanoseconds: the loop is to run soon rather than long (docs/decisions/0074).
   private static let slice: UInt64 = 100_000
   /// Events of one turn from which on the loop lets others run before its next.
   private static let crowd = 4
   /// Handlers whose deadlines are looked at in one go, so that those of thousands of idle connections
   /// are spread over a tick: all at once they kept whoever asked meanwhile waiting (make storm, idle).
-  private static let ticksPerTurn = 256
+  private static let ticksPerTurn = 128
+  private static let choresPerTurn = 8
 
   /// The time of this turn; asking the clock once a turn is exact enough for deadlines.
   private(set) var now = ContinuousClock.now
@@ -59,6 +60,9 @@ final class EventLoop: @unchecked Sendable {
     var handler: (any EventHandler)?
     var uses: UInt32 = 0
   }
+
+  /// What may wait, a few a turn.
+  private var chores: [() -> Void] = []
 
   private struct Mailbox {
     var closures: [@Sendable () -> Void] = []
@@ -98,6 +102,12 @@ final class EventLoop: @unchecked Sendable {
     if isFirst { clinux_eventfd_signal(alarm) }
   }
 
+  /// Runs the closure in one of the next turns, after what is ready then.
+  ///
+  /// For what takes long where there is much of it: to close a socket takes 10 us, and thousands that are
+  /// closed at once kept whoever asked meanwhile waiting (docs/decisions/0077).
+  func putOff(_ chore: @escaping () -> Void) { chores.append(chore) }
+
   /// Ends the thread after this turn and waits for it; not for the loop's own thread.
   func stop() {
     execute { self.isStopped = true }
@@ -136,7 +146,8 @@ final class EventLoop: @unchecked Sendable {
 
   private func place(of token: UInt64) -> Int? {
     let place = Int(token & 0xFFFF_FFFF) - 1
-    return places[place].uses == UInt32(token >> 32) ? place : nil
+    // A token of nothing watched is 0.
+    return place >= 0 && places[place].uses == UInt32(token >> 32) ? place : nil
   }
 
   var allHandlers: [any EventHandler] { places.compactMap(\.handler) }
@@ -145,13 +156,14 @@ final class EventLoop: @unchecked Sendable {
     let events = UnsafeMutablePointer<clinux_event>.allocate(capacity: Self.eventsPerTurn)
     defer {
       events.deallocate()
+      while !chores.isEmpty { runChores() }
       ended.signal()
     }
     clinux_thread_slice(Self.slice)
     while !isStopped {
       let pause = Self.tick / max(1, (places.count - 1) / Self.ticksPerTurn + 1)
       let isIdle = freePlaces.count == places.count
-      let timeout = isIdle ? -1 : Int32(max(1, pause / .milliseconds(1)))
+      let timeout = !chores.isEmpty ? 0 : isIdle ? -1 : Int32(max(1, pause / .milliseconds(1)))
       let count = clinux_epoll_wait(poll, events, Int32(Self.eventsPerTurn), timeout)
       now = .now
       for index in 0..<max(0, Int(count)) {
@@ -163,6 +175,7 @@ final class EventLoop: @unchecked Sendable {
         }
       }
       runMailbox()
+      runChores()
       if count >= Self.crowd { sched_yield() }
       if now - lastTick >= pause {
         lastTick = now
@@ -176,6 +189,10 @@ final class EventLoop: @unchecked Sendable {
     let end = min(places.count, nextTicked + Self.ticksPerTurn)
     for place in nextTicked..<end { places[place].handler?.tick(now) }
     nextTicked = end
+  }
+
+  private func runChores() {
+    for _ in 0..<min(chores.count, Self.choresPerTurn) { chores.removeLast()() }
   }
 
   private func runMailbox() {

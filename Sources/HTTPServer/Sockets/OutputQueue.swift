@@ -37,16 +37,19 @@ struct OutputQueue {
     case failed
   }
 
-  /// Sends up to two segments, a head and its body, in one call.
+  /// What one call hands to the socket: it copies all of it, where the client reads as fast.
+  private static let stride = 128 * 1024
+
+  /// Sends of up to two segments, a head and its body, in one call.
   mutating func write(to descriptor: Int32) -> Outcome {
     guard first < segments.count else { return .sent(0) }
     let written = segments[first].withUnsafeBytes { one in
-      let one = UnsafeRawBufferPointer(rebasing: one[sent...])
-      guard first + 1 < segments.count else {
+      let one = UnsafeRawBufferPointer(rebasing: one[sent...].prefix(Self.stride))
+      guard sent + one.count == segments[first].count, first + 1 < segments.count else {
         return send(descriptor, one.baseAddress, one.count, Int32(MSG_NOSIGNAL))
       }
       return segments[first + 1].withUnsafeBytes { two in
-        Self.sendBoth(descriptor, one, two)
+        Self.sendBoth(descriptor, one, UnsafeRawBufferPointer(rebasing: two.prefix(Self.stride)))
       }
     }
     guard written >= 0 else {
@@ -85,6 +88,10 @@ struct OutputQueue {
     sent = left
     if first == segments.count {
       segments.removeAll(keepingCapacity: true)
+      first = 0
+    } else if first >= 64, first * 2 >= segments.count {
+      // An answer that is never all sent must not leave its past behind.
+      segments.removeFirst(first)
       first = 0
     }
   }

@@ -12,8 +12,9 @@ struct ProblemRenderer: ErrorRenderer {
 
   func response(to error: any Error, in context: ErrorContext) -> Response {
     let problem = problem(of: error, in: context)
-    var writer = JSONWriter()
-    writer.object { writer in
+    var headers = problem.headers
+    headers["Cache-Control"] = "no-store"
+    return .json(problem.status, type: "application/problem+json", headers: headers) { writer in
       writer.member("type", "/problems/\(problem.type)")
       writer.member("title", problem.title)
       writer.member("status", problem.status.code)
@@ -22,11 +23,6 @@ struct ProblemRenderer: ErrorRenderer {
       writer.member("request_id", context.requestID)
       problem.members(&writer)
     }
-    writer.newline()
-    var headers = problem.headers
-    headers["Cache-Control"] = "no-store"
-    return .bytes(
-      writer.bytes, type: "application/problem+json", problem.status, headers: headers)
   }
 
   private func problem(of error: any Error, in context: ErrorContext) -> Problem {

@@ -11,13 +11,8 @@ struct GetFeed: Handler {
   func respond(to request: Request) throws -> Response {
     let parameters = try Parameters(request, ArticleQuery.Filter.parameters + ["limit"])
     let filter = try ArticleQuery.Filter(parameters, address: service.reader.address)
-    var query = ArticleQuery(filter: filter, order: .ingestedAt, limit: GetFeed.entries)
-    if let text = parameters["limit"] {
-      guard let limit = Int(text), (1...200).contains(limit) else {
-        throw Problem.badParameter("limit", text, "Give a number from 1 to 200.")
-      }
-      query.limit = limit
-    }
+    let query = ArticleQuery(
+      filter: filter, order: .ingestedAt, limit: try parameters.limit ?? GetFeed.entries)
     let articles = try service.store.list(query).articles
     let newest = articles.map(\.change).max() ?? 0
     // Changes are never numbered twice; a deletion shows in how many there are, or in the last one.
@@ -28,7 +23,6 @@ struct GetFeed: Handler {
     if let unchanged = try validators.precondition(of: request) { return unchanged }
     var response = Response.bytes(
       Array(feed(articles, request).utf8), type: "application/atom+xml; charset=utf-8")
-    response.headers["X-Content-Type-Options"] = "nosniff"
     validators.mark(&response)
     return response
   }

@@ -24,15 +24,12 @@ struct CleanAnswer {
     }
     let view = ArticleView(article, of: page, cleaned: cleaned)
     guard isExplained else { return reading.response(.ok, view) }
-    var writer = JSONWriter(capacity: page.bytes.count * 2 + 4096)
-    writer.object { writer in
+    return .json(capacity: page.bytes.count * 2 + 4096) { writer in
       writer.name("article")
       ArticleWriter(fields: reading.fields ?? ArticleField.everything).write(view, to: &writer)
       writer.name("explain")
       writer.object { Explanation.blocks.write(cleaned, to: &$0) }
     }
-    writer.newline()
-    return .bytes(writer.bytes, type: reading.form.contentType)
   }
 
   /// A stored page read in another way than it is stored, with its client's corrections.

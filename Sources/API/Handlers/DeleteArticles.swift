@@ -15,9 +15,6 @@ struct DeleteArticles: Handler {
         "Say which articles to delete, such as url=… or host=…: without a filter all would go.")
     }
     let count = try service.store.delete(matching: filter)
-    var writer = JSONWriter()
-    writer.object { $0.member("deleted", count) }
-    writer.newline()
-    return .bytes(writer.bytes, type: "application/json")
+    return .json { $0.member("deleted", count) }
   }
 }

@@ -14,8 +14,9 @@ struct GetArticles: Handler {
     query.includesText = !fields.isDisjoint(with: ArticleField.bodies)
     let list = try service.store.list(query)
     let article = ArticleWriter(fields: fields)
-    var writer = JSONWriter(capacity: list.articles.count * 2048 + 64)
-    writer.object { writer in
+    var response = Response.json(
+      headers: ["Cache-Control": "no-cache"], capacity: list.articles.count * 2048 + 64
+    ) { writer in
       writer.name("articles")
       writer.array { writer in
         for stored in list.articles {
@@ -26,9 +27,6 @@ struct GetArticles: Handler {
       }
       writer.member("next", list.next)
     }
-    writer.newline()
-    var response = Response.bytes(writer.bytes, type: "application/json")
-    response.headers["Cache-Control"] = "no-cache"
     if let next = list.next {
       response.headers["Link"] = "<\(link(to: next, request))>; rel=\"next\""
     }

@@ -20,36 +20,30 @@ struct GetExplanation: Handler {
     if view == .fetch {
       // A fetch that finds nothing new changes its record and not the article: no tag holds for it.
       let fetch = try kept.page.url.flatMap { try service.ingest.fetches?.lastFetch(of: $0) }
-      return try explain(fetch?.record, of: kept)
+      return explain(fetch?.record, of: kept)
     }
     if let unchanged = try validators.precondition(of: request) { return unchanged }
     guard !kept.isForgotten else { throw Problem.rawForgotten(id) }
     var cleaned = service.ingest.clean(
       kept.page, .stored, as: stored?.article, for: .explaining)
     if view == .edits { cleaned.edits = try service.store.edits(id) }
-    var writer = JSONWriter(capacity: kept.page.bytes.count * 2 + 4096)
-    writer.object { writer in
+    var response = Response.json(capacity: kept.page.bytes.count * 2 + 4096) { writer in
       writer.member("id", id.rawValue)
       writer.member("revision", kept.revision)
       writer.member("refusal", cleaned.refusal.isEmpty ? nil : cleaned.refusal)
       view.write(cleaned, to: &writer)
     }
-    writer.newline()
-    var response = Response.bytes(writer.bytes, type: "application/json")
     validators.mark(&response)
     return response
   }
 
   /// How the page was last fetched; null where it came in otherwise.
-  private func explain(_ record: FetchRecord?, of kept: StoredPage) throws -> Response {
-    var writer = JSONWriter()
-    writer.object { writer in
+  private func explain(_ record: FetchRecord?, of kept: StoredPage) -> Response {
+    .json { writer in
       writer.member("id", kept.id.rawValue)
       writer.member("revision", kept.revision)
       writer.name("fetch")
       if let record { Explanation.write(record, to: &writer) } else { writer.null() }
     }
-    writer.newline()
-    return .bytes(writer.bytes, type: "application/json")
   }
 }

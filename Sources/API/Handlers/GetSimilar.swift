@@ -22,8 +22,9 @@ struct GetSimilar: Handler {
       throw Problem.noSuchArticle(id.rawValue)
     }
     let article = ArticleWriter(fields: fields)
-    var writer = JSONWriter(capacity: found.count * 2048 + 64)
-    writer.object { writer in
+    return .json(
+      headers: ["Cache-Control": "no-cache"], capacity: found.count * 2048 + 64
+    ) { writer in
       writer.member("id", id.rawValue)
       writer.name("similar")
       writer.array { writer in
@@ -37,9 +38,5 @@ struct GetSimilar: Handler {
         }
       }
     }
-    writer.newline()
-    var response = Response.bytes(writer.bytes, type: "application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
   }
 }

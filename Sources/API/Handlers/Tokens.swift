@@ -23,15 +23,12 @@ struct PostToken: Handler {
       name: try Self.name(wanted["name"]), scopes: try Self.scopes(wanted["scopes"]), at: now,
       until: try Self.end(wanted["expires_at"], after: now))
     try service.access.add(token)
-    var writer = JSONWriter()
-    writer.object { writer in
+    return .json(
+      .created, headers: ["Cache-Control": "no-store", "Location": "/v1/tokens/\(token.id)"]
+    ) { writer in
       token.write(to: &writer)
       writer.member("token", secret.text)
     }
-    writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/json", .created,
-      headers: ["Cache-Control": "no-store", "Location": "/v1/tokens/\(token.id)"])
   }
 
   private static func name(_ value: JSONValue?) throws -> String {
@@ -75,16 +72,12 @@ struct GetTokens: Handler {
 
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
-    var writer = JSONWriter()
-    writer.object { writer in
+    return .json(headers: ["Cache-Control": "no-store"]) { writer in
       writer.name("tokens")
       writer.array { writer in
         for token in service.access.tokens { writer.object { token.write(to: &$0) } }
       }
     }
-    writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/json", headers: ["Cache-Control": "no-store"])
   }
 }
 

@@ -22,7 +22,7 @@ struct GetJobs: Handler {
 
   func respond(to request: Request) throws -> Response {
     let parameters = try Parameters(request, ["cursor", "limit", "state"])
-    let limit = try limit(parameters["limit"])
+    let limit = try parameters.limit ?? 20
     let before = try parameters["cursor"].map { text in
       guard let id = Job.ID(text) else {
         throw Problem.badParameter("cursor", text, "Take it from next.")
@@ -31,25 +31,13 @@ struct GetJobs: Handler {
     }
     let found = try jobs.store.jobs(
       state: try parameters.choice("state"), before: before, limit: limit + 1)
-    var writer = JSONWriter()
-    writer.object { writer in
+    return .json(headers: ["Cache-Control": "no-store"]) { writer in
       writer.name("jobs")
       writer.array { writer in
         for job in found.prefix(limit) { JobView(job, life: life).write(to: &writer) }
       }
       writer.member("next", found.count > limit ? found[limit - 1].id.rawValue : nil)
     }
-    writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/json", .ok, headers: ["Cache-Control": "no-store"])
-  }
-
-  private func limit(_ text: String?) throws -> Int {
-    guard let text else { return 20 }
-    guard let limit = Int(text), (1...200).contains(limit) else {
-      throw Problem.badParameter("limit", text, "It is a number from 1 to 200.")
-    }
-    return limit
   }
 }
 

@@ -20,17 +20,15 @@ struct GetChanges: Handler {
         "Deletions after \(since) have been forgotten, as retention.tombstone_age says. Begin anew with"
           + " since=0, and drop what that does not name.")
     }
-    var writer = JSONWriter(capacity: list.changes.count * 256 + 64)
-    writer.object { writer in
+    var response = Response.json(
+      headers: ["Cache-Control": "no-cache"], capacity: list.changes.count * 256 + 64
+    ) { writer in
       writer.name("changes")
       writer.array { for change in list.changes { GetChanges.write(change, to: &$0) } }
       // A text, so that nobody counts with it.
       writer.member("next", String(list.next))
       writer.member("complete", list.isComplete)
     }
-    writer.newline()
-    var response = Response.bytes(writer.bytes, type: "application/json")
-    response.headers["Cache-Control"] = "no-cache"
     if !list.isComplete {
       response.headers["Link"] =
         "</v1/changes?since=\(list.next)&limit=\(limit)>; rel=\"next\""

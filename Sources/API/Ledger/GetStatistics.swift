@@ -9,8 +9,7 @@ struct GetStatistics: Handler {
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
     let statistics = try ledger.store.statistics()
-    var writer = JSONWriter()
-    writer.object { writer in
+    return .json(headers: ["Cache-Control": "no-store"]) { writer in
       writer.member("pages", statistics.pages)
       writer.member("articles", statistics.articles)
       writer.member("without_article", statistics.pages - statistics.articles)
@@ -32,9 +31,6 @@ struct GetStatistics: Handler {
       GetStatistics.write(statistics.languages, as: "languages", to: &writer)
       GetStatistics.write(statistics.hosts, as: "hosts", to: &writer)
     }
-    writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/json", headers: ["Cache-Control": "no-store"])
   }
 
   private static func write(

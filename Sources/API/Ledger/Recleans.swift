@@ -45,14 +45,12 @@ struct GetRecleans: Handler {
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
     let runs = try ledger.store.recleans()
-    var writer = JSONWriter(capacity: runs.count * 512 + 64)
-    writer.object { writer in
+    return .json(
+      headers: ["Cache-Control": "no-store"], capacity: runs.count * 512 + 64
+    ) { writer in
       writer.name("runs")
       writer.array { for run in runs { RecleanAnswer.write(run, to: &$0) } }
     }
-    writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/json", headers: ["Cache-Control": "no-store"])
   }
 }
 

@@ -12,15 +12,13 @@ struct GetRevisions: Handler {
     let id = try request.articleID()
     let revisions = try ledger.store.revisions(id)
     guard !revisions.isEmpty else { throw Problem.noSuchArticle(id.rawValue) }
-    var writer = JSONWriter(capacity: revisions.count * 512)
-    writer.object { writer in
+    return .json(
+      headers: ["Cache-Control": "no-cache"], capacity: revisions.count * 512
+    ) { writer in
       writer.member("id", id.rawValue)
       writer.name("revisions")
       writer.array { for revision in revisions { write(revision, of: id, to: &$0) } }
     }
-    writer.newline()
-    return .bytes(
-      writer.bytes, type: "application/json", headers: ["Cache-Control": "no-cache"])
   }
 
   private func write(
@@ -33,13 +31,7 @@ struct GetRevisions: Handler {
       writer.member("title", revision.title)
       writer.member("cleaner", revision.cleaner)
       writer.member("refusal", revision.refusal.isEmpty ? nil : revision.refusal)
-      writer.name("raw")
-      writer.object {
-        $0.member("sha256", revision.raw.digest.hexadecimal)
-        $0.member("bytes", revision.raw.size)
-        $0.member("content_type", revision.raw.mediaType)
-        $0.member("charset", revision.raw.charset)
-      }
+      writer.member("raw", revision.raw)
       writer.name("hrefs")
       writer.object {
         $0.member("self", path)

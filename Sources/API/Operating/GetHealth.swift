@@ -7,16 +7,14 @@ struct GetHealth: Handler {
   private let answer: Response
 
   init(service: Service) {
-    var writer = JSONWriter()
-    writer.object {
+    answer = .json(
+      type: "application/health+json",
+      headers: ["Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"]
+    ) {
       $0.member("status", "pass")
       $0.member("service_id", "winnow")
       $0.member("version", service.version)
     }
-    writer.newline()
-    answer = .bytes(
-      writer.bytes, type: "application/health+json",
-      headers: ["Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"])
   }
 
   func respond(to request: Request) throws -> Response { answer }

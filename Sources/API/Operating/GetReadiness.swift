@@ -17,8 +17,10 @@ struct GetReadiness: Handler {
       }
     }
     let isReady = results.allSatisfy { $0.failure == nil }
-    var writer = JSONWriter()
-    writer.object { writer in
+    var response = Response.json(
+      isReady ? .ok : .serviceUnavailable, type: "application/health+json",
+      headers: ["Cache-Control": "no-store"]
+    ) { writer in
       writer.member("status", isReady ? "pass" : "fail")
       writer.name("checks")
       writer.object { writer in
@@ -31,11 +33,7 @@ struct GetReadiness: Handler {
         }
       }
     }
-    writer.newline()
-    var headers: Headers = ["Cache-Control": "no-store"]
-    if !isReady { headers["Retry-After"] = "5" }
-    return .bytes(
-      writer.bytes, type: "application/health+json", isReady ? .ok : .serviceUnavailable,
-      headers: headers)
+    if !isReady { response.headers["Retry-After"] = "5" }
+    return response
   }
 }

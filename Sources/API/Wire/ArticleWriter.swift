@@ -70,7 +70,7 @@ public struct ArticleWriter: Sendable {
     case .boilerplateVersion: writer.member(name, article.boilerplateVersion.map { Int($0) })
     case .ingestedAt: writer.member(name, view.place?.ingestedAt.rfc3339)
     case .updatedAt: writer.member(name, view.place?.updatedAt.rfc3339)
-    case .raw: write(view.raw, named: name, to: &writer)
+    case .raw: writer.member(name, view.raw)
     case .metadata:
       writer.name(name)
       writer.value(view.metadata)
@@ -121,16 +121,6 @@ public struct ArticleWriter: Sendable {
     }
   }
 
-  private func write(_ raw: RawReference, named name: String, to writer: inout JSONWriter) {
-    writer.name(name)
-    writer.object {
-      $0.member("sha256", raw.digest.hexadecimal)
-      $0.member("bytes", raw.size)
-      $0.member("content_type", raw.mediaType)
-      $0.member("charset", raw.charset)
-    }
-  }
-
   private func writeLinks(
     of id: StoredArticle.ID?, named name: String, to writer: inout JSONWriter
   ) {
@@ -141,6 +131,18 @@ public struct ArticleWriter: Sendable {
       $0.member("raw", Paths.raw(id))
       $0.member("explain", Paths.explain(id))
       $0.member("similar", Paths.similar(id))
+    }
+  }
+}
+
+extension JSONWriter {
+  mutating func member(_ name: String, _ raw: RawReference) {
+    self.name(name)
+    object {
+      $0.member("sha256", raw.digest.hexadecimal)
+      $0.member("bytes", raw.size)
+      $0.member("content_type", raw.mediaType)
+      $0.member("charset", raw.charset)
     }
   }
 }

@@ -115,6 +115,12 @@ fuzz: ## mutants under libFuzzer and the address sanitiser (SECONDS=, WINNOW_FUZ
 	@tools/install-packages $(PACKAGES) python3
 	tools/fuzz-markup.sh $(or $(SECONDS),60)
 
+.PHONY: fuzz-styles
+fuzz-styles: ## made sheets, style attributes and short scripts through `winnow batch` (ARGS= of tools/fuzz_styles.py)
+	@tools/install-packages $(PACKAGES) python3
+	$(RELEASE_BUILD) --product winnow
+	python3 tools/fuzz_styles.py $(RELEASE) $(ARGS)
+
 kill-test: ## kill -9 under 16 clients, on full disks and stalled syncs too (ROUNDS=); trace the flushes
 	@tools/install-packages $(PACKAGES) curl python3 strace
 	$(RELEASE_BUILD) --product winnow

@@ -67,6 +67,11 @@ KINDS = {
     "script": lambda size: "<script>" + "var a=(b)?c:'d';" * (size // 16) + "</script><p>" + SENTENCE,
     "style rules": lambda size: "<style>" + numbered(".a{} .b{{left:0}}")(size) + "</style><p class=b>" + SENTENCE,
     "style declarations": lambda size: "<style>.a{" + "display:none;" * (size // 13) + "}</style><p class=a>" + SENTENCE,
+    "@scope that opens nothing": lambda size: "<style>" + "@scope(];" * (size // 9) + "</style><p>" + SENTENCE,
+    "variables without an end": repeated("<p style='display:var(--q,'>x"),
+    "sums without an end": lambda size: "<style>" + "a{left:calc(calc(calc(calc(}" * (size // 28) + "</style><p>" + SENTENCE,
+    "one rule, many elements": lambda size: "<style>.a{" + "top:-999px;" * (size // 22) + "}</style>"
+    + "<p class=a>x" * (size // 24),
     "metas": numbered("<meta name=k{} content=v>"),
     "dates": repeated("<p>12 March 2020</p>"),
     "bylines": repeated("<p class=author>By Jane Doe</p>"),

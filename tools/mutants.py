@@ -1,9 +1,9 @@
 """Damaged pages through cleaning that is built with the address sanitiser (`make mutants`).
 
-    mutants.py CLEAN-MUTANTS PAGES [--mutants N] [--truncated N] [--seed N] [--seconds N]
+    mutants.py CLEAN-MUTANTS PAGES [--mutants N] [--truncated N] [--styles N] [--seed N] [--seconds N]
 
 PAGES holds sets with pages/*.html.gz, or pages themselves. N mutants of windows of the pages: parts cut out, doubled and
-replaced, bytes set at random, markup put in. Then N pages, each cut at 50 places. Fails where the process ends otherwise
+replaced, bytes set at random, markup put in. Then N pages, each cut at 50 places, and N pages of tools/fuzz_styles.py. Fails where the process ends otherwise
 than well (a trap, a finding of the sanitiser, a leak), answers fewer pages than it was given, or takes 60 s for one.
 """
 import argparse
@@ -17,6 +17,8 @@ import subprocess
 import sys
 import threading
 import time
+
+import fuzz_styles
 
 PIECES = [
     b"<table>", b"<tr>", b"</table>", b"<template>", b"</template>", b"<svg>", b"<math>", b"<![CDATA[", b"]]>", b"<!--",
@@ -68,6 +70,8 @@ def cases(arguments, names, chance):
         for _ in range(PLACES):
             at = chance.randint(0, len(page))
             yield f"{name} cut at {at}", page[:at]
+    for number in range(arguments.styles):
+        yield f"styles {number}", fuzz_styles.page(arguments.seed, number)
 
 
 def main():
@@ -76,6 +80,7 @@ def main():
     parser.add_argument("pages")
     parser.add_argument("--mutants", type=int, default=1000)
     parser.add_argument("--truncated", type=int, default=20)
+    parser.add_argument("--styles", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=0, help="stop giving pages after this many")
     arguments = parser.parse_args()

@@ -45,10 +45,7 @@ struct JunkWords {
       words.insert(word)
     }
     // The last two characters of a longer word are none of their own.
-    words = words.filter { word in
-      word >> 32 != 0
-        || !words.contains { $0 >> 32 != 0 && $0 & 0xFFFF_FFFF == word }
-    }
+    words.subtract(words.filter { $0 >> 32 != 0 }.map { $0 & 0xFFFF_FFFF })
     let covered = words.reduce(0) { $0 + (candidates[$1]?.count ?? 0) }
     if covered * 100 < marks * Self.leastShare { words = [] }
   }

@@ -29,19 +29,25 @@ struct PageBigrams {
   @inline(__always)
   private func slot(_ key: UInt32) -> Int { Int((key &* 2_654_435_769) >> 8) & mask }
 
+  /// Pairs chosen to share a slot would make each look-up long: past so many steps a pair is not kept.
+  private static let longestProbe = 64
+
   private mutating func insert(_ key: UInt32) {
-    var slot = slot(key)
-    while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & mask }
-    slots[slot] = key
+    if let slot = place(of: key) { slots[slot] = key }
   }
 
   func contains(_ first: UInt16, _ second: UInt16) -> Bool {
     let key = UInt32(first) << 16 | UInt32(second)
+    return place(of: key).map { slots[$0] == key } ?? false
+  }
+
+  /// The slot that a pair has or may have.
+  private func place(of key: UInt32) -> Int? {
     var slot = slot(key)
-    while slots[slot] != 0 {
-      if slots[slot] == key { return true }
+    for _ in 0..<Self.longestProbe {
+      if slots[slot] == 0 || slots[slot] == key { return slot }
       slot = (slot + 1) & mask
     }
-    return false
+    return nil
   }
 }

@@ -33,7 +33,9 @@ struct SelectorReader {
     var found: [Found] = []
     var exceeded: Limit?
     while !cursor.isAtEnd {
-      if rules.selectors.count + found.count >= limits.maximumSelectors {
+      if rules.selectors.count + found.count >= limits.maximumSelectors
+        || rules.nestings >= Self.mostNested
+      {
         return (found, .styleSelectors)
       }
       let start = cursor.position
@@ -76,9 +78,11 @@ struct SelectorReader {
     rules.compounds.removeSubrange(compounds...)
     // `& + &` names two elements of the rule around, which nobody hides text by.
     guard chain.count(where: \.isNesting) <= 1 else { return }
+    rules.nestings += parents.count
+    guard rules.nestings < Self.mostNested else { return }
     for parent in parents
     where parent.compounds.count + chain.count <= Self.mostCompounds
-      && rules.compounds.count < Self.mostNested
+      && max(rules.compounds.count, rules.parts.count) < Self.mostNested
     {
       found.append(
         Found(
@@ -87,8 +91,8 @@ struct SelectorReader {
     }
   }
 
-  /// Compounds of one selector that rules within each other make, and of all of them together: three rules with 40
-  /// selectors each, within each other, make 64,000.
+  /// Compounds of one selector that rules within each other make, and the most of anything that they make together: three
+  /// rules with 40 selectors each, within each other, make 64,000.
   private static let mostCompounds = 32
   private static let mostNested = 200_000
 

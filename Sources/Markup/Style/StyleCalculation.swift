@@ -5,14 +5,17 @@ extension StyleCursor {
   /// The length that `calc(…)` comes to in pixels, after its bracket; nil for what is no sum of products.
   ///
   /// Source: CSS Values 4 §10; percentages are taken of the window's width.
-  mutating func calculation(depth: Int = 0) -> StyleLength? {
+  mutating func calculation(depth: Int) -> StyleLength? {
     guard depth < Self.deepest, var sum = product(depth) else { return nil }
     while true {
       skipBlanks()
       let sign = current
       if sign == UInt8(ascii: ")") {
         position += 1
-        return StyleLength(number: sum, unit: .pixels)
+        // Sums of products of great numbers may be none.
+        guard sum.isFinite else { return nil }
+        let number = min(max(sum, -Self.greatestLength), Self.greatestLength)
+        return StyleLength(number: number, unit: .pixels)
       }
       guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
       position += 1
@@ -35,9 +38,9 @@ extension StyleCursor {
 
   private mutating func factor(_ depth: Int) -> Double? {
     skipBlanks()
-    if let length = length() { return length.pixels(of: MediaQuery.width) }
-    let word = name()
-    guard word.isEmpty || matches(word, "calc"), current == UInt8(ascii: "(") else { return nil }
+    guard current == UInt8(ascii: "(") else {
+      return length(depth: depth + 1)?.pixels(of: MediaQuery.width)
+    }
     position += 1
     return calculation(depth: depth + 1)?.number
   }

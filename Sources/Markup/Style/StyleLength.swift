@@ -21,8 +21,13 @@ struct StyleLength {
 }
 
 extension StyleCursor {
+  /// Greater numbers than any page's count as this one.
+  static let greatestLength = 1e9
+
   /// The number with its unit here; nil, and no step, where none stands.
-  mutating func length() -> StyleLength? {
+  ///
+  /// - Parameter depth: how many brackets of a `calc()` are open.
+  mutating func length(depth: Int = 0) -> StyleLength? {
     let start = position
     var sign = 1.0
     if current == UInt8(ascii: "-") || current == UInt8(ascii: "+") {
@@ -51,12 +56,12 @@ extension StyleCursor {
       let word = name()
       if matches(word, "calc"), current == UInt8(ascii: "(") {
         position += 1
-        if let length = calculation() { return length }
+        if let length = calculation(depth: depth) { return length }
       }
       position = start
       return nil
     }
-    return StyleLength(number: sign * min(number, 1e9), unit: unit())
+    return StyleLength(number: sign * min(number, Self.greatestLength), unit: unit())
   }
 
   private mutating func unit() -> StyleLength.Unit {

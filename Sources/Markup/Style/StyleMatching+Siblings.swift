@@ -49,7 +49,11 @@ extension StyleMatcher {
       var sibling = tree.previous(own.node)
       while let each = sibling, budget > 0 {
         sibling = tree.previous(each)
+        // Its names are read anew each time, and may be long.
         budget -= 1
+        for i in tree.attributeIndices(each) {
+          budget -= Int(tree.allAttributes[i].value.count) / 16
+        }
         guard tree.kind(each) == .element else { continue }
         // The sibling stands in for the element, for as long as it is asked about.
         let classCount = classes.count

@@ -29,7 +29,7 @@ struct StyleMatcher {
   /// Rules that hold for the element entered last.
   private(set) var matches: [StyleMatch] = []
 
-  /// Comparisons that are left.
+  /// Comparisons that are left; what takes as long as several costs as many.
   var budget: Int
 
   /// Classes of one element that are looked at; a page of people's has some tens.
@@ -210,10 +210,11 @@ struct StyleMatcher {
     _ part: SimpleSelector, _ node: NodeID, _ tree: Tree, _ rules: StyleRules
   ) -> Bool {
     let name = AttributeName(rawValue: UInt32(truncatingIfNeeded: part.key))
+    budget -= tree.attributeCount(node) / 16
     guard let range = tree.attribute(node, name)?.indices else { return false }
-    budget -= range.count / 16
-    return AttributeComparison(
-      bytes: tree.bytes, value: range, wanted: rules.values, part: part
-    ).holds
+    var comparison = AttributeComparison(tree.bytes, range, part, values: rules.values)
+    let holds = comparison.holds()
+    budget -= (range.count + comparison.repeats) / 16
+    return holds
   }
 }

@@ -47,6 +47,9 @@ struct StyleRules: Sendable {
   var inner: [SimpleSelector] = []
   var alternatives: [Range<Int>] = []
 
+  /// How often the selectors of a rule were put within one of a rule around it.
+  var nestings = 0
+
   /// Open-addressed: keys, and the first selector of each.
   private var keys = [UInt64](repeating: 0, count: 64)
   private var heads = [Int32](repeating: -1, count: 64)
@@ -153,7 +156,9 @@ struct StyleRules: Sendable {
   private func slot(of key: UInt64) -> Int {
     let mask = keys.count - 1
     var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+    // By the upper half, so that names chosen to share a slot do not share the next ones.
+    let step = Int(truncatingIfNeeded: key >> 32) | 1
+    while keys[slot] != 0, keys[slot] != key { slot = (slot &+ step) & mask }
     return slot
   }
 

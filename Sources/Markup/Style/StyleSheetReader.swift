@@ -77,7 +77,8 @@ struct StyleSheetReader {
     guard ahead.current == UInt8(ascii: "(") else { return false }
     let start = ahead.position + 1
     ahead.position = start
-    ahead.skip(to: UInt8(ascii: ")"), or: UInt8(ascii: "{"))
+    // No farther than an at-rule is stepped over, lest each reads the rest of the sheet.
+    ahead.skip(to: UInt8(ascii: ")"), or: UInt8(ascii: "{"), or: UInt8(ascii: ";"))
     let prelude = start..<ahead.position
     ahead.position += 1
     ahead.skipBlanks()
@@ -211,11 +212,16 @@ struct StyleSheetReader {
     if wanted & StyleProperty.sizes != 0 { wanted |= StyleProperty.padding.bit }
     for number in rules.rules.indices where rules.rules[number].properties & wanted != 0 {
       for found in selectors(of: Int32(number), bytes, names) {
+        // One selector hangs at several keys, and those of a rule around others hold for each of them.
+        guard rules.selectors.count < limits.maximumSelectors else {
+          note(.styleSelectors)
+          break
+        }
         rules.add(
           ComplexSelector(
             compounds: found.compounds, rule: Int32(number), specificity: found.specificity))
       }
-      if exceeded.contains(.styleSelectors) { return }
+      if exceeded.contains(.styleSelectors) { break }
     }
     addScripted(bytes)
   }

@@ -14,7 +14,11 @@ struct StyleVariables: Sendable {
   /// Variables within each other.
   private static let deepest = 8
 
+  /// Bytes of a value that is read: each declaration that names the variable reads it anew.
+  private static let longest = 256
+
   mutating func declare(_ name: UInt32, _ value: Range<Int>, in bytes: [UInt8]) {
+    let value = value.count > Self.longest ? 0..<0 : value
     guard let known = values[name] else {
       if values.count < Self.most { values[name] = value }
       return
@@ -30,7 +34,7 @@ struct StyleVariables: Sendable {
   ) -> Range<Int>? {
     var start = start
     for _ in 0..<Self.deepest {
-      var cursor = StyleCursor(bytes, start..<bytes.count)
+      var cursor = StyleCursor(bytes, start..<min(start + Self.longest, bytes.count))
       guard Self.isVariable(&cursor) else { return nil }
       let hash = Self.hash(of: cursor.name(), in: bytes)
       cursor.skipBlanks()

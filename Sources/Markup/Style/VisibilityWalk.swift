@@ -119,8 +119,11 @@ struct VisibilityWalk {
   }
 
   private mutating func takeRules(_ rules: StyleRules) {
-    for match in matcher.matches {
-      for i in rules.rules[Int(match.rule)].declarations {
+    for match in matcher.matches where matcher.budget > 0 {
+      let declarations = rules.rules[Int(match.rule)].declarations
+      // A rule of people's has a few.
+      matcher.budget -= declarations.count / 4
+      for i in declarations {
         style.take(
           rules.declarations[i], specificity: match.specificity, rule: match.rule)
       }

@@ -271,10 +271,56 @@ struct StyleLimitTests {
     "a{top:", "a{top:0!", "a{clip:rect(", "a{color:rgb(", "a{color:#", "a{font:", "a\\", "<", "-",
     "a{color:rgb(1e9,99999999999999999999999999999999999999,0)}",
     "a{top:" + String(repeating: "9", count: 5000) + "px}",
+    "a{left:" + String(repeating: "calc(", count: 5000), "a{left:calc((((((((((1px))))))))))}",
+    "a{color:rgb(calc(\(huge) - \(huge)),0,0)}", "a{color:hsl(calc(\(huge) - \(huge)),9%,9%)}",
+    "a{color:hsl(1,calc(\(huge)),calc(\(huge)))}", "a{top:calc(\(huge))}",
   ])
   func `hostile sheets end`(sheet: String) {
     let tree = Tree(
       parsing: Array("<!doctype html><style>\(sheet)</style><div style='\(sheet)'><a>t</a>".utf8))
+
+    #expect(!Visibility(tree).isHidden(.document))
+  }
+
+  /// More than a `Double` can hold, as a product.
+  private static let huge = Array(repeating: "1000000000", count: 40).joined(separator: "*")
+
+  private static func times(_ count: Int, _ text: String) -> String {
+    String(repeating: text, count: count)
+  }
+
+  private static func numbered(_ count: Int, _ before: String, _ after: String) -> String {
+    (0..<count).map { "\(before)\($0)\(after)" }.joined()
+  }
+
+  static let slow: [(sheet: String, body: String)] = [
+    (times(20_000, "@scope(];"), ""), (times(20_000, "a{display:var(--q,]}"), ""),
+    ("", times(10_000, "<p style='display:var(--q,'>x")),
+    ("a{--v:\(times(50_000, "x "))}\(times(10_000, "a{transform:var(--v)}"))", ""),
+    ("\(times(40_000, ".a,")).b{\(times(1000, "@media all{top:-999px}"))", ""),
+    (".a{\(times(20_000, "top:-999px;"))}", times(5000, "<p class=a>x")),
+    (
+      numbered(500, "[x*=\(times(480, "a"))", "]{top:-999px}"),
+      times(20_000, "<p>") + times(20, "<p x=\(times(4000, "a"))>x")
+    ),
+    (
+      numbered(100, "h1 ~ .a", "{top:-999px}") + "h1 ~ p{top:-999px}",
+      "<h1 class=\(times(500_000, "a"))>x</h1>" + times(2000, "<p>x")
+    ),
+    (
+      numbered(300, times(240, ".a") + ".b", ",") + ".a{&\(times(240, ".a")){"
+        + numbered(100, "&\(times(240, ".b")).c", "{top:-999px}"), ""
+    ),
+    (
+      numbered(4000, times(12, "a ") + ".b", ",") + ".a{\(times(5000, "b b{top:-999px}"))", ""
+    ),
+  ]
+
+  /// What is read again for each rule or element has a bound: each of these took minutes, or all memory.
+  @Test(.timeLimit(.minutes(1)), arguments: slow)
+  func `hostile pages end`(sheet: String, body: String) {
+    let tree = Tree(
+      parsing: Array("<!doctype html><style>\(sheet)</style>\(body)<a>t".utf8))
 
     #expect(!Visibility(tree).isHidden(.document))
   }

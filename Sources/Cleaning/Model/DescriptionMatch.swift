@@ -3,28 +3,17 @@ struct DescriptionMatch {
   /// Words of a description that are read.
   private static let longest = 600
 
-  /// A hash table of the pairs, 0 where a slot is free.
-  private var slots: [UInt32] = []
-  private var count = 0
+  private var pairs = KeySet()
 
   init(_ descriptions: [String]) {
-    var keys: [[UInt32]] = []
-    var total = 0
-    for description in descriptions {
-      var words: [UInt32] = []
-      var description = description
+    for var description in descriptions {
+      var last: UInt32?
       description.withUTF8 { text in
-        TextWords.forEach(text, most: DescriptionMatch.longest) { words.append($0) }
+        TextWords.forEach(text, most: DescriptionMatch.longest) { word in
+          if let last { pairs.insert(DescriptionMatch.pair(last, word)) }
+          last = word
+        }
       }
-      total += words.count
-      keys.append(words)
-    }
-    guard total > 1 else { return }
-    var size = 16
-    while size < total * 2 { size *= 2 }
-    slots = [UInt32](repeating: 0, count: size)
-    for words in keys {
-      for index in words.indices.dropFirst() { insert(pair(words[index - 1], words[index])) }
     }
   }
 
@@ -32,30 +21,17 @@ struct DescriptionMatch {
   ///
   /// Texts of fewer than three words tell nothing.
   func shares(of words: [UInt32]) -> (found: Float, covered: Float) {
-    guard count > 0, words.count >= 3 else { return (0, 0) }
+    guard !pairs.isEmpty, words.count >= 3 else { return (0, 0) }
     var hits: Float = 0
-    for index in words.indices.dropFirst() where contains(pair(words[index - 1], words[index])) {
+    for index in words.indices.dropFirst()
+    where pairs.contains(DescriptionMatch.pair(words[index - 1], words[index])) {
       hits += 1
     }
-    return (hits / Float(words.count - 1), hits / Float(count))
+    return (hits / Float(words.count - 1), hits / Float(pairs.count))
   }
 
-  private func pair(_ first: UInt32, _ second: UInt32) -> UInt32 {
-    let key = first &* 31 &+ second
-    return key == 0 ? 1 : key
-  }
-
-  private func slot(of key: UInt32) -> Int {
-    var slot = Int(key &* 0x9e37_79b1) & (slots.count - 1)
-    while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & (slots.count - 1) }
-    return slot
-  }
-
-  private func contains(_ key: UInt32) -> Bool { slots[slot(of: key)] == key }
-
-  private mutating func insert(_ key: UInt32) {
-    let slot = slot(of: key)
-    if slots[slot] == 0 { count += 1 }
-    slots[slot] = key
+  /// One more, as no key is 0.
+  private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    UInt64(first) << 32 &+ UInt64(second) &+ 1
   }
 }

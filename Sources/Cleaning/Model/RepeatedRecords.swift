@@ -56,10 +56,12 @@ struct RepeatedRecords {
       let kin = containers[place].kin
       let hash = RepeatedStructure.spread(kin &+ UInt64(parent) &* 0x9e37_79b9_7f4a_7c15)
       var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+      // By the upper half, so that names chosen to share a slot do not share the next ones.
+      let step = Int(truncatingIfNeeded: hash >> 32) | 1
       while slots[slot] >= 0 {
         let first = Int(groups[Int(slots[slot])].first)
         if containers[first].parent == parent, containers[first].kin == kin { break }
-        slot = (slot + 1) & (size - 1)
+        slot = (slot &+ step) & (size - 1)
       }
       if slots[slot] < 0 {
         slots[slot] = Int32(groups.count)

@@ -6,7 +6,7 @@ import Restoration
 /// Search spam is about something else than the article: hardly a word of it recurs there. A word is two characters of Han,
 /// kana or Hangul in a row, in simplified script, or a run of letters of any other script.
 struct PageVocabulary {
-  private var words = WordTable()
+  private var words = KeySet()
   private let restorer: ScriptRestorer
 
   /// Words beyond which a page is known well enough.
@@ -73,50 +73,5 @@ struct PageVocabulary {
       }
     }
     if run != 0 { body(run) }
-  }
-}
-
-/// An open hash table of words; 0, which is no word, is an empty slot.
-private struct WordTable {
-  private var slots: [UInt64] = []
-  private(set) var count = 0
-
-  var isEmpty: Bool { count == 0 }
-
-  var all: [UInt64] { slots.filter { $0 != 0 } }
-
-  @inline(__always)
-  private func slot(_ word: UInt64) -> Int {
-    Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 32) & (slots.count - 1)
-  }
-
-  @inline(__always)
-  func contains(_ word: UInt64) -> Bool {
-    guard count > 0 else { return false }
-    var slot = slot(word)
-    while slots[slot] != 0 {
-      if slots[slot] == word { return true }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return false
-  }
-
-  @inline(__always)
-  mutating func insert(_ word: UInt64) {
-    if count * 2 >= slots.count { grow() }
-    var slot = slot(word)
-    while slots[slot] != 0 {
-      if slots[slot] == word { return }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    slots[slot] = word
-    count += 1
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: max(32, old.count * 2))
-    count = 0
-    for word in old where word != 0 { insert(word) }
   }
 }

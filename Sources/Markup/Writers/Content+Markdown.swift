@@ -16,6 +16,9 @@ struct MarkdownWriter {
   var out: [UInt8] = []
   /// What each further line of the open containers starts with.
   private var prefix: [UInt8] = []
+  /// Bytes of prefixes that may still be written, below zero for none: a line in 48 quotes has 96 of them. Past the bound
+  /// what follows stands in no container.
+  private var prefixLeft: Int
   /// Whether the next block starts on the line of its item's mark.
   private var isOnMarkLine = true
   /// The walk is in a table's cell or a heading: all of it is one line.
@@ -26,6 +29,7 @@ struct MarkdownWriter {
 
   init(tree: Tree) {
     self.tree = tree
+    prefixLeft = 65_536 + 2 * tree.bytes.count
     out.reserveCapacity(tree.bytes.count + tree.bytes.count / 4)
   }
 
@@ -72,8 +76,14 @@ struct MarkdownWriter {
       startBlock(isTight: false)
       nest("> ", continuing: "> ") { $0.blocks(of: node) }
     case .pre:
+      let text = plainText(of: node)
+      // A fence is closed where the prefix ends, and code is written as it is: all of its lines have the prefix, or none.
+      if prefixLeft < prefix.count * (text.count { $0 == 0x0A } + 4), !prefix.isEmpty {
+        prefixLeft = -1
+        isOnMarkLine = false
+      }
       startBlock(isTight: false)
-      fence(node)
+      fence(text)
     case .hr:
       startBlock(isTight: false)
       out += "***".utf8
@@ -109,15 +119,19 @@ struct MarkdownWriter {
 
   mutating func newLine() {
     out.append(UInt8(ascii: "\n"))
+    guard prefixLeft >= 0 else { return }
+    prefixLeft -= prefix.count
     out += prefix
   }
 
   private mutating func nest(
     _ mark: String, continuing indent: String, _ body: (inout MarkdownWriter) -> Void
   ) {
-    out += mark.utf8
     let count = prefix.count
-    prefix += indent.utf8
+    if prefixLeft >= 0 {
+      out += mark.utf8
+      prefix += indent.utf8
+    }
     isOnMarkLine = true
     body(&self)
     isOnMarkLine = false
@@ -161,8 +175,7 @@ struct MarkdownWriter {
   }
 
   /// A fence longer than any in the text (CommonMark 4.5).
-  private mutating func fence(_ pre: NodeID) {
-    let text = plainText(of: pre)
+  private mutating func fence(_ text: [UInt8]) {
     var longest = 2
     var run = 0
     for byte in text {

@@ -18,6 +18,28 @@ struct ContentTests {
   }
 
   @Test(arguments: [
+    ("<blockquote>", "<p>a</p>"), ("<blockquote>", ""), ("<ul><li>", "<p>a</p>"), ("<ul><li>", ""),
+  ])
+  func `Markdown of deep containers is some times the page, and code stays code`(
+    container: String, before: String
+  ) {
+    let code = String(repeating: "&lt;i>\n", count: 20_000)
+    let page = String(repeating: container, count: 40) + before + "<pre>\(code)</pre>"
+
+    let markdown = content(page).markdown()
+    let lines = markdown.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let fences = lines.indices.filter { lines[$0].ends(with: "```") }
+
+    #expect(markdown.count < 4 * page.utf8.count + 65_536)
+    #expect(fences.count == 2)
+    guard fences.count == 2 else { return }
+    // Each line has what the closing fence stands behind.
+    let prefix = lines[fences[1]].dropLast(3)
+    #expect(lines[fences[0]...fences[1]].dropFirst().allSatisfy { $0.starts(with: prefix) })
+    #expect(fences[1] - fences[0] > 19_999)
+  }
+
+  @Test(arguments: [
     ("<div>one<br><br>two</div>", "<p>one</p><p>two</p>"),
     ("<b>a</b> <b>b</b>", "<p><strong>a b</strong></p>"),
     ("<p>a<b> b </b>c", "<p>a <strong>b</strong> c</p>"),
@@ -153,5 +175,11 @@ struct ContentTests {
   ])
   func `text has one line per block`(page: String, expected: String) {
     #expect(String(decoding: content(page).text(), as: UTF8.self) == expected)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }

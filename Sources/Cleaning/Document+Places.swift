@@ -41,13 +41,6 @@ extension Document {
   /// Elements above a name or a time that are asked whether they are a comment.
   private static let commentReach = 8
 
-  /// Those at the article's head, in the order of the page, then all others.
-  func headFirst(_ mentions: [PageMetadata.Mention]) -> [PageMetadata.Mention] {
-    let region = headRegion
-    let own = mentions.map { block(of: $0).map { region.contains($0) } ?? false }
-    return zip(mentions, own).filter(\.1).map(\.0) + zip(mentions, own).filter { !$1 }.map(\.0)
-  }
-
   /// The block that a mention's first text is part of.
   private func block(of mention: PageMetadata.Mention) -> Int? {
     var node: NodeID? =

@@ -39,37 +39,12 @@ public struct ScriptRestorer: Sendable {
   public func decide(
     _ body: [UInt8], damage: PageDamage, holdsSpam: Bool = false
   ) -> ScriptDecision {
-    var (han, kana, traditional, simplified, leftover, honest) = (0, 0, 0, 0, 0, 0)
-    // 于, 并, 几 and 后 are rare in good traditional script; the other leftovers only join them.
-    var strong = 0
-    let characters = tables.characters
-    body.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count {
-        guard bytes[index] >= 0xE3 else {
-          index += 1
-          continue
-        }
-        guard let scalar = nextScalar(bytes, &index), scalar >= 0x3040 else { continue }
-        if scalar < 0x3100 { kana += 1 }
-        guard scalar >= 0x3400, scalar < 0xA000 else { continue }
-        han += 1
-        if characters.isTraditional(scalar) {
-          traditional += 1
-          if characters.isTelling(scalar) { honest += 1 }
-        } else {
-          if characters.isSimplified(scalar) { simplified += 1 }
-          if characters.isTelling(scalar) {
-            leftover += 1
-            if [0x4E8E, 0x5E76, 0x51E0, 0x540E].contains(scalar) { strong += 1 }
-          }
-        }
-      }
+    let count = HanCount(body, tables.characters)
+    guard count.han > 0, count.kana * 10 < count.han else {
+      return ScriptDecision(
+        verdict: .notChinese, reason: count.han == 0 ? "no Han characters" : "kana")
     }
-    guard han > 0, kana * 10 < han else {
-      return ScriptDecision(verdict: .notChinese, reason: han == 0 ? "no Han characters" : "kana")
-    }
-    guard traditional > 0, traditional * 4 >= simplified else {
+    guard count.traditional > 0, count.traditional * 4 >= count.simplified else {
       return ScriptDecision(verdict: .simplified, reason: "simplified characters")
     }
     if damage.kind == .toned || damage.kind == .untoned {
@@ -78,17 +53,19 @@ public struct ScriptRestorer: Sendable {
     if damage.brokenCount > 0 {
       return ScriptDecision(verdict: .converted, reason: "broken byte pairs in traditional text")
     }
-    if leftover >= 2, leftover > honest * 2, strong > 1 || strong + leftover > 3 || holdsSpam {
+    if count.leftover >= 2, count.leftover > count.honest * 2,
+      count.strong > 1 || count.strong + count.leftover > 3 || holdsSpam
+    {
       return ScriptDecision(
         verdict: .converted, reason: "characters that a converter leaves simplified")
     }
     // Beside injected phrases, which are simplified, a text of some length without one of the forms that are written in
     // almost every traditional text was converted.
-    if holdsSpam, honest == 0, traditional >= 20 {
+    if holdsSpam, count.honest == 0, count.traditional >= 20 {
       return ScriptDecision(
         verdict: .converted, reason: "search spam beside text without forms that authors write")
     }
-    if simplified * 4 > traditional {
+    if count.simplified * 4 > count.traditional {
       return ScriptDecision(verdict: .mixed, reason: "both scripts")
     }
     return ScriptDecision(verdict: .traditional, reason: "traditional, without marks of conversion")
@@ -200,5 +177,45 @@ public struct ScriptRestorer: Sendable {
     guard copied > 0 else { return nil }
     output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     return output
+  }
+}
+
+/// The Han characters of a text by what they say of its script.
+private struct HanCount {
+  var han = 0
+  var kana = 0
+  /// Of one script only.
+  var traditional = 0
+  var simplified = 0
+  /// What converters leave simplified and authors do not, and what authors write and converters do not.
+  var leftover = 0
+  var honest = 0
+  /// 于, 并, 几 and 后 are rare in good traditional script; the other leftovers only join them.
+  var strong = 0
+
+  init(_ text: [UInt8], _ characters: CharacterTable) {
+    text.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        guard bytes[index] >= 0xE3 else {
+          index += 1
+          continue
+        }
+        guard let scalar = nextScalar(bytes, &index), scalar >= 0x3040 else { continue }
+        if scalar < 0x3100 { kana += 1 }
+        guard scalar >= 0x3400, scalar < 0xA000 else { continue }
+        han += 1
+        if characters.isTraditional(scalar) {
+          traditional += 1
+          if characters.isTelling(scalar) { honest += 1 }
+        } else {
+          if characters.isSimplified(scalar) { simplified += 1 }
+          if characters.isTelling(scalar) {
+            leftover += 1
+            if [0x4E8E, 0x5E76, 0x51E0, 0x540E].contains(scalar) { strong += 1 }
+          }
+        }
+      }
+    }
   }
 }

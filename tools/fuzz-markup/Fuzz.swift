@@ -34,7 +34,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   check(tree, options)
   let measures = TreeMeasures(tree)
-  let visibility = Visibility(tree, measures: measures)
+  let visibility = Visibility(tree)
   precondition(measures[.document].linkedUnits <= measures[.document].units)
   for root in visibility.roots { precondition(visibility.isHidden(root)) }
   let html = tree.innerHTML(.document)

@@ -3,6 +3,15 @@ enum ChangeWords {
   /// Bytes before a date within which such a word speaks of it.
   static let reach = 40
 
+  /// The text within reach before a date of a line; empty where the date was read in another form of the line.
+  static func before(
+    _ match: DateReader.Match, in line: UnsafeBufferPointer<UInt8>, reach: Int = reach
+  ) -> String {
+    let end = match.range.lowerBound
+    guard end <= line.count else { return "" }
+    return String(decoding: line[max(0, end - reach)..<end], as: UTF8.self)
+  }
+
   /// Whether one of the words stands in `text`, close to its end.
   static func stand(in text: String) -> Bool {
     let lowered = text.lowercased()

@@ -14,7 +14,7 @@ struct DescribeLanguage: Stage {
 
   func apply(to document: inout Document) {
     var sample: [UInt8] = []
-    var counted = Markup.TextMeasure()
+    var counted = TextMeasure()
     for block in document.blocks where block.isKept && sample.count < DescribeLanguage.sample {
       sample += document.text[block.text].prefix(DescribeLanguage.sample - sample.count)
       sample.append(0x0a)
@@ -98,12 +98,11 @@ struct DescribeLanguage: Stage {
     let high = sample.count { $0 >= 0x80 }
     // Nine ASCII bytes in ten: other scripts' letters have two bytes and more.
     if high * 10 < sample.count { return "Latn" }
-    let script = TextAnalysis.TextMeasure(sample).script
-    return script == .unknown ? nil : script.rawValue
+    return Script.most(of: sample)?.code
   }
 
   /// The language that the script alone gives away.
-  private static func byScript(_ measure: Markup.TextMeasure) -> String? {
+  private static func byScript(_ measure: TextMeasure) -> String? {
     let eastAsian = measure.han + measure.kana + measure.hangul
     guard eastAsian > 0, eastAsian * 4 > measure.units else { return nil }
     // Japanese prose is a third kana and more; Chinese has none but in names.

@@ -56,21 +56,15 @@ extension FindTimes {
 
   /// Whether the words right before a date call it the time of publishing.
   private func isTold(_ match: DateReader.Match, of block: Int, _ document: Document) -> Bool {
-    document.withText(of: block) { text in
-      guard match.range.lowerBound <= text.count else { return false }
-      let start = max(0, match.range.lowerBound - ChangeWords.reach / 2)
-      return ChangeWords.publish(
-        in: String(decoding: text[start..<match.range.lowerBound], as: UTF8.self))
+    document.withText(of: block) {
+      ChangeWords.publish(in: ChangeWords.before(match, in: $0, reach: ChangeWords.reach / 2))
     }
   }
 
   /// Whether the words right before a date tell of a site's or a member's beginning: `建立于:2004年10月6日`.
   private func isFounding(_ match: DateReader.Match, of block: Int, _ document: Document) -> Bool {
-    document.withText(of: block) { text in
-      guard match.range.lowerBound <= text.count else { return false }
-      let start = max(0, match.range.lowerBound - ChangeWords.reach / 2)
-      return ChangeWords.begin(
-        in: String(decoding: text[start..<match.range.lowerBound], as: UTF8.self))
+    document.withText(of: block) {
+      ChangeWords.begin(in: ChangeWords.before(match, in: $0, reach: ChangeWords.reach / 2))
     }
   }
 
@@ -82,12 +76,7 @@ extension FindTimes {
       // The label may be a block of its own: "Last updated", "March 14".
       return ChangeWords.stand(in: document.string(of: block - 1))
     }
-    return document.withText(of: block) { text in
-      guard match.range.lowerBound <= text.count else { return false }
-      let start = max(0, match.range.lowerBound - ChangeWords.reach)
-      let before = String(decoding: text[start..<match.range.lowerBound], as: UTF8.self)
-      return ChangeWords.stand(in: before)
-    }
+    return document.withText(of: block) { ChangeWords.stand(in: ChangeWords.before(match, in: $0)) }
   }
 
   /// A date with no more than this before it opens its line.
@@ -128,12 +117,8 @@ extension FindTimes {
         continue
       }
       let found = document.withText(of: block) { text in
-        reader.all(in: text, limit: 3).first { match in
-          let start = max(0, match.range.lowerBound - ChangeWords.reach)
-          return match.time.day != nil
-            && ChangeWords.publish(
-              in: String(
-                decoding: text[start..<match.range.lowerBound], as: UTF8.self))
+        reader.all(in: text, limit: 3).first {
+          $0.time.day != nil && ChangeWords.publish(in: ChangeWords.before($0, in: text))
         }
       }
       if let found {

@@ -76,15 +76,7 @@ extension DeclarationReader {
 
   /// `scale(0)`, `rotateX(90deg)`, `matrix(0, 0, 0, 0, …)` leave nothing to see.
   func transform(_ value: inout StyleCursor) -> UInt32 {
-    while !value.isAtEnd {
-      value.skipBlanks()
-      let name = value.name()
-      guard value.current == UInt8(ascii: "(") else {
-        if name.isEmpty { value.position += 1 }
-        continue
-      }
-      value.position += 1
-      value.skipBlanks()
+    while let name = value.nextFunction() {
       if value.starts(name, with: "translate") {
         if translated(&value) == Declaration.hides { return Declaration.hides }
       } else if value.starts(name, with: "scale") || value.starts(name, with: "matrix") {
@@ -100,15 +92,9 @@ extension DeclarationReader {
 
   /// `opacity(0)` among the filters.
   func filter(_ value: inout StyleCursor) -> UInt32 {
-    while !value.isAtEnd {
-      value.skipBlanks()
-      let name = value.name()
-      if value.matches(name, "opacity"), value.current == UInt8(ascii: "(") {
-        value.position += 1
-        value.skipBlanks()
-        if zero(&value, below: 0.02) == Declaration.hides { return Declaration.hides }
-      } else if name.isEmpty {
-        value.position += 1
+    while let name = value.nextFunction() {
+      if value.matches(name, "opacity"), zero(&value, below: 0.02) == Declaration.hides {
+        return Declaration.hides
       }
     }
     return Declaration.shows

@@ -66,58 +66,64 @@ struct DeclarationReader {
     while true {
       cursor.skipBlanks()
       if cursor.isAtEnd { return nil }
-      if isBlock, cursor.current == UInt8(ascii: "}") {
+      switch cursor.current {
+      case UInt8(ascii: "}") where isBlock:
         cursor.position += 1
         return nil
+      case UInt8(ascii: ";"): cursor.position += 1
+      default: if let declaration = readItem() { return declaration }
       }
-      if cursor.current == UInt8(ascii: ";") {
-        cursor.position += 1
-        continue
+    }
+  }
+
+  /// Reads what stands here; nil for all that is no declaration that bears on hiding.
+  @inline(__always)
+  private mutating func readItem() -> Declaration? {
+    let start = cursor.position
+    let hash = nameHash()
+    let name = start..<cursor.position
+    cursor.skipBlanks()
+    guard !name.isEmpty, cursor.current == UInt8(ascii: ":") else {
+      // A nested rule ends with its block, anything else with its semicolon.
+      let closing = isBlock ? UInt8(ascii: "}") : UInt8(ascii: "{")
+      cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "{"), or: closing)
+      switch cursor.current {
+      case UInt8(ascii: "{"): skipNested(from: start)
+      case UInt8(ascii: "}") where isBlock: break
+      default: cursor.position += 1
       }
-      var hash = NameTable.emptyHash
-      let start = cursor.position
-      for i in cursor.name() { hash = NameTable.hash(hash, adding: cursor.bytes[i].lowered) }
-      if cursor.current == UInt8(ascii: "\\") {
-        // An escape in a property's name hides the name from those who look for it.
-        cursor.position = start
-        hash = (cursor.unescapedName() ?? []).reduce(NameTable.emptyHash) {
-          NameTable.hash($0, adding: $1.lowered)
-        }
-      }
-      let name = start..<cursor.position
-      cursor.skipBlanks()
-      guard !name.isEmpty, cursor.current == UInt8(ascii: ":") else {
-        // A nested rule ends with its block, anything else with its semicolon.
-        let closing = isBlock ? UInt8(ascii: "}") : UInt8(ascii: "{")
-        cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "{"), or: closing)
-        switch cursor.current {
-        case UInt8(ascii: "{"): skipNested(from: start)
-        case UInt8(ascii: "}") where isBlock: break
-        default: cursor.position += 1
-        }
-        continue
-      }
-      cursor.position += 1
-      let value = cursor.position
-      cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "}"), or: UInt8(ascii: "{"))
-      let isVariable =
-        name.count > 2 && cursor.bytes[start] == UInt8(ascii: "-")
-        && cursor.bytes[start + 1] == UInt8(ascii: "-")
-      if cursor.current == UInt8(ascii: "{") {
-        // `a:hover { … }`, or a variable whose value is a block.
-        if isVariable { cursor.skipBlock() } else { skipNested(from: start) }
-        continue
-      }
-      if isVariable {
-        variables.declare(
-          StyleVariables.hash(of: name, in: cursor.bytes), value..<cursor.position,
-          in: cursor.bytes)
-        continue
-      }
-      guard let property = StyleProperty.of(hash) else { continue }
-      if let declaration = declaration(property, name, value..<cursor.position) {
-        return declaration
-      }
+      return nil
+    }
+    cursor.position += 1
+    let value = cursor.position
+    cursor.skip(to: UInt8(ascii: ";"), or: UInt8(ascii: "}"), or: UInt8(ascii: "{"))
+    let isVariable =
+      name.count > 2 && cursor.bytes[start] == UInt8(ascii: "-")
+      && cursor.bytes[start + 1] == UInt8(ascii: "-")
+    if cursor.current == UInt8(ascii: "{") {
+      // `a:hover { … }`, or a variable whose value is a block.
+      if isVariable { cursor.skipBlock() } else { skipNested(from: start) }
+      return nil
+    }
+    if isVariable {
+      variables.declare(
+        StyleVariables.hash(of: name, in: cursor.bytes), value..<cursor.position, in: cursor.bytes)
+      return nil
+    }
+    return StyleProperty.of(hash).flatMap { declaration($0, name, value..<cursor.position) }
+  }
+
+  /// The hash of the name here, which is stepped over.
+  @inline(__always)
+  private mutating func nameHash() -> UInt32 {
+    var hash = NameTable.emptyHash
+    let start = cursor.position
+    for i in cursor.name() { hash = NameTable.hash(hash, adding: cursor.bytes[i].lowered) }
+    guard cursor.current == UInt8(ascii: "\\") else { return hash }
+    // An escape in a property's name hides the name from those who look for it.
+    cursor.position = start
+    return (cursor.unescapedName() ?? []).reduce(NameTable.emptyHash) {
+      NameTable.hash($0, adding: $1.lowered)
     }
   }
 

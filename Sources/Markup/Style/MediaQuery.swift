@@ -16,7 +16,7 @@ enum MediaQuery {
     while !cursor.isAtEnd {
       let start = cursor.position
       cursor.skip(to: UInt8(ascii: ","), or: UInt8(ascii: ","))
-      if isOneMet(StyleCursor(bytes, start..<cursor.position)) { return true }
+      if isOneMet(cursor.part(from: start)) { return true }
       cursor.position += 1
     }
     return false
@@ -33,7 +33,7 @@ enum MediaQuery {
         let start = cursor.position + 1
         cursor.position = start
         cursor.skip(to: UInt8(ascii: ")"), or: UInt8(ascii: ")"))
-        guard isConditionMet(StyleCursor(cursor.bytes, start..<cursor.position)) else {
+        guard isConditionMet(cursor.part(from: start)) else {
           return false
         }
         cursor.position += 1

@@ -40,16 +40,15 @@ struct SelectorReader {
       }
       let start = cursor.position
       cursor.skip(to: UInt8(ascii: ","), or: UInt8(ascii: ","))
-      let end = cursor.position
-      cursor.position += 1
-      if end - start > limits.maximumSelectorLength {
+      var list = cursor
+      list.position += 1
+      if cursor.position - start > limits.maximumSelectorLength {
         exceeded = .selectorLength
-        continue
+      } else {
+        cursor = cursor.part(from: start)
+        readOne(below: parents, into: &rules, names, &found)
       }
-      let list = (cursor.position, cursor.end)
-      (cursor.position, cursor.end) = (start, end)
-      readOne(below: parents, into: &rules, names, &found)
-      (cursor.position, cursor.end) = list
+      cursor = list
     }
     return (found, exceeded)
   }

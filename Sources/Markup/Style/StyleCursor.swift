@@ -12,6 +12,12 @@ struct StyleCursor {
     end = min(range.upperBound, bytes.count)
   }
 
+  /// The part of the text that ends here, from a place on.
+  func part(from start: Int) -> StyleCursor {
+    let end = min(position, end)
+    return StyleCursor(bytes, min(start, end)..<end)
+  }
+
   @inline(__always) var isAtEnd: Bool { position >= end }
 
   /// The byte here, 0 at the end.
@@ -107,6 +113,23 @@ struct StyleCursor {
   /// `-` and the digits; letters and `_`.
   private static var nameBits: (UInt64, UInt64) {
     @inline(__always) get { (0x03FF_2000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
+  }
+
+  /// Steps behind the bracket of the next function, and the blanks there; nil, at the end, where none is left.
+  ///
+  /// - Returns: the function's name.
+  mutating func nextFunction() -> Range<Int>? {
+    while !isAtEnd {
+      skipBlanks()
+      let name = name()
+      if current == UInt8(ascii: "(") {
+        position += 1
+        skipBlanks()
+        return name
+      }
+      if name.isEmpty { position += 1 }
+    }
+    return nil
   }
 
   /// The range of the name here, without escapes; empty where none begins.

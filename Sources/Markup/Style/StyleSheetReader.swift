@@ -98,8 +98,7 @@ struct StyleSheetReader {
       cursor.position += 1
       return false
     }
-    var prelude = cursor
-    (prelude.position, prelude.end) = (start, min(cursor.position, cursor.end))
+    var prelude = cursor.part(from: start)
     guard isMet(&prelude), depth < StyleSheetReader.maximumNesting else {
       cursor.skipBlock()
       return false
@@ -133,8 +132,7 @@ struct StyleSheetReader {
     rules.rules.append(rule)
     guard depth < StyleSheetReader.maximumNesting else { return }
     for each in nested {
-      var inner = cursor
-      (inner.position, inner.end) = (each.block, min(cursor.position, cursor.end))
+      var inner = cursor.part(from: each.block)
       var rule = StyleRules.Rule(
         declarations: 0..<0, properties: 0, source: ByteRange(each.prelude), parent: number)
       if inner.bytes[each.prelude.lowerBound] == UInt8(ascii: "@") {

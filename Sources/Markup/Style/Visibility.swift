@@ -52,18 +52,14 @@ public struct Visibility: Sendable {
 
   /// Reads the sheets of a tree and follows them down.
   ///
-  /// - Parameter measures: the measures of the tree; asked for only where something is hidden.
   /// - Complexity: linear in the tree and its sheets, within `limits`.
-  public init(
-    _ tree: Tree, measures: @autoclosure () -> TreeMeasures? = nil,
-    limits: StyleLimits = StyleLimits()
-  ) {
+  public init(_ tree: Tree, limits: StyleLimits = StyleLimits()) {
     let sheets = PageStyles(tree, limits: limits)
     exceeded = sheets.exceeded
     var walk = VisibilityWalk(tree, limits: limits)
     walk.run(tree, sheets, ignoring: [])
     if !walk.roots.isEmpty, !Visibility.hideLittle(walk, tree) {
-      let measures = measures() ?? TreeMeasures(tree)
+      let measures = TreeMeasures(tree)
       // Below a voided root another may hide as much: the body, then a frame in it.
       for _ in 0..<Visibility.rounds {
         let more = Visibility.void(walk, measures)

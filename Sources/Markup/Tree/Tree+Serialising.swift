@@ -16,16 +16,6 @@ extension Tree {
     return out
   }
 
-  /// The HTML of a node itself.
-  public func outerHTML(_ node: NodeID) -> [UInt8] {
-    guard kind(node) != .document else { return innerHTML(node) }
-    var out: [UInt8] = []
-    open(node, into: &out)
-    if !Tree.isVoid(tag(node), namespace(node)) { out += innerHTML(node) }
-    closeTag(node, into: &out)
-    return out
-  }
-
   /// Elements that have no content and no end tag, the obsolete ones among them.
   public static func isVoid(_ tag: Tag, _ namespace: Namespace) -> Bool {
     guard namespace == .html else { return false }

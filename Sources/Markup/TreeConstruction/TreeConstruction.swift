@@ -127,8 +127,6 @@ struct TreeConstruction {
     return i == text.end
   }
 
-  /// A start or end tag of one of these.
-  func isStart(_ tag: Tag) -> Bool { token.kind == .startTag && token.tag == tag }
   func isEnd(_ tag: Tag) -> Bool { token.kind == .endTag && token.tag == tag }
 }
 

@@ -16,8 +16,9 @@ struct MarkdownWriter {
   var out: [UInt8] = []
   /// What each further line of the open containers starts with.
   private var prefix: [UInt8] = []
-  /// Bytes of prefixes that may still be written, below zero for none: a line in 48 quotes has 96 of them. Past the bound
-  /// what follows stands in no container.
+  /// Bytes of prefixes that may still be written, below zero for none: a line in 48 quotes has 96 of them.
+  ///
+  /// Past the bound what follows stands in no container.
   private var prefixLeft: Int
   /// Whether the next block starts on the line of its item's mark.
   private var isOnMarkLine = true

@@ -25,6 +25,13 @@ enum Program {
     _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:],
     in folder: String? = nil
   ) throws -> Outcome {
+    try run(arguments, input: input, environment: environment, in: folder)
+  }
+
+  static func run(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    in folder: String? = nil
+  ) throws -> Outcome {
     // Files rather than pipes: nothing can fill up and wait for a reader.
     let files = try TemporaryFolder()
     let (into, out, err) = (files.file("in"), files.file("out"), files.file("err"))
@@ -71,10 +78,11 @@ final class TemporaryFolder: Sendable {
 
 /// The pages of `Tests/Fixtures`.
 enum Fixture {
+  static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures")
+
   static func bytes(_ name: String) throws -> [UInt8] {
-    let folder = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fixtures")
-    return [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+    [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
   }
 }

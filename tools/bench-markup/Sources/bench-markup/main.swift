@@ -41,7 +41,7 @@ func work(_ pages: [[UInt8]], measuring: Bool) -> Int {
     sum += tree.nodeCount
     guard measuring else { continue }
     let measures = TreeMeasures(tree)
-    let visibility = Visibility(tree, measures: measures)
+    let visibility = Visibility(tree)
     sum += Int(measures[.document].units) + visibility.roots.count
   }
   return sum
@@ -58,7 +58,7 @@ func dumpFragment(_ context: String) {
 
 func printHidden(_ tree: Tree) {
   let measures = TreeMeasures(tree)
-  let visibility = Visibility(tree, measures: measures)
+  let visibility = Visibility(tree)
   func share(_ node: NodeID) -> String {
     String(
       format: "%.3f",

@@ -42,7 +42,7 @@ final class Connection: EventHandler, @unchecked Sendable {
   ///
   /// Without it 200 clients that send 100 requests each at once kept an honest one waiting for all of
   /// them (make storm, slow_reader).
-  private static let share = 8
+  private static let share = 2
   /// Bytes that one connection is sent before others have their turn.
   ///
   /// Without it a client that reads fast has the loop copy megabytes of a large answer at once.
@@ -119,24 +119,18 @@ final class Connection: EventHandler, @unchecked Sendable {
 
   private func unseal(_ bytes: UnsafeRawBufferPointer, _ tls: TLSSession) {
     guard tls.feed(bytes) else { return abort() }
-    while !isClosed {
-      switch tls.read(loop.readBuffer) {
-      case .plain(let count):
-        machine.receive(UnsafeRawBufferPointer(rebasing: loop.readBuffer[..<count]))
-        continue
-      case .more: break
-      case .end:
-        pump()
-        if !isClosed { receivedEndOfInput() }
-        return flush()
-      case .failed:
-        // What OpenSSL says to such a client goes out if the socket takes it at once.
-        _ = tls.sealed.write(to: descriptor)
-        return abort()
-      }
-      break
+    var input = tls.read(loop.readBuffer)
+    while case .plain(let count) = input {
+      machine.receive(UnsafeRawBufferPointer(rebasing: loop.readBuffer[..<count]))
+      input = tls.read(loop.readBuffer)
+    }
+    if case .failed = input {
+      // What OpenSSL says to such a client goes out if the socket takes it at once.
+      _ = tls.sealed.write(to: descriptor)
+      return abort()
     }
     pump()
+    if case .end = input, !isClosed { receivedEndOfInput() }
     if !isClosed { flush() }
   }
 
@@ -165,7 +159,7 @@ final class Connection: EventHandler, @unchecked Sendable {
 
   private func yieldTurn() {
     isWaitingForTurn = true
-    loop.execute { [self] in
+    loop.putOff { [self] in
       isWaitingForTurn = false
       pump()
       settle()

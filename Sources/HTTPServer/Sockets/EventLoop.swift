@@ -33,7 +33,7 @@ final class EventLoop: @unchecked Sendable {
   /// Handlers whose deadlines are looked at in one go, so that those of thousands of idle connections
   /// are spread over a tick: all at once they kept whoever asked meanwhile waiting (make storm, idle).
   private static let ticksPerTurn = 128
-  private static let choresPerTurn = 8
+  private static let choresPerTurn = 4
 
   /// The time of this turn; asking the clock once a turn is exact enough for deadlines.
   private(set) var now = ContinuousClock.now
@@ -192,7 +192,10 @@ final class EventLoop: @unchecked Sendable {
   }
 
   private func runChores() {
-    for _ in 0..<min(chores.count, Self.choresPerTurn) { chores.removeLast()() }
+    guard !chores.isEmpty else { return }
+    let first = Array(chores.prefix(Self.choresPerTurn))
+    chores.removeFirst(first.count)
+    for chore in first { chore() }
   }
 
   private func runMailbox() {

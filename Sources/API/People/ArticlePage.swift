@@ -33,7 +33,7 @@ struct ArticlePage: OneForm {
     return HTMLPage(
       title: article.title ?? "Without a title", language: article.language,
       direction: article.direction, body: html
-    ).response(for: request)
+    ).response()
   }
 
   /// Who wrote it, where and when.

@@ -80,7 +80,7 @@ struct HTMLPage {
       """
   }
 
-  func response(for request: Request) -> Response {
+  func response() -> Response {
     .bytes(
       Array(html.utf8), type: "text/html; charset=utf-8",
       headers: [

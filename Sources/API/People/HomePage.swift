@@ -13,7 +13,7 @@ struct HomePage: OneForm {
   func respond(to request: Request) throws -> Response {
     let parameters = try Parameters(request, ["cursor", "q"])
     guard service.access.mayRead(request) else {
-      return HTMLPage(title: "Winnow", body: HomePage.closed).response(for: request)
+      return HTMLPage(title: "Winnow", body: HomePage.closed).response()
     }
     // A form that is sent empty asks for everything.
     let words = parameters["q"]?.contains { $0 != " " } == true ? parameters["q"] : nil
@@ -29,7 +29,7 @@ struct HomePage: OneForm {
       body: content(
         list, words, isFirst: query.cursor == nil,
         host: XML.escape(request.authority ?? "localhost:8080"))
-    ).response(for: request)
+    ).response()
   }
 
   private func content(

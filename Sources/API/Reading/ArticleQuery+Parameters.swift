@@ -12,23 +12,23 @@ extension ArticleQuery.Filter {
   /// - Throws: `Problem` 400.
   init(_ parameters: Parameters, address: (String) -> String?) throws {
     self.init()
-    text = try ArticleQuery.Filter.text("q", parameters)
-    url = try ArticleQuery.Filter.text("url", parameters).map { text in
+    text = try Self.text("q", parameters)
+    url = try Self.text("url", parameters).map { text in
       guard let url = address(text) else {
         throw Problem.badParameter(
           "url", text, "Give a page's full address, such as https://example.org/a.")
       }
       return url
     }
-    host = try ArticleQuery.Filter.text("host", parameters)?.lowercased()
-    language = try ArticleQuery.Filter.text("language", parameters)?.lowercased()
-    author = try ArticleQuery.Filter.text("author", parameters)
-    source = try ArticleQuery.Filter.text("source", parameters)
-    keyword = try ArticleQuery.Filter.text("keyword", parameters)
-    publishedFrom = try ArticleQuery.Filter.moment("published_from", parameters)
-    publishedTo = try ArticleQuery.Filter.moment("published_to", parameters)
-    ingestedFrom = try ArticleQuery.Filter.moment("ingested_from", parameters)
-    ingestedTo = try ArticleQuery.Filter.moment("ingested_to", parameters)
+    host = try Self.text("host", parameters)?.lowercased()
+    language = try Self.text("language", parameters)?.lowercased()
+    author = try Self.text("author", parameters)
+    source = try Self.text("source", parameters)
+    keyword = try Self.text("keyword", parameters)
+    publishedFrom = try Self.moment("published_from", parameters)
+    publishedTo = try Self.moment("published_to", parameters)
+    ingestedFrom = try Self.moment("ingested_from", parameters)
+    ingestedTo = try Self.moment("ingested_to", parameters)
     let duplicates: Duplicates? = try parameters.choice("duplicates")
     excludesDuplicates = duplicates == .exclude
   }

@@ -1,3 +1,5 @@
+import Compression
+
 /// Entity tags in their quotes, weak ones with `W/` before (RFC 9110 §8.8.3).
 enum EntityTag {
   private static let mark = "--"
@@ -11,8 +13,8 @@ enum EntityTag {
   static func removingCodings(from field: String) -> String {
     guard field.utf8.holdsMark else { return field }
     var field = field
-    for coding in ["br", "gzip", "zstd"] {
-      field.replace(mark + coding + "\"", with: "\"")
+    for coding in ContentCoding.allCases {
+      field.replace(mark + coding.rawValue + "\"", with: "\"")
     }
     return field
   }

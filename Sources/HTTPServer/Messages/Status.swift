@@ -1,6 +1,6 @@
 extension Response {
-  /// A status code with its reason phrase (RFC 9110 §15; 428, 429, 431 from RFC 6585, 507 from
-  /// RFC 4918).
+  /// A status code with its reason phrase (RFC 9110 §15; 429, 431 from RFC 6585, 507 from RFC
+  /// 4918).
   public struct Status: Hashable, Sendable {
     public let code: Int
     public let reason: String
@@ -18,13 +18,7 @@ extension Response {
     public static let accepted = Status(202, "Accepted")
     public static let noContent = Status(204, "No Content")
     public static let partialContent = Status(206, "Partial Content")
-
-    public static let movedPermanently = Status(301, "Moved Permanently")
-    public static let found = Status(302, "Found")
-    public static let seeOther = Status(303, "See Other")
     public static let notModified = Status(304, "Not Modified")
-    public static let temporaryRedirect = Status(307, "Temporary Redirect")
-    public static let permanentRedirect = Status(308, "Permanent Redirect")
 
     public static let badRequest = Status(400, "Bad Request")
     public static let unauthorized = Status(401, "Unauthorized")
@@ -42,9 +36,7 @@ extension Response {
     public static let unsupportedMediaType = Status(415, "Unsupported Media Type")
     public static let rangeNotSatisfiable = Status(416, "Range Not Satisfiable")
     public static let expectationFailed = Status(417, "Expectation Failed")
-    public static let misdirectedRequest = Status(421, "Misdirected Request")
     public static let unprocessableContent = Status(422, "Unprocessable Content")
-    public static let preconditionRequired = Status(428, "Precondition Required")
     public static let tooManyRequests = Status(429, "Too Many Requests")
     public static let requestHeaderFieldsTooLarge = Status(431, "Request Header Fields Too Large")
 

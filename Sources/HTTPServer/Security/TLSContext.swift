@@ -39,8 +39,7 @@ final class TLSSession {
 
   /// Plaintext sealed in one go: four records (RFC 8446 §5.1).
   ///
-  /// The rest waits unsealed, so that an
-  /// answer is never in memory twice.
+  /// The rest waits unsealed, so that an answer is never in memory twice.
   private static let stride = 4 * 16_384
 
   init(_ session: OpaquePointer) { self.session = session }

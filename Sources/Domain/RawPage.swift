@@ -46,6 +46,24 @@ public struct RawPage: Sendable, Hashable {
       self.name = name
       self.value = value
     }
+
+    /// Whether it has a name, which is given in lower case; names are ASCII and case-insensitive.
+    public func isNamed(_ name: String) -> Bool {
+      guard self.name.utf8.count == name.utf8.count else { return false }
+      return zip(self.name.utf8, name.utf8).allSatisfy { given, wanted in
+        given == wanted || (0x41...0x5A).contains(given) && given | 0x20 == wanted
+      }
+    }
+
+    /// Whether it is kept with its page: not what was said of the connection, of codings, which are undone by
+    /// then, and no secrets.
+    public var isWorthKeeping: Bool { !Header.transient.contains { isNamed($0) } }
+
+    /// RFC 9110 §7.6.1 and RFC 6265.
+    private static let transient = [
+      "connection", "content-encoding", "content-length", "keep-alive", "set-cookie", "set-cookie2",
+      "transfer-encoding", "upgrade",
+    ]
   }
 }
 

@@ -35,16 +35,8 @@ extension TransferHead {
   /// An answer whose body is the page.
   var isPage: Bool { (200..<300).contains(status) }
 
-  /// What is kept with the page: all but what was said of the connection, and secrets.
-  var kept: [RawPage.Header] {
-    headers.filter { !TransferHead.dropped.contains($0.name.lowercased()) }
-  }
-
-  /// RFC 9110 §7.6.1 and RFC 6265; the coding is undone by then.
-  private static let dropped: Set<String> = [
-    "connection", "content-encoding", "content-length", "keep-alive", "set-cookie", "set-cookie2",
-    "transfer-encoding", "upgrade",
-  ]
+  /// What is kept with the page.
+  var kept: [RawPage.Header] { headers.filter(\.isWorthKeeping) }
 }
 
 extension FetchProblem {

@@ -163,7 +163,7 @@ struct TransferHead {
 
   /// The first field of a name in lower case.
   subscript(name: String) -> String? {
-    headers.first { $0.name.lowercased() == name }?.value
+    headers.first { $0.isNamed(name) }?.value
   }
 }
 

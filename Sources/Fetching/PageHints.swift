@@ -13,7 +13,7 @@ struct PageHints {
   private static let scanned = 64 << 10
 
   init(_ page: [UInt8], headers: TransferHead, base: WebURL) {
-    for field in headers.headers where field.name.lowercased() == "link" {
+    for field in headers.headers where field.isNamed("link") {
       for link in field.value.split(separator: ",") { take(link: String(link), base: base) }
     }
     var rest = page.prefix(PageHints.scanned)[...]

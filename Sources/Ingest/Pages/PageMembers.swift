@@ -44,7 +44,7 @@ struct PageMembers {
   }
 
   func header(_ name: String) -> String? {
-    headers.first { $0.name.lowercased() == name }?.value
+    headers.first { $0.isNamed(name) }?.value
   }
 
   private mutating func take(_ name: String, from reader: inout JSONReader) throws {

@@ -29,15 +29,8 @@ struct HTTPMessage {
     fields.first { $0.isNamed(name) }?.value
   }
 
-  /// The fields worth keeping with the page: codings are undone by then, cookies are secrets.
-  var kept: [RawPage.Header] {
-    fields.filter { field in !HTTPMessage.dropped.contains { field.isNamed($0) } }
-  }
-
-  private static let dropped = [
-    "connection", "content-encoding", "content-length", "keep-alive", "set-cookie", "set-cookie2",
-    "transfer-encoding", "upgrade",
-  ]
+  /// The fields that are kept with the page.
+  var kept: [RawPage.Header] { fields.filter(\.isWorthKeeping) }
 
   /// The body with its transfer and content codings undone.
   ///

@@ -53,16 +53,6 @@ public struct WARCRecord: Sendable, Hashable {
   }
 }
 
-extension RawPage.Header {
-  /// Whether it has a name, which is given in lower case; names are ASCII and case-insensitive.
-  func isNamed(_ name: String) -> Bool {
-    guard self.name.utf8.count == name.utf8.count else { return false }
-    return zip(self.name.utf8, name.utf8).allSatisfy { given, wanted in
-      given == wanted || (0x41...0x5A).contains(given) && given | 0x20 == wanted
-    }
-  }
-}
-
 /// RFC 4648 §6 in lower case, without padding.
 private enum Base32 {
   static func text(_ bytes: [UInt8]) -> String {

@@ -30,6 +30,7 @@ struct LedgerTests {
         clock: { systemTime() })
       let recleaner = Recleaner(store: store, ingest: ingest, cleaner: "winnow/2", workers: 2)
       ledger = Ledger(store: store, recleaning: RecleanDesk(recleaner: recleaner) { _ in })
+      ledger.recleaning.resume()
       router = makeRouter(
         Service(
           ingest: ingest, reader: PageReader(limit: 100_000) { $0.hasPrefix("http") ? $0 : nil },

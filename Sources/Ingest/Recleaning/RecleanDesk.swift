@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Synchronization
 
 /// Runs of recleaning in the background of a service, one at a time.
 ///
@@ -10,12 +9,13 @@ public final class RecleanDesk: Sendable {
 
   /// Told of errors that a run waits to pass: for the log.
   private let report: @Sendable (any Error) -> Void
-  private let isStopping = Mutex(false)
-  private let condition = NSCondition()
-  private let isBusy = Mutex(false)
+  private let loop = BackgroundLoop("reclean")
 
   /// Seconds until a run whose store failed tries again.
-  private static let patience = 10.0
+  private static let patience: TimeInterval = 10
+
+  /// Seconds between two looks where nothing is unfinished: whoever begins a run wakes the loop.
+  private static let rest: TimeInterval = 3600
 
   public init(recleaner: Recleaner, report: @escaping @Sendable (any Error) -> Void) {
     self.recleaner = recleaner
@@ -28,7 +28,7 @@ public final class RecleanDesk: Sendable {
   public func begin(_ filter: ArticleQuery.Filter) throws(StoreError) -> RecleanRun {
     let run = try recleaner.store.beginReclean(
       filter, cleaner: recleaner.cleaner, at: recleaner.ingest.clock())
-    go()
+    loop.wake()
     return run
   }
 
@@ -40,50 +40,25 @@ public final class RecleanDesk: Sendable {
   public func undo(_ run: Int64) throws(StoreError) -> RecleanRun? {
     // A run that is still going on stops at its next commit, which is refused.
     let state = try recleaner.store.undoReclean(run, limit: 0, at: recleaner.ingest.clock())
-    if state?.state == .undoing { go() }
+    if state?.state == .undoing { loop.wake() }
     return state
   }
 
-  /// Goes on with what was going on when the service ended last.
-  public func resume() { go() }
+  /// Goes on with what was going on when the service ended last, and from now on with what begins.
+  public func resume() { loop.start { [self] in turn() } }
 
   /// Pauses what is going on, and returns once nothing is written any more.
-  public func stop() {
-    isStopping.withLock { $0 = true }
-    condition.lock()
-    condition.broadcast()
-    while isBusy.withLock({ $0 }) { condition.wait() }
-    condition.unlock()
-  }
-
-  private func go() {
-    let starts = isBusy.withLock { isBusy in
-      defer { isBusy = true }
-      return !isBusy
-    }
-    guard starts else { return }
-    let thread = Thread { [self] in
-      while !isStopping.withLock({ $0 }), work() {}
-      condition.lock()
-      isBusy.withLock { $0 = false }
-      condition.broadcast()
-      condition.unlock()
-      // What began between the last look and the flag would wait for the next start.
-      if !isStopping.withLock({ $0 }), (try? unfinished()) != nil { go() }
-    }
-    thread.name = "reclean"
-    thread.start()
-  }
+  public func stop() { loop.stop() }
 
   private func unfinished() throws(StoreError) -> RecleanRun? {
     try recleaner.store.recleans().first { $0.state == .running || $0.state == .undoing }
   }
 
-  /// Does what is unfinished; false where nothing is.
-  private func work() -> Bool {
-    let isPaused: @Sendable () -> Bool = { [self] in isStopping.withLock { $0 } }
+  /// Does what is unfinished; returns for how long to rest.
+  private func turn() -> TimeInterval {
+    let isPaused: @Sendable () -> Bool = { [loop] in loop.isStopped }
     do {
-      guard let run = try unfinished() else { return false }
+      guard let run = try unfinished() else { return RecleanDesk.rest }
       if run.state == .running {
         _ = try recleaner.finish(run, until: isPaused)
       } else {
@@ -93,10 +68,8 @@ public final class RecleanDesk: Sendable {
     } catch StoreError.conflict {
     } catch {
       report(error)
-      condition.lock()
-      if !isPaused() { _ = condition.wait(until: Date(timeIntervalSinceNow: RecleanDesk.patience)) }
-      condition.unlock()
+      return RecleanDesk.patience
     }
-    return true
+    return 0
   }
 }

@@ -23,6 +23,22 @@ struct NewestBandsTests {
     }
   }
 
+  @Test func `a page stands once under a band, and in its order when it comes again`() {
+    var waiting = PagesByBand(after: 10)
+    waiting.insert([7, 7, 8], of: 12)
+    waiting.insert([7], of: 14)
+    waiting.insert([7], of: 11)
+    waiting.insert([7, 8], of: 12)
+    waiting.insert([7], of: 13)
+
+    #expect(waiting.pages(with: 7, atMost: 2) == [11, 12])
+    #expect(waiting.pages(with: 7, atMost: 9) == [11, 12, 13, 14])
+    #expect(waiting.pages(with: 8, atMost: 9) == [12])
+    #expect(waiting.pages(with: 9, atMost: 9) == [])
+    #expect(waiting.newest == 14)
+    #expect(waiting.after(12).pages(with: 7, atMost: 9) == [13, 14])
+  }
+
   @Test func `bands come into the index some at each commit, once enough of them wait`() throws {
     try withFolder { folder in
       let store = try open(folder, gathered: 10)

@@ -23,9 +23,8 @@ final class NewestBands: Sendable {
   }
 
   private struct State {
-    /// The bands of all articles after this one are here; nil before anything was loaded.
-    var floor: Int64?
-    var waiting = PagesByBand(after: 0)
+    /// The bands of all articles after its floor; nil before anything was loaded.
+    var waiting: PagesByBand?
 
     /// The newest article of the transactions that are on disk, and with the one going on.
     var newest: Int64 = 0
@@ -40,26 +39,22 @@ final class NewestBands: Sendable {
   /// all here any more, for a reader of an older state of the store.
   func pages(with bands: [Int64], after banded: Int64, atMost most: Int) -> [[Int64]]? {
     state.withLock { state in
-      guard let floor = state.floor, floor <= banded else { return nil }
-      return bands.map { state.waiting.pages(with: $0, atMost: most) }
+      guard let waiting = state.waiting, waiting.floor <= banded else { return nil }
+      return bands.map { waiting.pages(with: $0, atMost: most) }
     }
   }
 
   /// Makes what waits of the sketches on disk.
   func load(_ db: Database) throws {
-    let banded = try NewestBands.banded(db)
-    var fresh = State()
-    fresh.floor = banded
-    fresh.waiting = try PagesByBand(after: banded, db)
-    fresh.newest = fresh.waiting.newest
-    state.withLock { $0 = fresh }
+    let waiting = try PagesByBand(after: NewestBands.banded(db), db)
+    state.withLock { $0 = State(waiting: waiting, newest: waiting.newest) }
   }
 
   /// Takes an article's bands; false where they belong into the index at once.
   func insert(_ bands: [Int64], of page: Int64) -> Bool {
     state.withLock { state in
-      guard let floor = state.floor, page > floor else { return false }
-      state.waiting.insert(bands, of: page)
+      guard let floor = state.waiting?.floor, page > floor else { return false }
+      state.waiting?.insert(bands, of: page)
       state.newestNow = max(state.newestNow, page)
       state.added += 1
       return state.settling?.touch(page) != true
@@ -82,10 +77,10 @@ final class NewestBands: Sendable {
   /// Puts some of what waits into the index, twice as many as came; the last thing of a transaction.
   func settle(_ db: Database) throws {
     let (step, start) = state.withLock { state -> (Settling.Step?, ClosedRange<Int64>?) in
-      guard let floor = state.floor else { return (nil, nil) }
+      guard let waiting = state.waiting else { return (nil, nil) }
       if state.settling == nil {
-        guard state.waiting.articles >= gathered, state.newest > floor else { return (nil, nil) }
-        return (nil, (floor + 1)...state.newest)
+        guard waiting.articles >= gathered, state.newest > waiting.floor else { return (nil, nil) }
+        return (nil, (waiting.floor + 1)...state.newest)
       }
       return (state.settling?.next((2 * state.added + 1) * TextSketch.bandCount), nil)
     }
@@ -105,8 +100,7 @@ final class NewestBands: Sendable {
         return
       }
       state.settling = nil
-      state.floor = last
-      state.waiting = state.waiting.after(last)
+      state.waiting = state.waiting?.after(last)
     }
   }
 
@@ -202,7 +196,7 @@ private struct BandRow: Comparable {
   static func < (a: BandRow, b: BandRow) -> Bool { (a.hash, a.page) < (b.hash, b.page) }
 }
 
-/// Articles by the bands they have; most bands are in one article alone.
+/// Articles by the bands they have, each once a band; most bands are in one article alone.
 ///
 /// Of a band 32 bits are kept: two that share them make one candidate too many, whose sketch says so.
 struct PagesByBand {
@@ -210,8 +204,8 @@ struct PagesByBand {
   private var others: [UInt32: [UInt32]] = [:]
   private(set) var articles = 0
 
-  /// Pages are counted from here.
-  private let floor: Int64
+  /// All articles here come after this one, and are counted from it.
+  let floor: Int64
 
   /// The article put in last; `floor` where there is none.
   private(set) var newest: Int64
@@ -238,17 +232,21 @@ struct PagesByBand {
   /// The page comes after `floor`.
   mutating func insert(_ bands: [Int64], of page: Int64) {
     articles += 1
-    newest = page
+    newest = max(newest, page)
     let place = UInt32(truncatingIfNeeded: page - floor)
     for band in bands { insert(place, for: PagesByBand.key(band)) }
   }
 
   private mutating func insert(_ place: UInt32, for key: UInt32) {
-    if first[key] == nil {
-      first[key] = place
-    } else {
-      others[key, default: []].append(place)
+    guard let first = first[key] else {
+      self.first[key] = place
+      return
     }
+    // Two of a page's bands may share their bits: it counts once against what a lookup reads at most.
+    guard place != first else { return }
+    // A page whose article is made anew comes behind later ones.
+    if place < first { self.first[key] = place }
+    others[key, default: []].insertInOrder(max(place, first))
   }
 
   /// What there is after another article.
@@ -269,5 +267,15 @@ struct PagesByBand {
   /// The finaliser of MurmurHash3 in short: neighbouring bands differ in their high bits alone.
   private static func key(_ band: Int64) -> UInt32 {
     UInt32(truncatingIfNeeded: (UInt64(bitPattern: band) &* 0xff51_afd7_ed55_8ccd) >> 32)
+  }
+}
+
+extension [UInt32] {
+  /// Keeps an ascending order; an element that is there is not put in again.
+  fileprivate mutating func insertInOrder(_ element: UInt32) {
+    var place = endIndex
+    while place > startIndex, self[place - 1] > element { place -= 1 }
+    guard place == startIndex || self[place - 1] != element else { return }
+    insert(element, at: place)
   }
 }

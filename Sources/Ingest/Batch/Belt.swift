@@ -29,6 +29,12 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
   private var put = 0
   private var taken = 0
   private var out = 0
+
+  /// So many from the first on are done without a gap, and `out <= ready <= taken`.
+  ///
+  /// Counted, since to ask slots what they are copies what is in them.
+  private var ready = 0
+  private var isDone: [Bool]
   private var weight = 0
   private var freePlaces: Int
 
@@ -49,6 +55,7 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
     self.gathered = min(gathered, window)
     slots = Array(repeating: .empty, count: window)
     weights = Array(repeating: 0, count: window)
+    isDone = Array(repeating: false, count: window)
     limit = weight
   }
 
@@ -92,30 +99,35 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
     lock.holding { coming -= 1 }
     while let (place, input) = take() {
       let output = work(input, WorkPlace(belt: self))
-      var outputs = lock.holding {
-        slots[place] = .done(output)
-        freePlaces += 1
+      var handing = lock.holding {
+        finish(place, with: output)
         return nextResults(after: 0)
       }
       // Another that hands out finds ours too, since it looks again before it stops.
-      while let handed = outputs {
-        handOut(handed, to: emit)
-        outputs = lock.holding { nextResults(after: handed.count) }
+      while let (outputs, isLacking) = handing {
+        if isLacking { call() }
+        let handedOut = Result { try emit(outputs) }
+        handing = lock.holding {
+          if case .failure(let error) = handedOut { stop(error) }
+          return nextResults(after: outputs.count)
+        }
       }
     }
   }
 
-  private func handOut(_ outputs: [Output], to emit: ([Output]) throws -> Void) {
-    if lock.holding({ wakeForFreePlace() }) { call() }
-    do {
-      try emit(outputs)
-    } catch {
-      lock.holding {
-        broken = error
-        lock.wakeAll(.work)
-        lock.wakeAll(.room)
-      }
-    }
+  /// Called with the lock held.
+  private func finish(_ place: Int, with output: Output) {
+    slots[place] = .done(output)
+    isDone[place] = true
+    while ready < taken, isDone[ready % slots.count] { ready += 1 }
+    freePlaces += 1
+  }
+
+  /// Called with the lock held.
+  private func stop(_ error: any Error) {
+    broken = error
+    lock.wakeAll(.work)
+    lock.wakeAll(.room)
   }
 
   private func take() -> (place: Int, input: Input)? {
@@ -163,38 +175,34 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
     if !callForHelp() { lock.holding { coming -= 1 } }
   }
 
-  /// All finished results at the front; nil where another hands them out, or more are to be gathered.
+  /// All finished results at the front, and whether one more thread is to be called meanwhile; nil where another
+  /// hands them out, or more are to be gathered.
   ///
   /// Called with the lock held.
   ///
   /// - Parameter handed: How many the caller has handed out just now: their places come free.
-  private func nextResults(after handed: Int) -> [Output]? {
+  private func nextResults(after handed: Int) -> (outputs: [Output], isLacking: Bool)? {
     guard handed > 0 || !isHandingOut else { return nil }
     for _ in 0..<handed {
       weight -= weights[out % slots.count]
       out += 1
     }
     if handed > 0, isHalfEmpty { lock.wake(.room) }
-    var outputs: [Output] = []
-    if broken == nil, isWorthHandingOut {
-      while out + outputs.count < put,
-        case .done(let output) = slots[(out + outputs.count) % slots.count]
-      {
-        slots[(out + outputs.count) % slots.count] = .empty
-        outputs.append(output)
-      }
-    }
-    isHandingOut = !outputs.isEmpty
-    return outputs.isEmpty ? nil : outputs
+    isHandingOut = broken == nil && ready > out && isWorthHandingOut
+    guard isHandingOut else { return nil }
+    let outputs = (out..<ready).compactMap { takeOut($0 % slots.count) }
+    return (outputs, wakeForFreePlace())
   }
 
-  private var isWorthHandingOut: Bool {
-    guard taken < put else { return true }
-    guard out + gathered <= put else { return false }
-    return (out..<out + gathered).allSatisfy {
-      if case .done = slots[$0 % slots.count] { true } else { false }
-    }
+  private func takeOut(_ place: Int) -> Output? {
+    var slot = Slot.empty
+    swap(&slot, &slots[place])
+    isDone[place] = false
+    guard case .done(let output) = slot else { return nil }
+    return output
   }
+
+  private var isWorthHandingOut: Bool { taken == put || ready - out >= gathered }
 }
 
 /// A mutex with two conditions to wait for.

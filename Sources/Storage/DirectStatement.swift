@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -17,21 +16,23 @@ struct DirectStatement {
     statement = try db.cachedStatement(sql: sql).sqliteStatement
   }
 
+  /// A value for a parameter; nil is NULL.
+  enum Value {
+    case integer(Int64?)
+    case text(String?)
+    case blob([UInt8]?)
+  }
+
+  /// For lists of parameters that only loops can count; it stays until the statement has run.
+  ///
   /// - Parameter index: From 1.
   func bind(_ value: Int64, at index: Int) {
     sqlite3_bind_int64(statement, CInt(index), value)
   }
 
-  /// The text has to stay where it is until the statement has run.
-  func bind(_ text: UnsafeBufferPointer<UInt8>, at index: Int) {
-    sqlite3_bind_text64(
-      statement, CInt(index), text.baseAddress, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
-  }
-
-  func bind(copying bytes: [UInt8], at index: Int) {
-    // -1: SQLITE_TRANSIENT.
-    let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    sqlite3_bind_blob(statement, CInt(index), bytes, CInt(bytes.count), copying)
+  /// `SQLITE_TRANSIENT`.
+  private static var copying: sqlite3_destructor_type {
+    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
   }
 
   /// One row while it is read; columns count from 0.
@@ -49,10 +50,48 @@ struct DirectStatement {
   }
 
   /// Runs to its end, and forgets its values.
-  func run() throws { try forEachRow { _ in } }
+  func run(_ values: Value...) throws { try reading(values[...]) { _ in } }
 
   /// Runs to its end, and forgets its values.
-  func forEachRow(_ body: (Row) throws -> Void) throws {
+  func forEachRow(_ values: Value..., body: (Row) throws -> Void) throws {
+    try reading(values[...], body)
+  }
+
+  /// Binds values one by one; SQLite reads texts and blobs where they are, so each stays there until the
+  /// statement has run.
+  private func reading(
+    _ values: ArraySlice<Value>, _ body: (Row) throws -> Void
+  ) throws {
+    guard let value = values.first else { return try step(body) }
+    let (index, rest) = (CInt(values.startIndex + 1), values.dropFirst())
+    switch value {
+    case .integer(let number?): sqlite3_bind_int64(statement, index, number)
+    case .text(var text?):
+      return try text.withUTF8 { text in
+        // Where there is nothing there may be no address, and SQLite would take it for NULL.
+        guard let start = text.baseAddress, !text.isEmpty else {
+          sqlite3_bind_text(statement, index, "", 0, DirectStatement.copying)
+          return try reading(rest, body)
+        }
+        sqlite3_bind_text64(
+          statement, index, start, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
+        try reading(rest, body)
+      }
+    case .blob(let bytes?):
+      return try bytes.withUnsafeBytes { bytes in
+        if bytes.isEmpty {
+          sqlite3_bind_zeroblob(statement, index, 0)
+        } else {
+          sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), nil)
+        }
+        try reading(rest, body)
+      }
+    case .integer(nil), .text(nil), .blob(nil): sqlite3_bind_null(statement, index)
+    }
+    try reading(rest, body)
+  }
+
+  private func step(_ body: (Row) throws -> Void) throws {
     defer {
       sqlite3_reset(statement)
       sqlite3_clear_bindings(statement)

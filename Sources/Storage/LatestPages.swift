@@ -25,18 +25,13 @@ final class LatestPages: Sendable {
   func contains(_ digest: PageDigest, url: String?) throws -> Bool {
     try connection.unsafeRead { db in
       var isFound = false
-      guard var url else {
-        let find = try DirectStatement(db, sql: LatestPages.byBytes)
-        find.bind(copying: digest.bytes, at: 1)
-        try find.forEachRow { _ in isFound = true }
+      guard let url else {
+        try DirectStatement(db, sql: LatestPages.byBytes)
+          .forEachRow(.blob(digest.bytes)) { _ in isFound = true }
         return isFound
       }
-      let find = try DirectStatement(db, sql: LatestPages.byURL)
-      try url.withUTF8 { url in
-        find.bind(url, at: 1)
-        find.bind(copying: digest.bytes, at: 2)
-        try find.forEachRow { _ in isFound = true }
-      }
+      try DirectStatement(db, sql: LatestPages.byURL)
+        .forEachRow(.text(url), .blob(digest.bytes)) { _ in isFound = true }
       return isFound
     }
   }

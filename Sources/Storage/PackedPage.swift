@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import TextAnalysis
 
 /// An entry ready for its rows: everything costly done before the writer is asked.
@@ -10,14 +9,14 @@ final class PackedPage: PreparedEntry {
   let entry: Entry
   let host: String?
   let size: Int
-  let raw: Data
+  let raw: [UInt8]
   let headers: String?
   let metadata: String
   let cleaned: PackedCleaning
 
   init(_ entry: Entry, folding: Folding) throws {
     host = entry.page.url.flatMap(Host.init)?.name
-    raw = Data(try Zstandard.compress(entry.page.bytes))
+    raw = try Zstandard.compress(entry.page.bytes)
     size = entry.page.bytes.count
     headers = headersText(entry.page.headers)
     metadata = objectText(entry.page.metadata)
@@ -35,28 +34,32 @@ struct PackedCleaning: Sendable {
   let mediaType: String
   let charset: String
   let refusal: String
-  let head: Data?
-  let texts: Data?
-  let edits: Data?
+  let head: [UInt8]?
+  let texts: [UInt8]?
+  let edits: [UInt8]?
 
   /// Nil where the page has no host, no article, or nobody asked for its lines.
   let lines: PackedLines?
 
   /// Names the text that near-duplicates are found by; empty where it is too short.
-  var fingerprint: String { tokens?.sketch?.fingerprint ?? "" }
+  let fingerprint: String
 
   init(_ cleaned: Cleaned, host: String?, folding: Folding) throws {
-    row = cleaned.article.map { ListedArticle($0, host: host, folding: folding) }
-    tokens = cleaned.article.map { SearchTokens($0, host: host, folding: folding) }
+    let row = cleaned.article.map { ListedArticle($0, host: host, folding: folding) }
+    self.row = row
+    tokens = cleaned.article.flatMap { article in
+      row.map { SearchTokens(article, $0, folding: folding) }
+    }
     mediaType = cleaned.mediaType
     charset = cleaned.charset
     refusal = cleaned.article == nil ? cleaned.refusal : ""
     let packed = try cleaned.article.map(PackedArticle.init)
-    head = packed.map { Data($0.head) }
-    texts = packed.map { Data($0.texts) }
-    edits = try pack(cleaned.edits).map { Data($0) }
-    let sketch = tokens?.sketch
-    lines = host.flatMap { PackedLines(cleaned, sketch: sketch, host: $0) }
+    head = packed?.head
+    texts = packed?.texts
+    edits = try pack(cleaned.edits)
+    let fingerprint = tokens?.sketch?.fingerprint ?? ""
+    self.fingerprint = fingerprint
+    lines = host.flatMap { PackedLines(cleaned, fingerprint: fingerprint, host: $0) }
   }
 }
 
@@ -64,16 +67,16 @@ struct PackedCleaning: Sendable {
 struct PackedLines: Sendable {
   let host: String
   let text: Int64
-  let hashes: Data
+  let hashes: [UInt8]
 
-  init?(_ cleaned: Cleaned, sketch: TextSketch?, host: String) {
+  init?(_ cleaned: Cleaned, fingerprint: String, host: String) {
     guard let article = cleaned.article, !cleaned.lines.isEmpty else { return nil }
     self.host = host
     // Of a text long enough the sketch names it; near-duplicates are of one cluster anyway.
     var hash = FNV1a()
-    hash.add(sketch?.fingerprint ?? article.text)
+    hash.add(fingerprint.isEmpty ? article.text : fingerprint)
     text = Int64(bitPattern: hash.value)
-    hashes = Data(LineHashes.bytes(cleaned.lines.prefix(LineHashes.most)))
+    hashes = LineHashes.bytes(cleaned.lines.prefix(LineHashes.most))
   }
 }
 
@@ -83,7 +86,7 @@ struct ListedArticle: Sendable {
   let language: String?
   let source: String?
   let published: Int64
-  let labels: [(kind: String, value: String)]
+  let labels: [(kind: Facet.Kind, value: String)]
 
   init(_ article: Article, host: String?, folding: Folding) {
     self.host = host
@@ -91,8 +94,8 @@ struct ListedArticle: Sendable {
     source = article.source.map { folded($0, folding) }
     published = article.publishedAt?.beginning.milliseconds ?? unknownTime
     labels =
-      article.authors.map { ("author", folded($0, folding)) }
-      + article.keywords.map { ("keyword", folded($0, folding)) }
+      article.authors.map { (.author, folded($0, folding)) }
+      + article.keywords.map { (.keyword, folded($0, folding)) }
   }
 }
 

@@ -14,24 +14,27 @@ extension PageWriter {
     try keepLines(cleaned, of: place.number)
     guard let row = cleaned.row, let tokens = cleaned.tokens else { return nil }
     let ingested = place.ingestedAt.milliseconds
-    try db.cachedStatement(
+    try DirectStatement(
+      db,
       sql: """
         INSERT INTO article
           (page, revision, host, language, source, ingested_at, published_at, near_duplicate_of,
            fingerprint)
         VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)
         """
-    ).execute(arguments: [
-      place.number, revisionRow, row.host, row.language, row.source, ingested, row.published,
-      cleaned.fingerprint,
-    ])
-    let label = try db.cachedStatement(
+    ).run(
+      .integer(place.number), .integer(revisionRow), .text(row.host), .text(row.language),
+      .text(row.source), .integer(ingested), .integer(row.published), .text(cleaned.fingerprint))
+    let label = try DirectStatement(
+      db,
       sql: """
         INSERT OR IGNORE INTO label (page, kind, value, ingested_at, published_at)
         VALUES (?, ?, ?, ?, ?)
         """)
     for (kind, value) in row.labels {
-      try label.execute(arguments: [place.number, kind, value, ingested, row.published])
+      try label.run(
+        .integer(place.number), .text(kind.rawValue), .text(value), .integer(ingested),
+        .integer(row.published))
     }
     index.insert(tokens, page: place.number)
     return try Clusters(db: db, newest: index.bands).insert(tokens.sketch, page: place.number)
@@ -40,9 +43,9 @@ extension PageWriter {
   /// Keeps the lines that furniture is learnt from; those of before where a cleaning brings none.
   private func keepLines(_ cleaned: PackedCleaning, of page: Int64) throws {
     if let lines = cleaned.lines {
-      try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO page_lines (page, host, text, lines) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [page, lines.host, lines.text, lines.hashes])
+      try DirectStatement(
+        db, sql: "INSERT OR REPLACE INTO page_lines (page, host, text, lines) VALUES (?, ?, ?, ?)"
+      ).run(.integer(page), .text(lines.host), .integer(lines.text), .blob(lines.hashes))
     } else if cleaned.head == nil {
       try db.cachedStatement(sql: "DELETE FROM page_lines WHERE page = ?")
         .execute(arguments: [page])
@@ -64,19 +67,20 @@ extension PageWriter {
     guard let found = try PageReader(db: db).page(id), found.latest == digest else { return nil }
     let change = try nextChange()
     try removeArticle(found.number)
-    let update = try db.cachedStatement(
+    let update = try DirectStatement(
+      db,
       sql: """
         UPDATE revision
         SET media_type = ?, charset = ?, refusal = ?, head = ?, texts = ?, edits = ?, cleaned = ?
         WHERE page = ? AND revision = ?
         RETURNING number
         """)
-    let row = try Int64.fetchOne(
-      update,
-      arguments: [
-        cleaned.mediaType, cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts,
-        cleaned.edits, change, found.number, found.revision,
-      ])
+    var row: Int64?
+    try update.forEachRow(
+      .text(cleaned.mediaType), .text(cleaned.charset), .text(cleaned.refusal),
+      .blob(cleaned.head), .blob(cleaned.texts), .blob(cleaned.edits), .integer(change),
+      .integer(found.number), .integer(Int64(found.revision))
+    ) { row = $0.integer(0) }
     guard let row else { return nil }
     try insertArticle(
       cleaned,

@@ -28,17 +28,18 @@ struct PageWriter {
   private func create(_ page: PackedPage) throws -> Kept {
     let entry = page.entry
     let change = try nextChange()
-    try db.cachedStatement(
+    try DirectStatement(
+      db,
       sql: """
         INSERT INTO page
           (id, url, host, revision, latest, metadata, corrections, ingested_at, updated_at, change,
            born, revised)
-        VALUES (?, ?, ?, 1, ?, ?, '{}', ?, ?, ?8, ?8, ?8)
+        VALUES (?, ?, ?, 1, ?, ?, '{}', ?6, ?6, ?7, ?7, ?7)
         """
-    ).execute(arguments: [
-      entry.newID.rawValue, entry.page.url, page.host, Data(entry.digest.bytes), page.metadata,
-      entry.now.milliseconds, entry.now.milliseconds, change,
-    ])
+    ).run(
+      .text(entry.newID.rawValue), .text(entry.page.url), .text(page.host),
+      .blob(entry.digest.bytes), .text(page.metadata), .integer(entry.now.milliseconds),
+      .integer(change))
     let place = Place(number: db.lastInsertedRowID, revision: 1, ingestedAt: entry.now)
     let head = try keepRevision(page, at: place, change: change)
     return Kept(
@@ -77,38 +78,41 @@ struct PageWriter {
     _ page: PackedPage, at place: Place, change: Int64
   ) throws -> StoredArticle.ID? {
     let (entry, cleaned) = (page.entry, page.cleaned)
-    try db.cachedStatement(
+    let raw = try keepRaw(page)
+    try DirectStatement(
+      db,
       sql: """
         INSERT INTO revision
           (page, revision, raw, declared_type, declared_charset, headers, fetched_at, ingested_at,
            media_type, charset, refusal, head, texts, edits, cleaned)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [
-      place.number, place.revision, try keepRaw(page), entry.page.mediaType, entry.page.charset,
-      page.headers, entry.page.fetchedAt?.milliseconds, entry.now.milliseconds, cleaned.mediaType,
-      cleaned.charset, cleaned.refusal, cleaned.head, cleaned.texts, cleaned.edits, change,
-    ])
+    ).run(
+      .integer(place.number), .integer(Int64(place.revision)), .integer(raw),
+      .text(entry.page.mediaType), .text(entry.page.charset), .text(page.headers),
+      .integer(entry.page.fetchedAt?.milliseconds), .integer(entry.now.milliseconds),
+      .text(cleaned.mediaType), .text(cleaned.charset), .text(cleaned.refusal),
+      .blob(cleaned.head), .blob(cleaned.texts), .blob(cleaned.edits), .integer(change))
     return try insertArticle(cleaned, at: place, revisionRow: db.lastInsertedRowID)
       .flatMap { try PageReader(db: db).id(of: $0) }
   }
 
   /// The row of the page's bytes, which may be there already.
   private func keepRaw(_ page: PackedPage) throws -> Int64 {
-    let digest = Data(page.entry.digest.bytes)
-    let find = try db.cachedStatement(
-      sql: "SELECT number, length(zstd) = 0 FROM raw WHERE sha256 = ?")
-    if let row = try Row.fetchOne(find, arguments: [digest]) {
-      let number: Int64 = row[0]
+    let digest = page.entry.digest.bytes
+    var found: (number: Int64, isEmpty: Bool)?
+    try DirectStatement(db, sql: "SELECT number, length(zstd) = 0 FROM raw WHERE sha256 = ?")
+      .forEachRow(.blob(digest)) { found = ($0.integer(0), $0.integer(1) != 0) }
+    if let (number, isEmpty) = found {
       // Given up by the rules of retention, and here again.
-      if row[1] {
-        try db.cachedStatement(sql: "UPDATE raw SET zstd = ? WHERE number = ?")
-          .execute(arguments: [page.raw, number])
+      if isEmpty {
+        try DirectStatement(db, sql: "UPDATE raw SET zstd = ? WHERE number = ?")
+          .run(.blob(page.raw), .integer(number))
       }
       return number
     }
-    try db.cachedStatement(sql: "INSERT INTO raw (sha256, size, zstd) VALUES (?, ?, ?)")
-      .execute(arguments: [digest, page.size, page.raw])
+    try DirectStatement(db, sql: "INSERT INTO raw (sha256, size, zstd) VALUES (?, ?, ?)")
+      .run(.blob(digest), .integer(Int64(page.size)), .blob(page.raw))
     return db.lastInsertedRowID
   }
 

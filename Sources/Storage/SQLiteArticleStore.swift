@@ -107,8 +107,8 @@ public final class SQLiteArticleStore: ArticleStore {
   public func close() {
     guard lock.withLock({ $0 != nil }) else { return }
     writer.close()
-    // Closing the last connection checkpoints and removes the log; where readers are still at work
-    // the log stays, and is read at the next start.
+    // The log stays where the last connection closed is one that reads, as GRDB has it, and is read at the
+    // next start.
     try? latest.close()
     try? pool.close()
     lock.withLock { $0 = nil }

@@ -21,8 +21,8 @@ struct NearDuplicateIndex {
   }
 
   func insert(_ sketch: TextSketch, page: Int64) throws {
-    try db.cachedStatement(sql: "INSERT INTO sketch (page, bytes) VALUES (?, ?)")
-      .execute(arguments: [page, Data(sketch.bytes)])
+    try DirectStatement(db, sql: "INSERT INTO sketch (page, bytes) VALUES (?, ?)")
+      .run(.integer(page), .blob(sketch.bytes))
     let bands = sketch.bands
     guard newest?.insert(bands, of: page) != true else { return }
     try db.cachedStatement(sql: NearDuplicateIndex.insertion)
@@ -56,9 +56,10 @@ struct NearDuplicateIndex {
   /// Nil where the article's text is too short to have one.
   func sketch(of page: Int64) throws -> TextSketch? {
     let find = try DirectStatement(db, sql: "SELECT bytes FROM sketch WHERE page = ?")
-    find.bind(page, at: 1)
     var sketch: TextSketch?
-    try find.forEachRow { row in sketch = try NearDuplicateIndex.sketch(row.bytes(0)) }
+    try find.forEachRow(.integer(page)) { row in
+      sketch = try NearDuplicateIndex.sketch(row.bytes(0))
+    }
     return sketch
   }
 
@@ -78,9 +79,9 @@ struct NearDuplicateIndex {
   ) throws {
     let find = try DirectStatement(
       db, sql: "SELECT page, bytes FROM sketch WHERE page BETWEEN ? AND ? ORDER BY page")
-    find.bind(pages.lowerBound, at: 1)
-    find.bind(pages.upperBound, at: 2)
-    try find.forEachRow { row in try body(row.integer(0), sketch(row.bytes(1))) }
+    try find.forEachRow(.integer(pages.lowerBound), .integer(pages.upperBound)) { row in
+      try body(row.integer(0), sketch(row.bytes(1)))
+    }
   }
 
   /// Of each band, by its place in the sketch, the pages taken in first.
@@ -113,9 +114,8 @@ struct NearDuplicateIndex {
   func head(of page: Int64) throws -> Int64? {
     let find = try DirectStatement(
       db, sql: "SELECT coalesce(near_duplicate_of, page) FROM article WHERE page = ?")
-    find.bind(page, at: 1)
     var head: Int64?
-    try find.forEachRow { head = $0.integer(0) }
+    try find.forEachRow(.integer(page)) { head = $0.integer(0) }
     return head
   }
 

@@ -9,18 +9,19 @@ struct SearchIndex {
   let folding: Folding
 
   func insert(_ tokens: SearchTokens, page: Int64) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [page, tokens.title, tokens.text, tokens.facets])
+    try DirectStatement(
+      db, sql: "INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)"
+    ).run(.integer(page), .blob(tokens.title), .blob(tokens.text), .text(tokens.facets))
   }
 
   /// Takes a page's article out; FTS5 has to be told the tokens that were put in.
   func remove(_ tokens: SearchTokens, page: Int64) throws {
-    try db.cachedStatement(
+    try DirectStatement(
+      db,
       sql: """
         INSERT INTO search (search, rowid, title, text, facets) VALUES ('delete', ?, ?, ?, ?)
         """
-    ).execute(arguments: [page, tokens.title, tokens.text, tokens.facets])
+    ).run(.integer(page), .blob(tokens.title), .blob(tokens.text), .text(tokens.facets))
   }
 
   /// Makes the index and the sketches anew where they were made with another folding.
@@ -51,7 +52,8 @@ struct SearchIndex {
     guard let row = try Row.fetchOne(statement, arguments: [page]) else { return nil }
     let (head, texts): (Data, Data) = (row[0], row[1])
     let article = try PackedArticle.unpack(head: Array(head), texts: Array(texts))
-    return SearchTokens(article, host: row[2], folding: folding)
+    let listed = ListedArticle(article, host: row[2], folding: folding)
+    return SearchTokens(article, listed, folding: folding)
   }
 
   /// Two foldings that fold any character of the Basic Multilingual Plane differently have different

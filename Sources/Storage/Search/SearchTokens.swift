@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import TextAnalysis
 
 /// What full-text search finds an article by: its tokens, folded on the caller's thread and written
@@ -13,8 +12,8 @@ import TextAnalysis
 /// So one character is found, two are one token rather than a phrase of two that are everywhere, and
 /// longer ones are phrases of pairs.
 struct SearchTokens: Sendable, Equatable {
-  var title: Data
-  var text: Data
+  var title: [UInt8]
+  var text: [UInt8]
 
   /// What lists filter by, so that a common word under a rare host is found by the host.
   var facets: String
@@ -22,18 +21,19 @@ struct SearchTokens: Sendable, Equatable {
   /// What near-duplicates are found by, made of the text's tokens on the way.
   var sketch: TextSketch?
 
-  init(_ article: Article, host: String?, folding: Folding) {
+  /// - Parameter row: The article's.
+  init(_ article: Article, _ row: ListedArticle, folding: Folding) {
     title = SearchTokens.document(folding.folded(article.title ?? ""))
     let body = folding.folded(article.text)
     text = SearchTokens.document(body)
     sketch = body.sketch
     let facets =
       [
-        host.map { Facet(.host, $0) }, article.language.map { Facet(.language, $0) },
-        article.source.map { Facet(.source, $0) },
-      ].compactMap(\.self) + article.authors.map { Facet(.author, $0) }
-      + article.keywords.map { Facet(.keyword, $0) }
-    self.facets = facets.map { $0.token(folding) }.joined(separator: " ")
+        row.host.map { Facet(.host, $0).token(folding) },
+        row.language.map { Facet.token(.language, folded: $0) },
+        row.source.map { Facet.token(.source, folded: $0) },
+      ].compactMap(\.self) + row.labels.map { Facet.token($0.kind, folded: $0.value) }
+    self.facets = facets.joined(separator: " ")
   }
 
   /// Parts tokens.
@@ -45,10 +45,10 @@ struct SearchTokens: Sendable, Equatable {
   static let together: UInt8 = 0x1f
 
   /// A text's tokens with the pairs.
-  private static func document(_ folded: FoldedText) -> Data {
+  private static func document(_ folded: FoldedText) -> [UInt8] {
     // A token is written once by itself, and at most twice in pairs; a mark goes before each.
     let room = folded.bytes.count * 3 + folded.tokens.count * 2
-    let written = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+    return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
       folded.bytes.withUnsafeBufferPointer { bytes in
         func write(_ mark: UInt8, _ range: Range<Int>) {
           buffer[count] = mark
@@ -71,7 +71,6 @@ struct SearchTokens: Sendable, Equatable {
         }
       }
     }
-    return Data(written)
   }
 
   /// The tokens to look for as a phrase: pairs where there are any, and the last character of a run
@@ -111,8 +110,13 @@ struct Facet {
     (self.kind, self.value) = (kind, value)
   }
 
-  func token(_ folding: Folding) -> String {
-    "\(kind.rawValue)\u{1e}" + folded(value, folding).replacing(" ", with: "\u{1e}")
+  func token(_ folding: Folding) -> String { Facet.token(kind, folded: folded(value, folding)) }
+
+  /// The same of a value that is folded already.
+  static func token(_ kind: Kind, folded value: String) -> String {
+    let mark: UInt8 = 0x1e
+    let bytes = Array(kind.rawValue.utf8) + [mark] + value.utf8.map { $0 == 0x20 ? mark : $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -191,9 +191,7 @@ enum PageKind {
   ///
   /// Source: the tags of WHATWG MIME Sniffing §7.1, and a few that fragments begin with; UTF-16 is read past its zeros.
   private static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
-    // A byte order mark says nothing of the kind.
-    let start = byteOrderMark(of: bytes)?.length ?? 0
-    let head = bytes.dropFirst(start).prefix(prescan).filter { $0 != 0 }
+    let head = head(of: bytes)
     guard !isText(head) else { return false }
     return head.withUnsafeBufferPointer { head in
       // Every sign begins with the one byte.
@@ -201,6 +199,26 @@ enum PageKind {
         head[start] == UInt8(ascii: "<")
           && signs.contains { AttributeWords.begins(head[start...], with: $0) }
       }
+    }
+  }
+
+  /// The first characters, one byte each where they are ASCII; of UTF-16 the others are one byte that no tag has, since the
+  /// halves of 值 before a blank, `3C 50 20 00`, are no `<P `.
+  private static func head(of bytes: [UInt8]) -> [UInt8] {
+    // A byte order mark says nothing of the kind of a page.
+    let mark = byteOrderMark(of: bytes)
+    let head = bytes.dropFirst(mark?.length ?? 0).prefix(prescan)
+    let isMarked = mark?.encoding == .utf16LE || mark?.encoding == .utf16BE
+    let start = head.startIndex
+    let zeros = head.indices.filter { head[$0] == 0 }
+    // A stray one is noise.
+    guard isMarked || zeros.count * 8 > head.count else { return head.filter { $0 != 0 } }
+    let isBigEndian =
+      isMarked
+      ? mark?.encoding == .utf16BE : zeros.count { ($0 - start) % 2 == 0 } * 2 > zeros.count
+    return stride(from: start, to: head.endIndex - 1, by: 2).map { i in
+      let (high, low) = isBigEndian ? (head[i], head[i + 1]) : (head[i + 1], head[i])
+      return high == 0 ? low : 0xFF
     }
   }
 

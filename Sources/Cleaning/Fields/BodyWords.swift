@@ -15,10 +15,12 @@ struct BodyWords {
 
   private(set) var isEmpty = true
 
-  init(_ document: Document) {
+  /// - Parameter asked: blocks that will be asked for, and so are no evidence, where shorter ones are not all of them.
+  init(_ document: Document, except asked: [Int] = []) {
     var left = BodyWords.sample
     // What is shorter may be the line that is asked for.
-    for block in document.blocks where block.isKept && block.measure.units >= 80 && left > 0 {
+    for (index, block) in document.blocks.enumerated()
+    where block.isKept && block.measure.units >= 80 && left > 0 && !asked.contains(index) {
       let bytes = document.text[block.text].prefix(left)
       left -= bytes.count
       if slots.isEmpty { slots = [UInt32](repeating: 0, count: BodyWords.slotCount) }

@@ -21,10 +21,12 @@ struct HeadlineSpam {
   /// Whether the body has letters that are neither Han nor Latin.
   private let hasOtherScript: Bool
 
-  init(_ document: Document) {
-    words = BodyWords(document)
+  /// - Parameter lines: those that will be asked for.
+  init(_ document: Document, lines: [Int]) {
+    words = BodyWords(document, except: lines)
     hasOtherScript = document.blocks.indices.contains { index in
       document.blocks[index].isKept && document.blocks[index].measure.units >= 80
+        && !lines.contains(index)
         && document.withText(of: index) { StrayList.alienLetters(in: $0) } > 0
     }
   }
@@ -44,8 +46,9 @@ struct HeadlineSpam {
       let share = words.share(of: String(decoding: bytes[piece], as: UTF8.self))
       return share.found * 5 <= share.all
     }
-    guard let first = isForeign.firstIndex(of: false), let last = isForeign.lastIndex(of: false)
-    else { return isTitle ? end(of: pieces, bytes) : nil }
+    guard let (first, last) = core(of: pieces, isForeign, bytes) else {
+      return isTitle ? end(of: pieces, bytes) : nil
+    }
     let isSpamBefore = isSpam(pieces[..<first], bytes)
     let isSpamBehind = isSpam(pieces[(last + 1)...], bytes)
     guard isSpamBefore || isSpamBehind else { return nil }
@@ -56,7 +59,35 @@ struct HeadlineSpam {
     return share.found >= 2 && share.found * 6 >= share.all ? core : nil
   }
 
-  /// The piece at one end that is of another kind than the phrases before or behind it, where the body tells nothing.
+  /// The pieces that the body is about, first and last.
+  ///
+  /// A pair of characters that a phrase shares with the body by chance (资源, 厂家) makes it no headline: where a piece has
+  /// half of its words from the body, it is the headline with what blanks alone part from it.
+  private func core(
+    of pieces: [Range<Int>], _ isForeign: [Bool], _ bytes: [UInt8]
+  ) -> (first: Int, last: Int)? {
+    let isStrong = pieces.map { piece in
+      let share = words.share(of: String(decoding: bytes[piece], as: UTF8.self))
+      return share.found >= 3 && share.found * 2 >= share.all
+    }
+    if var first = isStrong.firstIndex(of: true), var last = isStrong.lastIndex(of: true) {
+      func joins(_ index: Int) -> Bool {
+        topics(in: bytes[pieces[index]]) == 0
+          && (!isForeign[index] || !isRepeated(pieces[index], among: pieces, bytes))
+      }
+      while first > 0, !isParted(first, pieces, bytes), joins(first - 1) { first -= 1 }
+      while last + 1 < pieces.count, !isParted(last + 1, pieces, bytes), joins(last + 1) {
+        last += 1
+      }
+      return (first, last)
+    }
+    guard let first = isForeign.firstIndex(of: false), let last = isForeign.lastIndex(of: false),
+      pieces[first...last].allSatisfy({ topics(in: bytes[$0]) == 0 })
+    else { return nil }
+    return (first, last)
+  }
+
+  /// The end that is of another kind than the phrases before or behind it, where the body tells nothing.
   private func end(of pieces: [Range<Int>], _ bytes: [UInt8]) -> String? {
     func mayBeHeadline(_ piece: Range<Int>) -> Bool {
       piece.count >= HeadlineSpam.shortestEnd && topics(in: bytes[piece]) == 0
@@ -64,14 +95,112 @@ struct HeadlineSpam {
     }
     func isTopical(_ phrases: ArraySlice<Range<Int>>) -> Bool {
       phrases.count >= HeadlineSpam.fewest
-        && phrases.count(where: { topics(in: bytes[$0]) > 0 }) * 4 >= phrases.count * 3
+        && (phrases.count(where: { topics(in: bytes[$0]) > 0 }) * 4 >= phrases.count * 3
+          || isSpam(phrases, isCounted: false, bytes))
     }
-    for (piece, phrases) in [
-      (pieces[pieces.count - 1], pieces.dropLast()), (pieces[0], pieces.dropFirst()),
-    ] where mayBeHeadline(piece) && isTopical(phrases) {
-      return String(decoding: bytes[piece], as: UTF8.self).trimmingMarks()
+    // From the last mark on, or up to the first, that is no blank: a headline may have blanks in it.
+    let marks = pieces.indices.dropFirst().filter { isParted($0, pieces, bytes) }
+    let starts = [marks.last, pieces.count - 1].compactMap { $0 }
+    let ends = [marks.first, 1].compactMap { $0 }
+    for start in starts {
+      let piece = pieces[start].lowerBound..<pieces[pieces.count - 1].upperBound
+      if mayBeHeadline(piece), isTopical(pieces[..<start]) {
+        return String(decoding: bytes[piece], as: UTF8.self).trimmingMarks()
+      }
+    }
+    for end in ends {
+      let piece = pieces[0].lowerBound..<pieces[end - 1].upperBound
+      if mayBeHeadline(piece), isTopical(pieces[end...]) {
+        return String(decoding: bytes[piece], as: UTF8.self).trimmingMarks()
+      }
     }
     return nil
+  }
+
+  /// Whether a pair of characters of a piece stands in another piece too.
+  private func isRepeated(
+    _ piece: Range<Int>, among pieces: [Range<Int>], _ bytes: [UInt8]
+  ) -> Bool {
+    var i = piece.lowerBound
+    while i + 6 <= piece.upperBound {
+      let pair = bytes[i..<i + 6]
+      if pair[i] >= 0xE3, pieces.contains(where: { $0 != piece && bytes[$0].contains(pair) }) {
+        return true
+      }
+      i += pair[i] >= 0xE3 ? 3 : 1
+    }
+    return false
+  }
+
+  /// What two witnesses of a headline have in common, where one of them or both have phrases around it.
+  ///
+  ///     开户_投注平台_网址_老渡口的最后一班船        the line that readers see
+  ///     老渡口的最后一班船-江城新闻网              the page's `title`
+  ///
+  /// - Returns: the pieces of the line, as it has them, that the other has too; nil where the line has few others, or where
+  ///   the same phrases stand in both.
+  func common(_ line: String, _ other: String) -> String? {
+    let bytes = Array(line.utf8)
+    let pieces = HeadlineSpam.pieces(of: bytes)
+    let whole = TitleText.key(other)
+    guard pieces.count > HeadlineSpam.fewestAround, pieces.count <= HeadlineSpam.mostPieces,
+      !whole.contains(TitleText.key(line))
+    else { return nil }
+    var runs: [Range<Int>] = []
+    var start = 0
+    while start < pieces.count {
+      // Blanks part words of a headline as well as phrases, so that a run begins where the line does or behind a mark.
+      var end: Int?
+      if start == 0 || isParted(start, pieces, bytes) {
+        for last in start..<pieces.count
+        where last + 1 == pieces.count || isParted(last + 1, pieces, bytes) {
+          let run = pieces[start].lowerBound..<pieces[last].upperBound
+          guard whole.contains(TitleText.key(String(decoding: bytes[run], as: UTF8.self))) else {
+            break
+          }
+          end = last
+        }
+      }
+      guard let last = end else {
+        start += 1
+        continue
+      }
+      let run = pieces[start].lowerBound..<pieces[last].upperBound
+      let around = pieces.count - (last - start + 1)
+      if run.count >= HeadlineSpam.shortestEnd, around >= HeadlineSpam.fewestAround,
+        !isSpam(pieces[start...last], bytes)
+      {
+        runs.append(run)
+      }
+      start = last + 1
+    }
+    guard runs.count == 1, let run = runs.first else { return nil }
+    // A standfirst says again what the headline says, and the body too.
+    let outside = pieces.filter { !run.overlaps($0) }
+    let foreign = outside.count { piece in
+      let share = words.share(of: String(decoding: bytes[piece], as: UTF8.self))
+      return share.found * 4 <= share.all
+    }
+    guard foreign * 4 >= outside.count * 3 else { return nil }
+    return String(decoding: bytes[run], as: UTF8.self).trimmingMarks()
+  }
+
+  /// Whether a title has as many phrases beside a line that it begins or ends with as make it stuffed.
+  static func isStuffed(_ title: String, beside line: String) -> Bool {
+    pieces(of: Array(title.utf8)).count - pieces(of: Array(line.utf8)).count >= fewestAround
+  }
+
+  /// Phrases around a headline at least for which two witnesses are asked, and pieces of a line at most.
+  private static let fewestAround = 4
+  private static let mostPieces = 128
+
+  /// Whether a piece is parted from the one before it by more than blanks.
+  private func isParted(_ index: Int, _ pieces: [Range<Int>], _ bytes: [UInt8]) -> Bool {
+    guard index > 0 else { return true }
+    let gap = bytes[pieces[index - 1].upperBound..<pieces[index].lowerBound]
+    return String(decoding: gap, as: UTF8.self).unicodeScalars.contains {
+      $0.value != 0x20 && $0.value != 0x3000 && $0.value != 0xA0
+    }
   }
 
   /// Bytes of a headline at least that nothing in the body speaks for: eight characters.
@@ -81,7 +210,10 @@ struct HeadlineSpam {
     bytes.withUnsafeBufferPointer { SpamTopics.words.hits(in: $0).count }
   }
 
-  private func isSpam(_ pieces: ArraySlice<Range<Int>>, _ bytes: [UInt8]) -> Bool {
+  /// - Parameter isCounted: whether the number of phrases alone decides.
+  private func isSpam(
+    _ pieces: ArraySlice<Range<Int>>, isCounted: Bool = true, _ bytes: [UInt8]
+  ) -> Bool {
     guard let first = pieces.first, let last = pieces.last else { return false }
     // Phrases of alphabets are several words, each of which is a piece here.
     let hits = topics(in: bytes[first.lowerBound..<last.upperBound])
@@ -91,7 +223,7 @@ struct HeadlineSpam {
     let phrases = pieces.count {
       words.share(of: String(decoding: bytes[$0], as: UTF8.self)).all >= 2
     }
-    if phrases >= HeadlineSpam.many { return true }
+    if isCounted, phrases >= HeadlineSpam.many { return true }
     let others = pieces.count { HeadlineSpam.letters(bytes[$0]).isOther }
     if !hasOtherScript, others * 4 >= pieces.count * 3 { return true }
     let alphabetic = pieces.count { bytes[$0].allSatisfy { $0 < 0xE3 } }

@@ -167,7 +167,7 @@ struct ChooseTextBody: Stage {
 
   /// The first line of what hangs below the article; the end where nothing does.
   private func tailStart(from start: Int, in document: Document) -> Int {
-    var tail = commentStart(from: start, in: document) ?? document.blocks.count
+    var tail = ReaderComments.start(from: start, in: document) ?? document.blocks.count
     var index = tail - 1
     while index >= start {
       if let verdict = document.verdicts[index], isTailMark(verdict.role) {

@@ -10,7 +10,7 @@ extension FindTitle {
   func takeOutSpam(_ document: inout Document) {
     guard document.isHanPage else { return }
     let body = document.blocks.firstIndex {
-      $0.isKept && $0.measure.enders > 0 && $0.measure.units >= 80
+      $0.isKept && $0.measure.enders > 0 && $0.measure.units >= 80 && $0.context.headingLevel == 0
     }
     var shown: String?
     let lines = (0..<min(body ?? document.blocks.count, Self.firstLines)).filter { index in
@@ -22,15 +22,24 @@ extension FindTitle {
     guard !lines.isEmpty || document.article.title.map({ HeadlineSpam.mayHold($0) }) == true else {
       return
     }
-    let spam = HeadlineSpam(document)
+    let spam = HeadlineSpam(document, lines: lines)
+    let title = document.article.title
+    let witnesses =
+      [title, document.metadata.title].compactMap { $0 }
+      + document.metadata.all("og:title").map(\.content)
     for index in lines where document.verdicts[index].map({ $0.role == .spam }) ?? true {
-      guard let headline = spam.headline(in: document.string(of: index), isTitle: false) else {
-        continue
-      }
+      let line = document.string(of: index)
+      guard
+        let headline = witnesses.lazy.compactMap({ spam.common(line, $0) }).first
+          ?? spam.headline(in: line, isTitle: false)
+      else { continue }
       shown = shown ?? headline
       document.judge(index, .title, keeping: false, "a headline with phrases put before it")
     }
-    let title = document.article.title
+    if shown == nil, let title, let index = shownLine(of: title, body, document) {
+      shown = document.string(of: index)
+      document.judge(index, .title, keeping: false, "the line that a stuffed title holds")
+    }
     guard let headline = shown ?? title.flatMap({ spam.headline(in: $0, isTitle: true) }) else {
       return
     }
@@ -38,6 +47,22 @@ extension FindTitle {
     if shown != nil, let title, TitleText.key(title) == TitleText.key(headline) { return }
     document.article.title = headline
     document.note("title", headline, from: "the headline without phrases put in", believed: true)
+  }
+
+  /// The line above the first paragraph that begins or ends a title of many phrases.
+  private func shownLine(of title: String, _ body: Int?, _ document: Document) -> Int? {
+    let whole = TitleText.key(title)
+    return (0..<min(body ?? 0, Self.firstLines)).first { index in
+      let block = document.blocks[index]
+      guard (16...200).contains(block.measure.units), block.linkDensity < 0.5,
+        !block.context.ancestors.contains(.hidden),
+        document.verdicts[index].map({ $0.role == .title }) ?? true
+      else { return false }
+      let key = document.withText(of: index) { TitleMatch.folded($0) }
+      return key.count >= 24 && key.count * 2 < whole.count
+        && (whole.starts(with: key) || whole.reversed().starts(with: key.reversed()))
+        && HeadlineSpam.isStuffed(title, beside: document.string(of: index))
+    }
   }
 
   /// The longest line at the article's head that a title holds: what else the title holds is the site's or a section's.

@@ -10,6 +10,10 @@ struct FindTitle: Stage {
   func apply(to document: inout Document) {
     choose(in: &document)
     takeOutSpam(&document)
+    // A bar before the headline parts it from what is not there.
+    while let first = document.article.title?.first, "_|｜".contains(first) {
+      document.article.title = String(document.article.title?.dropFirst() ?? "").trimmingBlanks()
+    }
   }
 
   private func choose(in document: inout Document) {

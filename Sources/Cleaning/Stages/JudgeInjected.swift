@@ -67,6 +67,8 @@ struct JudgeInjected: Stage {
       closeRun(&run, vocabulary, lastProse, &document)
     }
     closeRun(&run, vocabulary, lastProse, &document)
+    judgeNeighbours(vocabulary, &document)
+    if document.isMarkup { judgeComments(&document) }
   }
 
   /// Why a line was put in, or nil where nothing says so.

@@ -21,14 +21,17 @@ struct StrayRun {
   }
 
   /// Whether a block may be one of its lines, by its measures alone.
-  static func mayBe(_ index: Int, _ document: Document) -> Bool {
+  ///
+  /// - Parameter excluded: what it may not stand in (`Document.placesOfData`).
+  static func mayBe(
+    _ index: Int, outside excluded: BlockContext.Ancestors, _ document: Document
+  ) -> Bool {
     let measure = document.blocks[index].measure
     return document.verdicts[index] == nil && (4...longestLine).contains(measure.units)
       && measure.enders == 0 && measure.commas == 0 && measure.quotes == 0
       && measure.brackets == 0 && measure.digits * 3 <= measure.units
-      && document.blocks[index].context.ancestors.isDisjoint(with: [
-        .preformatted, .table, .heading,
-      ])
+      && !document.blocks[index].context.ancestors.contains(.heading)
+      && document.blocks[index].context.ancestors.isDisjoint(with: excluded)
   }
 
   /// Why the lines of a run were put in, or nil where an author may have written them.
@@ -44,7 +47,9 @@ struct StrayRun {
         own.append(words(line))
       }
     }
-    guard foreign * 4 >= run.count * 3 else { return nil }
+    // Lines that nearly all speak of a trade may share words with the prose: 体育, 软件.
+    guard foreign * 4 >= run.count * 3 || foreign * 2 >= run.count && lexicon * 4 >= run.count * 3
+    else { return nil }
     if isOtherScript { return "lines in another script than the page" }
     let isForeign = run.allSatisfy { document.blocks[$0].measure.han == 0 }
     if lexicon * 2 >= run.count || isForeign && lexicon >= 2 { return "lines of search-spam words" }
@@ -74,19 +79,30 @@ extension Document {
       && !blocks[index].context.ancestors.contains(.hidden)
   }
 
+  /// Where lists are the author's or a program's: in tables and in preformatted text, unless the page lays its paragraphs
+  /// out in such.
+  func placesOfData(_ firstProse: Int) -> BlockContext.Ancestors {
+    BlockContext.Ancestors([.preformatted, .table]).subtracting(
+      blocks[firstProse].context.ancestors)
+  }
+
   /// Runs of short lines below the first paragraph that may be strangers.
   var strayRuns: [[Int]] {
     var runs: [[Int]] = []
     var run: [Int] = []
     var isBelowProse = false
+    var excluded: BlockContext.Ancestors = []
     for index in blocks.indices {
-      if isBelowProse, StrayRun.mayBe(index, self) {
+      if isBelowProse, StrayRun.mayBe(index, outside: excluded, self) {
         run.append(index)
         continue
       }
       if StrayRun.lengths.contains(run.count) { runs.append(run) }
       run.removeAll(keepingCapacity: true)
-      if !isBelowProse, isProse(index) { isBelowProse = true }
+      if !isBelowProse, isProse(index) {
+        isBelowProse = true
+        excluded = placesOfData(index)
+      }
     }
     if StrayRun.lengths.contains(run.count) { runs.append(run) }
     return runs

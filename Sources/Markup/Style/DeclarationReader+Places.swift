@@ -1,4 +1,4 @@
-/// Values that take text out of its place or out of the window.
+/// Values that take text out of its place, out of the window or out of sight.
 ///
 /// Source: CSS Positioned Layout 3, CSS Transforms 2, Filter Effects 1.
 extension DeclarationReader {
@@ -7,6 +7,9 @@ extension DeclarationReader {
 
   /// Text this far behind the edge is out of any window; nearer text may slide in.
   static let farBehind = 5_000.0
+
+  /// Black on white at this opacity is `#e6e6e6`, a contrast of 1.25 to 1.
+  static let unseenOpacity = 0.1
 
   static func isAway(_ length: StyleLength, _ whole: Double) -> Bool {
     let pixels = length.pixels(of: whole)
@@ -79,8 +82,16 @@ extension DeclarationReader {
     while let name = value.nextFunction() {
       if value.starts(name, with: "translate") {
         if translated(&value) == Declaration.hides { return Declaration.hides }
-      } else if value.starts(name, with: "scale") || value.starts(name, with: "matrix") {
-        if value.length()?.isZero == true { return Declaration.hides }
+      } else if value.starts(name, with: "scale") {
+        if numbers(&value, 3).contains(where: { abs($0) < DeclarationReader.dot }) {
+          return Declaration.hides
+        }
+      } else if value.matches(name, "matrix") {
+        let parts = numbers(&value, 4)
+        // A turn by a right angle has zeros too, but an area.
+        if parts.count == 4, abs(parts[0] * parts[3] - parts[1] * parts[2]) < 1e-3 {
+          return Declaration.hides
+        }
       } else if value.matches(name, "rotatex") || value.matches(name, "rotatey") {
         if let turn = value.length()?.number, abs(turn) == 90 { return Declaration.hides }
       }
@@ -90,10 +101,28 @@ extension DeclarationReader {
     return Declaration.shows
   }
 
+  /// A size of two hundredths is a dot.
+  static let dot = 0.02
+
+  /// The numbers of a function at most so many, after its bracket; percentages as shares.
+  private func numbers(_ value: inout StyleCursor, _ most: Int) -> [Double] {
+    var numbers: [Double] = []
+    while !value.isAtEnd, value.current != UInt8(ascii: ")"), numbers.count < most {
+      if let length = value.length() {
+        numbers.append(length.unit == .percent ? length.number / 100 : length.number)
+      } else {
+        value.position += 1
+      }
+    }
+    return numbers
+  }
+
   /// `opacity(0)` among the filters.
   func filter(_ value: inout StyleCursor) -> UInt32 {
     while let name = value.nextFunction() {
-      if value.matches(name, "opacity"), zero(&value, below: 0.02) == Declaration.hides {
+      if value.matches(name, "opacity"),
+        zero(&value, below: DeclarationReader.unseenOpacity) == Declaration.hides
+      {
         return Declaration.hides
       }
     }

@@ -153,6 +153,10 @@ struct DeclarationReader {
     if word.matches(keyword, "inherit") {
       return Declaration(property: property, isImportant: isImportant, value: Declaration.inherits)
     }
+    // Without an image the colour that another declaration gives is seen.
+    if property == .background, cursor.ends(name, with: "image"), word.matches(keyword, "none") {
+      return nil
+    }
     if property.bit & StyleProperty.colors == 0, !isShorthand(name),
       value.starts(value.position..<value.end, with: "var("),
       value.position < Declaration.deferred
@@ -178,7 +182,7 @@ struct DeclarationReader {
     case .display: hidden(value, "none", "hidden")
     case .visibility: hidden(value, "hidden", "collapse")
     case .overflow: value.matches(value.nameHere, "visible") ? Declaration.shows : Declaration.hides
-    case .opacity: zero(&value, below: 0.02)
+    case .opacity: zero(&value, below: DeclarationReader.unseenOpacity)
     case .fontSize: isShorthand ? fontShorthand(&value) : fontSize(&value)
     case .textIndent: textIndent(&value)
     case .left: isShorthand ? offScreenEdges(&value) : offScreen(&value, MediaQuery.width)
@@ -187,7 +191,9 @@ struct DeclarationReader {
     case .top, .marginTop, .bottom: offScreen(&value, MediaQuery.height)
     case .transform: transform(&value)
     case .translate: translated(&value)
-    case .scale: value.length()?.isZero == true ? Declaration.hides : Declaration.shows
+    case .scale: isDot(&value) ? Declaration.hides : Declaration.shows
+    case .mask: mask(&value)
+    case .lineHeight: value.length()?.isZero == true ? Declaration.hides : Declaration.shows
     case .filter: filter(&value)
     case .stacking: stacking(&value)
     case .spacing: spacing(&value)
@@ -273,30 +279,6 @@ struct DeclarationReader {
     return Declaration.hides
   }
 
-  /// `inset(50%)` and more, `circle(0)`, `polygon(0 0, 0 0, 0 0)`.
-  private func clipPath(_ value: inout StyleCursor) -> UInt32 {
-    let shape = value.name()
-    guard value.current == UInt8(ascii: "(") else { return Declaration.shows }
-    value.position += 1
-    value.skipBlanks()
-    guard let length = value.length() else { return Declaration.shows }
-    if value.matches(shape, "inset") {
-      return length.unit == .percent && length.number >= 50 ? Declaration.hides : Declaration.shows
-    }
-    if value.matches(shape, "circle") || value.matches(shape, "ellipse") {
-      return length.isZero ? Declaration.hides : Declaration.shows
-    }
-    guard value.matches(shape, "polygon"), length.isZero else { return Declaration.shows }
-    while !value.isAtEnd, value.current != UInt8(ascii: ")") {
-      if let other = value.length() {
-        if !other.isZero { return Declaration.shows }
-      } else {
-        value.position += 1
-      }
-    }
-    return Declaration.hides
-  }
-
   /// The colour of a background that is nothing but a colour.
   private func background(_ value: StyleCursor) -> UInt32 {
     var rest = value
@@ -304,6 +286,7 @@ struct DeclarationReader {
     if rest.matches(word, "none") || rest.matches(word, "transparent") {
       return Declaration.inherits
     }
+    if rest.matches(word, "currentcolor"), word.upperBound == rest.end { return Declaration.ofText }
     let color = rest.color()
     if color == Declaration.hides { return Declaration.inherits }
     guard color != 0 else { return 0 }

@@ -7,9 +7,9 @@ struct ElementStyle {
   static let ownMarkup: Int32 = -1
 
   // As many as there are properties.
-  private var priorities = [27 of UInt64](repeating: 0)
-  private var values = [27 of UInt32](repeating: 0)
-  private var rules = [27 of Int32](repeating: 0)
+  private var priorities = [29 of UInt64](repeating: 0)
+  private var values = [29 of UInt32](repeating: 0)
+  private var rules = [29 of Int32](repeating: 0)
 
   /// The bits of the properties that are declared.
   private(set) var declared: UInt32 = 0

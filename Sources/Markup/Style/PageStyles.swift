@@ -13,12 +13,21 @@ struct PageStyles: Sendable {
   /// it one colour.
   var comparesColors = false
 
+  /// The colour that the page has by itself: white, where no sheet and no attribute says that anything behind text may be
+  /// otherwise; else 0, for unknown.
+  ///
+  /// Source: the HTML standard §15.3.1 leaves it to the browser; all of them have white.
+  var canvas: UInt32 = 0
+
   /// Reads the `style` elements of a tree, in document order.
   ///
   /// Those in `noscript` count, since nothing here runs scripts.
   init(_ tree: Tree, limits: StyleLimits) {
     var reader = StyleSheetReader(isCaseless: tree.quirks == .full, limits: limits)
     var wanted: UInt32 = 0
+    let attribute = Array("background".utf8)
+    let image = tree.names.number(of: attribute.span)
+    var hasImages = false
     var next = tree.firstChild(.document)
     while let node = next {
       if tree.kind(node) == .templateContents {
@@ -30,6 +39,7 @@ struct PageStyles: Sendable {
       for i in tree.attributeIndices(node) {
         let name = tree.allAttributes[i].name
         if name == .bgcolor { comparesColors = true }
+        if name.rawValue == image { hasImages = true }
         // Which any sheet's display overrules.
         if name == .hidden || name == .popover { wanted |= StyleProperty.display.bit }
       }
@@ -40,7 +50,7 @@ struct PageStyles: Sendable {
       } else if tree.tag(node) == .script, let text = tree.firstChild(node) {
         let source = tree.text(text).indices
         guard let script = ScriptedStyle(tree.bytes, source) else { continue }
-        if let id = script.id { reader.hide(id: id, by: source) }
+        if let id = script.id { reader.hide(id, isClass: script.isClass, by: source) }
         if let sheet = script.sheet { reader.read(tree.bytes, sheet) }
       } else if tree.tag(node) == .link, let rel = tree.attribute(node, .rel) {
         let cursor = StyleCursor(tree.bytes, rel.indices)
@@ -48,7 +58,8 @@ struct PageStyles: Sendable {
       }
     }
     reader.close(tree.bytes)
-    if reader.hasEqualColors { comparesColors = true }
+    if !hasOutsideSheets, !hasImages, !reader.hasBackgrounds { canvas = Declaration.white }
+    if reader.hasEqualColors || canvas != 0 && reader.hasWhiteText { comparesColors = true }
     if comparesColors { wanted |= StyleProperty.colors }
     reader.readSelectors(tree.bytes, tree.names, wanted: wanted)
     rules = reader.rules

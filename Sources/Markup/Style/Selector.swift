@@ -1,6 +1,7 @@
-/// A condition on one element: its type, its id, a class, an attribute, its place among others, or one of several conditions.
+/// A condition on one element: its type, its id, a class, an attribute, its place among others, one of several conditions, or
+/// one of several on an element that stands to it as a combinator says.
 struct SimpleSelector: Sendable {
-  enum Kind: UInt8 { case tag, id, className, attribute, root, empty, place, anyOf }
+  enum Kind: UInt8 { case tag, id, className, attribute, root, empty, place, anyOf, has }
 
   /// How an attribute's value is compared.
   enum Comparison: UInt8 { case exists, equals, hasWord, hasLanguage, starts, ends, contains }
@@ -10,10 +11,11 @@ struct SimpleSelector: Sendable {
   var comparison = Comparison.exists
   var isCaseless = false
 
-  /// The hash of an id or a class, the number of a tag or an attribute, the bits of a `SiblingPlace`.
+  /// The hash of an id or a class, the number of a tag or an attribute, the bits of a `SiblingPlace`, a `Combinator` of `:has`.
   var key: UInt64
 
-  /// Where an attribute's value stands in `StyleRules.values`, or the alternatives of `:is` in `StyleRules.alternatives`.
+  /// Where an attribute's value stands in `StyleRules.values`, or the alternatives of `:is` and `:has` in
+  /// `StyleRules.alternatives`.
   var value: Range<Int> = 0..<0
 }
 

@@ -1,5 +1,5 @@
 extension SelectorReader {
-  /// Alternatives of `:is`, `:where` and `:not` within each other.
+  /// Alternatives of `:is`, `:where`, `:not` and `:has` within each other.
   private static let deepest = 4
 
   /// Pseudo-classes of one element's place among its siblings, without arguments.
@@ -51,6 +51,20 @@ extension SelectorReader {
       rules.parts.append(SimpleSelector(kind: .place, key: place.bits))
       return true
     }
+    if cursor.matches(word, "has") {
+      cursor.skipBlanks()
+      // All alternatives are asked for in one place, as nearly all selectors have but one.
+      let combinator = readCombinator()
+      var weight: UInt32 = 0
+      guard
+        var part = readAlternatives(isStrict: true, isAlone: false, into: &rules, &weight, names)
+      else { return false }
+      part.kind = .has
+      part.key = UInt64(combinator.rawValue)
+      specificity &+= weight
+      rules.parts.append(part)
+      return true
+    }
     let isNegated = cursor.matches(word, "not")
     let isWeightless = cursor.matches(word, "where")
     guard isNegated || isWeightless || cursor.matches(word, "is") || cursor.matches(word, "matches")
@@ -68,8 +82,11 @@ extension SelectorReader {
   /// The alternatives up to the closing bracket, as one condition.
   ///
   /// Of those that are not understood a strict list makes nothing, a forgiving one is read without.
+  ///
+  /// - Parameter isAlone: whether one condition alone may stand for the list of it.
   private mutating func readAlternatives(
-    isStrict: Bool, into rules: inout StyleRules, _ weight: inout UInt32, _ names: NameTable
+    isStrict: Bool, isAlone: Bool = true, into rules: inout StyleRules, _ weight: inout UInt32,
+    _ names: NameTable
   ) -> SimpleSelector? {
     depth += 1
     defer { depth -= 1 }
@@ -106,7 +123,7 @@ extension SelectorReader {
     }
     guard !found.isEmpty else { return nil }
     // One condition alone is what it is.
-    if found.count == 1, found[0].count == 1, !rules.inner[found[0].lowerBound].isNegated {
+    if isAlone, found.count == 1, found[0].count == 1, !rules.inner[found[0].lowerBound].isNegated {
       return rules.inner[found[0].lowerBound]
     }
     let first = rules.alternatives.count

@@ -1,8 +1,8 @@
 /// Reads a list of selectors.
 ///
-/// Types, classes, ids, attributes, places among siblings, `:is`, `:where` and `:not` of such, `:root`, all four
-/// combinators, and `&` where rules stand within each other. A selector with anything else in it (`:hover`, `::before`,
-/// `:has`) selects nothing here, and neither does one whose type or attribute the tree has never met.
+/// Types, classes, ids, attributes, places among siblings, `:is`, `:where`, `:not` and `:has` of such, `:root`, all four
+/// combinators, and `&` where rules stand within each other. A selector with anything else in it (`:hover`, `::before`)
+/// selects nothing here, and neither does one whose type or attribute the tree has never met.
 ///
 /// Source: Selectors 4, specificity §17; CSS Nesting 1 §3.
 struct SelectorReader {
@@ -124,7 +124,7 @@ struct SelectorReader {
   }
 
   /// The combinator here, blanks alone being one.
-  private mutating func readCombinator() -> Combinator {
+  mutating func readCombinator() -> Combinator {
     let combinator: Combinator
     switch cursor.current {
     case UInt8(ascii: ">"): combinator = .child

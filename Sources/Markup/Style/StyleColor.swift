@@ -19,6 +19,12 @@ extension StyleCursor {
     position += 1
     if matches(word, "rgb") || matches(word, "rgba") { return rgbColor() }
     if matches(word, "hsl") || matches(word, "hsla") { return hslColor() }
+    if matches(word, "hwb") { return hwbColor() }
+    if ends(word, with: "lab") || ends(word, with: "lch") { return endOfGreys(word) }
+    if matches(word, "light-dark") {
+      skipBlanks()
+      return color()
+    }
     guard matches(word, "var") else { return 0 }
     skipBlanks()
     let hash = name().reduce(NameTable.emptyHash) { NameTable.hash($0, adding: bytes[$1]) }
@@ -85,6 +91,28 @@ extension StyleCursor {
       return ((lightness - reach * max(-1, min(k - 3, 9 - k, 1))) * 255).rounded()
     }
     return StyleCursor.packed(channel(0), channel(8), channel(4))
+  }
+
+  /// The greys of `hwb(…)`: as much white and black as fill it.
+  private mutating func hwbColor() -> UInt32 {
+    let parts = colorParts()
+    guard current == UInt8(ascii: ")"), parts.count == 3 || parts.count == 4 && parts[3] == 1,
+      parts[1] + parts[2] >= 255
+    else { return 0 }
+    let grey = parts[1] / (parts[1] + parts[2]) * 255
+    return StyleCursor.packed(grey, grey, grey)
+  }
+
+  /// White and black of `lab(…)`, `oklch(…)` and the like, which lightness alone decides.
+  private mutating func endOfGreys(_ word: Range<Int>) -> UInt32 {
+    skipBlanks()
+    let whole = starts(word, with: "ok") ? 1.0 : 100.0
+    guard let lightness = length() else { return 0 }
+    let share = lightness.unit == .percent ? lightness.number / 100 : lightness.number / whole
+    let parts = colorParts()
+    guard current == UInt8(ascii: ")"), parts.count < 3 || parts[2] >= 1 else { return 0 }
+    return share >= 1
+      ? StyleCursor.packed(255, 255, 255) : share == 0 ? StyleCursor.packed(0, 0, 0) : 0
   }
 
   /// The numbers of a colour's function, after its bracket.

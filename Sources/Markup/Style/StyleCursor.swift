@@ -200,4 +200,11 @@ struct StyleCursor {
     return range.count >= count
       && matches(range.lowerBound..<range.lowerBound + count, word)
   }
+
+  /// Whether they end with this word, whatever their case.
+  func ends(_ range: Range<Int>, with word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    return range.count >= count
+      && matches(range.upperBound - count..<range.upperBound, word)
+  }
 }

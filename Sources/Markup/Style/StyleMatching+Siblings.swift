@@ -69,4 +69,30 @@ extension StyleMatcher {
       return false
     }
   }
+
+  /// Whether an element has one that `:has` asks for: below it, or behind it among its siblings; each that is looked at
+  /// costs a comparison.
+  mutating func has(
+    _ part: SimpleSelector, _ at: Int, _ tree: Tree, _ rules: StyleRules
+  ) -> Bool {
+    let own = stack[at]
+    let combinator = Combinator(rawValue: UInt8(truncatingIfNeeded: part.key)) ?? .descendant
+    let isBelow = combinator == .descendant || combinator == .child
+    var next = isBelow ? tree.firstChild(own.node) : tree.next(own.node)
+    while let each = next, budget > 0 {
+      next =
+        combinator == .descendant ? tree.nextInOrder(each, within: own.node) : tree.next(each)
+      budget -= 1
+      guard tree.kind(each) == .element else { continue }
+      // The other element stands in for this one, for as long as it is asked about.
+      let classCount = classes.count
+      stack[at] = element(each, below: own.filter, tree)
+      let isFound = holdsAny(of: part.value, at, tree, rules)
+      stack[at] = own
+      classes.removeSubrange(classCount...)
+      if isFound { return true }
+      if combinator == .next { return false }
+    }
+    return false
+  }
 }

@@ -185,11 +185,12 @@ struct StyleMatcher {
       case .empty: tree.firstChild(stack[at].node) == nil
       case .place: isPlaced(SiblingPlace(bits: part.key), stack[at].node, tree)
       case .anyOf: holdsAny(of: part.value, at, tree, rules)
+      case .has: has(part, at, tree, rules)
       }
     return isTrue != part.isNegated
   }
 
-  private mutating func holdsAny(
+  mutating func holdsAny(
     of alternatives: Range<Int>, _ at: Int, _ tree: Tree, _ rules: StyleRules
   ) -> Bool {
     for alternative in rules.alternatives[alternatives] {

@@ -1,11 +1,12 @@
 /// The CSS properties that decide whether text is seen.
 ///
 /// Source: CSS Display 3, CSS 2.2 (visibility, overflow, clip, position), CSS Color 4, CSS Masking 1,
-/// CSS Text 3 (text-indent), CSS Fonts 4, CSS Transforms 2, Filter Effects 1, CSS Logical Properties 1.
+/// CSS Text 3 (text-indent), CSS Fonts 4, CSS Inline 3 (line-height), CSS Transforms 2, CSS Viewport 1 (zoom),
+/// Filter Effects 1, CSS Logical Properties 1.
 enum StyleProperty: UInt8, CaseIterable, Sendable {
   case display, visibility, opacity, fontSize, textIndent, left, top, marginLeft, marginTop
   case clip, clipPath, width, height, maxWidth, maxHeight, padding, overflow, color, background
-  case right, bottom, transform, translate, scale, filter, stacking, spacing
+  case right, bottom, transform, translate, scale, filter, stacking, spacing, mask, lineHeight
 
   var bit: UInt32 { 1 << UInt32(rawValue) }
 
@@ -51,6 +52,7 @@ enum StyleProperty: UInt8, CaseIterable, Sendable {
     ("padding", .padding), ("padding-top", .padding), ("padding-bottom", .padding),
     ("overflow", .overflow), ("overflow-x", .overflow), ("overflow-y", .overflow),
     ("color", .color), ("background", .background), ("background-color", .background),
+    ("background-image", .background),
     ("-webkit-text-fill-color", .color), ("right", .right), ("bottom", .bottom),
     // Of the two shorthands only the edges to the left and above take text away.
     ("inset", .left), ("margin", .marginLeft), ("inset-inline-start", .left),
@@ -59,7 +61,8 @@ enum StyleProperty: UInt8, CaseIterable, Sendable {
     ("overflow-block", .overflow), ("-webkit-clip-path", .clipPath),
     ("transform", .transform), ("-webkit-transform", .transform), ("translate", .translate),
     ("scale", .scale), ("filter", .filter), ("-webkit-filter", .filter), ("z-index", .stacking),
-    ("letter-spacing", .spacing),
+    ("letter-spacing", .spacing), ("zoom", .scale), ("mask", .mask), ("mask-image", .mask),
+    ("-webkit-mask", .mask), ("-webkit-mask-image", .mask), ("line-height", .lineHeight),
   ]
 }
 
@@ -77,6 +80,9 @@ struct Declaration: Hashable, Sendable {
   /// Text is not seen, or not if another property agrees (a size with `overflow`).
   static let hides: UInt32 = 1
 
+  /// A background of the text's own colour, `currentColor`.
+  static let ofText: UInt32 = 3
+
   /// As the parent has it, or a part of that.
   static let inherits: UInt32 = 2
 
@@ -89,6 +95,8 @@ struct Declaration: Hashable, Sendable {
   /// The bit of a colour that is known by the name of its variable alone.
   static let variable: UInt32 = 1 << 25
 
+  static let white = 0xFFFFFF | opaque
+
   /// Whether two colours look the same: equal, or by so little apart that nobody tells them from each other.
   static func isSameColor(_ one: UInt32, _ other: UInt32) -> Bool {
     guard one & opaque != 0, other & opaque != 0 else { return false }
@@ -99,6 +107,6 @@ struct Declaration: Hashable, Sendable {
     }
   }
 
-  /// Of 255, in each of red, green and blue: a contrast of less than 1.1 to 1 by WCAG 2.1's formula from mid-grey up.
-  private static let unseenDifference = 4
+  /// Of 255, in each of red, green and blue: `#f5f5f5` on white, a contrast of 1.09 to 1 by WCAG 2.1's formula.
+  private static let unseenDifference = 10
 }

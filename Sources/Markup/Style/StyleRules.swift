@@ -43,7 +43,7 @@ struct StyleRules: Sendable {
   /// Values that attribute selectors compare with.
   var values: [UInt8] = []
 
-  /// Conditions of `:is`, `:where` and `:not`, and which of them make up one alternative.
+  /// Conditions of `:is`, `:where`, `:not` and `:has`, and which of them make up one alternative.
   var inner: [SimpleSelector] = []
   var alternatives: [Range<Int>] = []
 
@@ -95,7 +95,7 @@ struct StyleRules: Sendable {
       for part in compounds[compound].parts where !parts[part].isNegated {
         switch parts[part].kind {
         case .tag, .id, .className: selector.ancestors.insert(parts[part].key)
-        case .attribute, .root, .empty, .place, .anyOf: break
+        case .attribute, .root, .empty, .place, .anyOf, .has: break
         }
       }
     }

@@ -16,8 +16,11 @@ struct StyleSheetReader {
   private var colors: Set<UInt32> = []
   private var backgrounds: Set<UInt32> = []
 
-  /// Ids of elements that scripts hide, and the scripts.
-  private var scripted: [(id: Range<Int>, source: Range<Int>)] = []
+  /// Whether a sheet gives anything a background that is not white.
+  private(set) var hasBackgrounds = false
+
+  /// Ids or classes of elements that scripts hide, and the scripts.
+  private var scripted: [(name: Range<Int>, isClass: Bool, source: Range<Int>)] = []
 
   /// The selectors of rules that others stand within.
   private var outer: [Int32: [SelectorReader.Found]] = [:]
@@ -171,6 +174,11 @@ struct StyleSheetReader {
   }
 
   private mutating func note(_ declaration: Declaration) {
+    if declaration.property == .background, declaration.value != Declaration.inherits,
+      !Declaration.isSameColor(declaration.value, Declaration.white)
+    {
+      hasBackgrounds = true
+    }
     switch declaration.property {
     // One variable colours text here and boxes there on most pages that have any.
     case _
@@ -188,9 +196,16 @@ struct StyleSheetReader {
   /// Whether some text has the colour of some background, as far as sheets say.
   var hasEqualColors: Bool { !colors.isDisjoint(with: backgrounds) }
 
-  /// Notes that a script hides the element of an id.
-  mutating func hide(id: Range<Int>, by script: Range<Int>) {
-    if scripted.count < StyleSheetReader.maximumScripts { scripted.append((id, script)) }
+  /// Whether some text is as white as a page is that says nothing of backgrounds.
+  var hasWhiteText: Bool {
+    colors.contains { Declaration.isSameColor($0, Declaration.white) }
+  }
+
+  /// Notes that a script hides the element of an id, or those of a class.
+  mutating func hide(_ name: Range<Int>, isClass: Bool, by script: Range<Int>) {
+    if scripted.count < StyleSheetReader.maximumScripts {
+      scripted.append((name, isClass, script))
+    }
   }
 
   private static let maximumScripts = 256
@@ -242,15 +257,18 @@ struct StyleSheetReader {
     return found
   }
 
-  /// A rule of an id for each element that a script hides, which nothing in a sheet overrules.
+  /// A rule of an id or a class for what each script hides, which nothing in a sheet overrules.
   private mutating func addScripted(_ bytes: [UInt8]) {
-    for (id, source) in scripted {
+    for (name, isClass, source) in scripted {
       let declaration = rules.declarations.count
       rules.declarations.append(
         Declaration(property: .display, isImportant: true, value: Declaration.hides))
       let part = rules.parts.count
-      let hash = StyleHash.of(bytes[id], isCaseless: isCaseless)
-      rules.parts.append(SimpleSelector(kind: .id, key: StyleHash.id(hash)))
+      let hash = StyleHash.of(bytes[name], isCaseless: isCaseless)
+      rules.parts.append(
+        isClass
+          ? SimpleSelector(kind: .className, key: StyleHash.className(hash))
+          : SimpleSelector(kind: .id, key: StyleHash.id(hash)))
       let compound = rules.compounds.count
       rules.compounds.append(CompoundSelector(parts: part..<part + 1))
       rules.rules.append(

@@ -20,6 +20,7 @@ struct VisibilityWalk {
     var visibility: UInt16 = 0
     var fontSize: UInt16 = 0
     var textIndent: UInt16 = 0
+    var lineHeight: UInt16 = 0
     var sameColor: UInt16 = 0
     var color: UInt32 = 0
     var background: UInt32 = 0
@@ -30,7 +31,9 @@ struct VisibilityWalk {
       box != 0
         ? box
         : visibility != 0
-          ? visibility : fontSize != 0 ? fontSize : textIndent != 0 ? textIndent : sameColor
+          ? visibility
+          : fontSize != 0
+            ? fontSize : textIndent != 0 ? textIndent : lineHeight != 0 ? lineHeight : sameColor
     }
   }
 
@@ -49,7 +52,7 @@ struct VisibilityWalk {
     hidings.removeAll()
     roots.removeAll()
     numbers.removeAll()
-    frames = [Frame()]
+    frames = [Frame(background: sheets.canvas)]
     var next = tree.firstChild(.document)
     while let node = next {
       if tree.kind(node) == .element {
@@ -173,6 +176,12 @@ struct VisibilityWalk {
     handed(.visibility, .visibility, &frame.visibility)
     handed(.fontSize, .fontSize, &frame.fontSize)
     handed(.textIndent, .textIndent, &frame.textIndent)
+    if let height = style.value(.lineHeight), height != Declaration.inherits {
+      // Lines without a height lie upon each other, and out of a box that cuts off what overflows.
+      frame.lineHeight =
+        height == Declaration.hides && style.hides(.overflow) && !isIgnored
+        ? number(.size, style.rule(.lineHeight), sheets.rules) : 0
+    }
     if style.declared & StyleProperty.colors != 0 {
       // What has a name may get another background from a sheet.
       let isNamed = tree.attribute(node, .class) != nil || tree.attribute(node, .id) != nil
@@ -193,6 +202,7 @@ struct VisibilityWalk {
     if style.hides(.opacity) { return (.opacity, style.rule(.opacity)) }
     if style.hides(.clip) { return (.clip, style.rule(.clip)) }
     if style.hides(.clipPath) { return (.clip, style.rule(.clipPath)) }
+    if style.hides(.mask) { return (.clip, style.rule(.mask)) }
     if style.hides(.left) { return (.offScreen, style.rule(.left)) }
     if style.hides(.right) { return (.offScreen, style.rule(.right)) }
     if style.hides(.bottom) { return (.offScreen, style.rule(.bottom)) }
@@ -222,8 +232,10 @@ struct VisibilityWalk {
     _ isIgnored: Bool, on behind: UInt32, _ sheets: PageStyles, _ frame: inout Frame
   ) {
     let color = style.value(.color)
-    let background = style.value(.background)
+    var background = style.value(.background)
     if let color, color != Declaration.inherits { frame.color = color }
+    let isOfText = background == Declaration.ofText
+    if isOfText { background = frame.color & Declaration.opaque != 0 ? frame.color : 0 }
     if let background, background != Declaration.inherits { frame.background = background }
     // Letters that a gradient shows through are transparent too: beside a background nothing is known.
     let isTransparent = frame.color == Declaration.hides && background == nil && !isIgnored
@@ -239,10 +251,12 @@ struct VisibilityWalk {
     let isSame =
       isTransparent
       || !isIgnored
-        && (isOwn == true
+        && (isOwn == true || isOfText
           || frame.color & Declaration.opaque != 0 && frame.color & Declaration.variable == 0
             && frame.color == frame.background && sheets.comparesColors
-            && !sheets.hasOutsideSheets)
+            && !sheets.hasOutsideSheets
+          || color != nil && frame.background == sheets.canvas
+            && Declaration.isSameColor(frame.color, sheets.canvas))
     let declaring = color == nil ? StyleProperty.background : .color
     frame.sameColor = isSame ? number(.color, style.rule(declaring), sheets.rules) : 0
   }

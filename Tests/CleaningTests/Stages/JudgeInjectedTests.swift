@@ -32,6 +32,54 @@ import Testing
     #expect(article?.text == "\(first)\n\(second)")
   }
 
+  /// The body has hardly a word of these headlines, and no list knows the phrases.
+  @Test(arguments: [
+    ("纸鸢集市_纸鸢市价_市价集市_纸鸢代放_代放集市_石桥修好了老人们都很高兴", "石桥修好了老人们都很高兴-江城新闻网"),
+    ("纸鸢集市_纸鸢市价_市价集市_纸鸢代放_石桥修好了老人们都很高兴", "石桥修好了老人们都很高兴"),
+    ("石桥修好了老人们都很高兴", "纸鸢集市·纸鸢市价·市价集市·纸鸢代放·代放集市｜石桥修好了老人们都很高兴"),
+  ])
+  func `a headline is what its line and the title have in common`(line: String, title: String) {
+    let article = article(
+      "<title>\(title)</title><h1>\(line)</h1><p>2023-04-18 09:26　来源：县报　作者：林思远</p>"
+        + "<div class=\"main\"><p>\(first)</p><p>\(second)</p></div>")
+
+    #expect(article?.title == "石桥修好了老人们都很高兴")
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test func `a phrase that shares a word with the body is no headline`() {
+    let article = article(
+      "<title></title><h1>石匠小说阅读 手打番外_重生番外完本_穿越完本全文_年轻的石匠在河边修桥</h1><p>2023-04-18 来源：县报</p><p>\(first)</p><p>\(second)</p>"
+    )
+
+    #expect(article?.title == "年轻的石匠在河边修桥")
+  }
+
+  @Test func `a short line goes with those put in beside it whose words it has`() {
+    let spam = ["纸鸢集市", "纸鸢市价", "市价代放", "代放集市", "纸鸢代放", "集市高手"]
+    let lines = spam.map { "<p>\($0)</p>" }.joined()
+    let article = article(
+      page(title: "石桥修好了", body: "<p>\(first)</p>\(lines)<p>\(second)</p>"))
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test func `a list is strange in a page that is laid out by a table`() {
+    let spam = "云朵课堂秘籍,理财高手秘籍,高手云朵理财,课堂高手报名,云朵报名"
+    let rows = [first, spam, second].map { "<tr><td>\($0)</td></tr>" }.joined()
+    let article = article(page(title: "石桥修好了", body: "<table>\(rows)</table>"))
+
+    #expect(article?.text.contains("云朵") == false)
+  }
+
+  @Test func `UTF-16 text whose halves look like a tag is text`() {
+    let text = "石桥修好了\n\n2023-04-18 来源：县报\n\n\(first)\n\n\(second)价值 不菲\n"
+    let units = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let cleaned = Self.cleaner.clean(RawPage(bytes: [0xFF, 0xFE] + units))
+
+    #expect(cleaned.mediaType == "text/plain")
+  }
+
   @Test func `an honest page keeps its lists`() {
     let list = "桃木凳、竹编篮、蓝印花布、油纸伞、铜手炉"
     let body = "<p>\(first)</p><p>\(list)</p><p>\(second)</p>"

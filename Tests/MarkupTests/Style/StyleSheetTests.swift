@@ -41,6 +41,7 @@ struct SelectorTests {
     "span:is(.b:not(.q))", "span:not(.q, .r)", "span:first-child", "span:only-child",
     "span:last-of-type", "span:nth-child(1)", "span:nth-child(odd)", "span:nth-child(2n + 1)",
     "span:nth-last-of-type(-n+3)", "span:nth-child(n)", "span:not(:empty)", ":not(i, b)#x",
+    "li:has(span)", "li:has(> .b)", "div:has(.q, #x)", "span:not(:has(*))", ".menu:has(li) .b",
   ]
 
   @Test(arguments: matching)
@@ -56,7 +57,9 @@ struct SelectorTests {
     ".menu .menu span", "li > ul span", "body > .b", ".wide > li .b",
     ":is(.q, .r)", ":is(.menu .b)", "span:not(.q, .b)", "span:not(.q .r)", "span:nth-child(2)",
     "span:nth-child(even)", "span:nth-child(2n+3)", "span:nth-child(x)", "span:nth-child(1 of .b)",
-    "span:empty", "span:has(b)", ":is()", ":is(", "span:not()", "* + .b", "* ~ .b",
+    "span:empty", "span:has(b)", "span:has(> b)", "ul:has(> span)", "li:has(+ li)", "span:has(*)",
+    "span:has(i b)", "span:has(", ":is()", ":is(",
+    "span:not()", "* + .b", "* ~ .b",
     "span:nth-child(",
     "+ .b", "~ .b", ":where(.b", ":is(:is(:is(:is(:is(:is(.b))))))",
   ]
@@ -204,6 +207,14 @@ struct StyleSheetTests {
     ("document.getElementById('x').style.display='block'", false),
     ("function f() { document.getElementById('x').style.display='none' }", false),
     ("$('#x').show();$('#y').hide()", false), ("$('#y').hide()", false),
+    ("document.all.x.style.display='none'", true),
+    ("document.all['x'].style.left = '-999px'", true), ("$('.b').remove()", true),
+    ("var e=document.getElementById('x');e.parentNode.removeChild(e)", true),
+    ("document.getElementById('x').setAttribute('style','display:none')", true),
+    ("window.onload = function() { document.getElementById('x').style.display='none' }", true),
+    ("$(function(){ $('#x').hide() })", true),
+    ("$('#y').click(function(){ $('#x').hide() })", false),
+    ("$(function(){ if (a) { $('#x').hide() } })", false),
   ])
   func `what a short script hides is hidden`(script: String, isHidden expected: Bool) {
     #expect(isHidden("", in: body + "<script>\(script)</script>") == expected)

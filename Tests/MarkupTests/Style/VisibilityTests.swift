@@ -85,11 +85,35 @@ struct VisibilityTests {
     ("-webkit-text-fill-color:transparent", .color),
     ("color:transparent;background:linear-gradient(red,blue)", nil),
     ("color:rgba(255,255,255,.5);background:#fff", nil),
+    ("opacity:.05", .opacity), ("opacity:.1", nil), ("filter:opacity(.05)", .opacity),
+    ("zoom:.01", .transform), ("zoom:1", nil), ("zoom:90%", nil), ("scale:1%", .transform),
+    ("transform:scale(.01)", .transform), ("transform:scale(1, 0)", .transform),
+    ("transform:matrix(0,1,-1,0,0,0)", nil), ("transform:matrix(1,0,0,1,-20,0)", nil),
+    ("clip-path:inset(0 0 100% 0)", .clip), ("clip-path:inset(0 60% 0 40%)", .clip),
+    ("clip-path:inset(10% 40%)", nil), ("clip-path:inset(9999px)", .clip),
+    ("clip-path:inset(50% round 4px)", .clip), ("clip-path:rect(0 0 0 0)", .clip),
+    ("clip-path:rect(0 100px 80px 0)", nil), ("clip-path:xywh(0 0 0 0)", .clip),
+    ("clip-path:xywh(0 0 100% 100%)", nil), ("clip-path:polygon(100% 0, 100% 0, 100% 0)", .clip),
+    ("clip-path:ellipse(50% 40%)", nil), ("clip-path:url(#a)", nil),
+    ("mask:linear-gradient(transparent,transparent)", .clip),
+    ("-webkit-mask-image:linear-gradient(to right, rgba(0,0,0,0), transparent)", .clip),
+    ("mask-image:linear-gradient(black, transparent)", nil), ("mask:url(a.svg)", nil),
+    ("mask:none", nil), ("line-height:0;overflow:hidden", .size), ("line-height:0", nil),
+    ("line-height:1.5;overflow:hidden", nil),
+    ("color:hwb(0 100% 0%);background:#fff", .color),
+    ("color:hwb(9 20% 80%);background:#333", .color),
+    ("color:lab(100% 0 0);background:white", .color),
+    ("color:oklch(1 0 0);background:#fff", .color),
+    ("color:oklch(.4 .1 20);background:#fff", nil),
+    ("color:light-dark(#fff, #000);background:#fff", .color),
+    ("color:#fff;background-color:#fff;background-image:none", .color),
+    ("color:#fff;background-color:#fff;background-image:url(a.png)", nil),
   ]
 
   @Test(arguments: [
     ("color:#fefefe;background:#ffffff", true),
     ("background:rgb(238,238,238);color:rgb(240,240,240)", true),
+    ("color:#f6f6f6;background:#fff", true), ("background:currentColor", true),
     ("color:#eee;background:#fff", false), ("color:var(--a);background:var(--a)", true),
     ("color:var(--a);background:var(--b)", false),
   ])
@@ -150,6 +174,32 @@ struct VisibilityTests {
 
     #expect(hidden("", body + table) == ["a": .color, "c": .color])
     #expect(hidden("", body + table, head: "<link rel=stylesheet href=a.css>") == [:])
+  }
+
+  @Test(arguments: [
+    ("", "<p id=x style='color:#fff'>a", true), ("", "<font color=white id=x>a</font>", true),
+    ("#x{color:#fffffe}", "<p id=x>a", true),
+    ("body{background:#fff}", "<p id=x style='color:#fff'>a", true),
+    ("", "<p id=x style='color:#ccc'>a", false),
+    ("body{background:#333}", "<p id=x style='color:#fff'>a", false),
+    ("#x{background-image:url(a.png)}", "<p id=x style='color:#fff'>a", false),
+    ("", "<div style='background:navy'><p id=x style='color:#fff'>a</div>", false),
+    ("", "<table background=a.gif><tr><td id=x style='color:#fff'>a</table>", false),
+    ("", "<link rel=stylesheet href=a.css><p id=x style='color:#fff'>a", false),
+  ])
+  func `white text is hidden on a page that has no background`(
+    sheet: String, body: String, hides: Bool
+  ) {
+    #expect(hidden(sheet, body)["x"] == (hides ? .color : nil))
+  }
+
+  @Test func `lines without a height hide what does not take it back`() {
+    let found = hidden(
+      "",
+      "<div id=a style='line-height:0;overflow:hidden'>a<p id=b style='line-height:1.4'>b</p></div>"
+    )
+
+    #expect(found == ["a": .size])
   }
 
   @Test func `the rule that hides is named`() throws {

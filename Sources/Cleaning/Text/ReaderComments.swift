@@ -1,10 +1,10 @@
 import Markup
 
-/// Comments of readers below the article of a Chinese text page.
+/// Comments of readers below the article of a Chinese page, by what they say alone.
 ///
 ///     网友甲12 2021-04-12 10:17
 ///     希望以后多一些这样的报道
-extension ChooseTextBody {
+enum ReaderComments {
   /// Units of the line that says who commented when, and of a comment.
   private static let longestHead = 60
   private static let longestComment = 160
@@ -13,7 +13,7 @@ extension ChooseTextBody {
   private static let fewestHeads = 2
 
   /// The first line of comments, the heading above them included; nil where there are none.
-  func commentStart(from start: Int, in document: Document) -> Int? {
+  static func start(from start: Int, in document: Document) -> Int? {
     guard document.isHanPage else { return nil }
     let reader = DateReader(order: document.dayOrder)
     var first: Int?
@@ -43,7 +43,7 @@ extension ChooseTextBody {
     return isHeading ? above : first
   }
 
-  private func isHead(_ index: Int, _ reader: DateReader, _ document: Document) -> Bool {
+  private static func isHead(_ index: Int, _ reader: DateReader, _ document: Document) -> Bool {
     let measure = document.blocks[index].measure
     guard measure.units <= Self.longestHead, measure.enders == 0, measure.digits >= 6 else {
       return false

@@ -15,7 +15,9 @@ extension FindTitle {
     var shown: String?
     let lines = (0..<min(body ?? document.blocks.count, Self.firstLines)).filter { index in
       let block = document.blocks[index]
+      // What is all links is a menu.
       return (32...400).contains(block.measure.units) && block.measure.enders <= 2
+        && block.linkDensity < 0.5
         && !block.context.ancestors.contains(.hidden)
         && HeadlineSpam.mayHold(document.string(of: index))
     }

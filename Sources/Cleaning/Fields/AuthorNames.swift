@@ -24,6 +24,9 @@ struct AuthorNames {
   /// Turns traditional characters into simplified ones, in which surnames are listed.
   var simplified: (String) -> String = { $0 }
 
+  /// Whether the page is Japanese: names begin with family names of Japan.
+  var isJapanese = false
+
   /// Most characters that a field for authors may hold; more is prose.
   private static let longestValue = 400
 
@@ -82,6 +85,7 @@ struct AuthorNames {
       // Before its original in brackets.
       let own = String(name.prefix { $0 != " " })
       return Surnames.isName(simplified(own)) || name.contains("·") || name.contains("・")
+        || isJapanese && JapaneseSurnames.beginName(name)
     case .alphabet:
       let words = name.split(separator: " ")
       return words.count > 1 && WesternNames.isShaped(words)
@@ -96,10 +100,13 @@ struct AuthorNames {
     isSite(name) && !AuthorNames.hasGivenName(name)
   }
 
-  /// Whether a name begins with a given name in common use: `Jane Doe`.
+  /// Whether a name begins with a given name in common use: `Jane Doe`, or as Vietnamese ones do: `Nguyễn Văn An`.
   static func hasGivenName(_ name: String) -> Bool {
     let words = name.split(separator: " ")
     guard words.count > 1, let first = words.first else { return false }
+    if GivenNames.isVietnameseFamily(first) { return true }
+    // `Theo` means "according to" there.
+    if first == "Theo", GivenNames.isVietnameseFamily(words[1]) { return false }
     return GivenNames.contains(first.split(separator: "-").first ?? first)
   }
 
@@ -182,7 +189,7 @@ struct AuthorNames {
     return names
   }
 
-  private static let hangulBorders: Marks = "·,/|="
+  private static let hangulBorders: Marks = "·,/|=()[]【】"
 
   /// The text without the marks where a word may be broken: `Mat\u{ad}thi\u{ad}as`.
   private static func withoutSoftHyphens(_ text: String) -> String {

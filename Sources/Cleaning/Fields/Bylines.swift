@@ -7,6 +7,7 @@ import Markup
 ///     赵延东、风笑天                    a line of names alone under the headline
 ///     □ 本报记者 葛灵丹                 a short line at the end
 ///     本报讯（记者 张三）……             in the first sentence
+///     文＝山田太郎、홍길동 기자           a Japanese or Korean line of roles and names
 struct Bylines {
   var reader: AuthorNames
   var simplified: (String) -> String
@@ -46,9 +47,10 @@ struct Bylines {
       }
       if !own.isEmpty { last = index }
     }
+    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    for index in kept.prefix(2) { found += koreanReporters(opening: index, in: document) }
     guard document.isChinese else { return found }
     found += namesAlone(in: document)
-    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     for index in kept.prefix(2) { found += reporters(opening: index, in: document) }
     if let last = kept.last {
       let end = min(document.blocks.count, last + 1 + Bylines.lastBlocks)
@@ -61,7 +63,17 @@ struct Bylines {
 
   private func bylines(at index: Int, in document: Document) -> [Found] {
     guard document.blocks[index].measure.units <= Bylines.longest else { return [] }
-    if document.blocks[index].measure.han > 0 { return hanByline(at: index, in: document) }
+    let measure = document.blocks[index].measure
+    if reader.isJapanese || measure.hangul > 0, measure.enders == 0 || measure.units < 40 {
+      let line = document.string(of: index)
+      if let byline = EastAsianByline(line) {
+        let isPerson = byline.names.contains { reader.isPerson($0) }
+        return [
+          Found(value: line, origin: "a byline", names: byline.names, isPenName: !isPerson)
+        ]
+      }
+    }
+    if measure.han > 0 { return hanByline(at: index, in: document) }
     let text = withoutDate(document.string(of: index))
     let lowered = text.lowercased()
     guard let opening = NameWords.openings.first(where: { lowered.hasPrefix($0) }) else {
@@ -177,6 +189,25 @@ struct Bylines {
         value: texts.joined(separator: " "), origin: "names alone under the headline", names: names)
     ]
   }
+
+  /// The reporter whom a Korean article's first line names: `(서울=예시통신) 홍길동 기자 = …`, `[예시신문 홍길동 기자] …`.
+  private func koreanReporters(opening index: Int, in document: Document) -> [Found] {
+    guard document.blocks[index].measure.hangul > 0 else { return [] }
+    let bytes = document.text[document.blocks[index].text].prefix(Bylines.koreanOpening)
+    guard let first = bytes.first, first == UInt8(ascii: "(") || first == UInt8(ascii: "["),
+      let role = bytes.firstRange(of: Bylines.koreanReporter),
+      // `기자회견` is a press conference.
+      role.upperBound < bytes.endIndex, !(0xEA...0xED).contains(bytes[role.upperBound])
+    else { return [] }
+    let text = String(decoding: bytes[..<role.upperBound], as: UTF8.self)
+    let names = reader.names(in: text, .prose)
+    return names.isEmpty
+      ? [] : [Found(value: text, origin: "the first line's reporter", names: names)]
+  }
+
+  /// Bytes of a Korean paragraph within which its reporter is named.
+  private static let koreanOpening = 150
+  private static let koreanReporter = Array("기자".utf8)
 
   /// Reporters that the first sentence names in brackets: `新华社北京1月1日电（记者张三）`.
   private func reporters(opening index: Int, in document: Document) -> [Found] {

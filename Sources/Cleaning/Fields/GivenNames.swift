@@ -1,10 +1,28 @@
-/// Given names in common use where the Latin alphabet is written, for telling a person from other capitalised words.
+/// Given names in common use where the Latin and the Cyrillic alphabet are written, for telling a person from other capitalised words.
 ///
 /// Source: the commonest names of the last hundred years in the public statistics of the United States (Social Security
 /// Administration), Britain (ONS), Germany (GfdS), France (INSEE), Spain (INE), Italy (ISTAT), the Netherlands (SVB),
-/// Scandinavia, Poland and India's English press; public facts.
+/// Scandinavia, Poland and India's English press; those in Cyrillic were collected
+/// by hand from Russian, Ukrainian and Bulgarian bylines; public facts.
 enum GivenNames {
-  static func contains(_ word: Substring) -> Bool { all.contains(word.lowercased()) }
+  static func contains(_ word: Substring) -> Bool {
+    let word = word.lowercased()
+    return all.contains(word) || cyrillic.contains(word)
+  }
+
+  /// Whether a word is a family name of Vietnam, where it stands first: `Nguyễn Văn An`.
+  ///
+  /// Source: Lê Trung Hoa, Họ và tên người Việt Nam (2005): the commonest, which nine of ten bear; those with no mark of
+  /// Vietnamese are left out, for they are words and names of other languages too.
+  static func isVietnameseFamily(_ word: Substring) -> Bool {
+    vietnamese.contains(word.lowercased())
+  }
+
+  private static let vietnamese: Set<String> = [
+    "bùi", "châu", "dương", "hoàng", "huỳnh", "hà", "hồ", "lâm", "lê", "lý", "lương", "nguyễn",
+    "ngô", "phạm", "thái", "triệu", "trương", "trần", "trịnh", "tô", "tạ", "võ", "vũ", "đinh",
+    "đoàn", "đào", "đặng", "đỗ",
+  ]
 
   private static let all: Set<String> = Set(
     """
@@ -90,5 +108,22 @@ enum GivenNames {
     viktor viktoria vincent vincenzo viola virginia vivian vladimir volker walter waltraud wanda \
     warren wayne wendy werner wesley whitney wilhelm will willem william wolf wolfgang xavier \
     yann yannick yasmin yolanda yvette yvonne zach zachary zoe zoë
+    """.split(separator: " ").map(String.init))
+
+  private static let cyrillic: Set<String> = Set(
+    """
+    александр александра алексей алена алина алиса алла анастасия анатолий ангелина андрей \
+    андрій анна антон антонина аркадий арсений артем артур артём богдан борис вадим валентин \
+    валентина валерий валерия валерій варвара василий василь вера вероника виктор виктория \
+    виталий владимир владислав володимир всеволод вячеслав віктор вікторія віталій галина \
+    геннадий георгий герман глеб григорий дана даниил данила дарина дарья денис диана дина \
+    дмитрий дмитро евгений евгения егор екатерина елена елизавета жанна захар зинаида зоя иван \
+    иванка игорь илья инна ирина кира кирилл константин кристина ксения лариса лев леонид леся \
+    лидия лилия любовь людмила макар максим маргарита марина мария марк марія матвей микола мила \
+    михаил михайло надежда назар наталия наталья наталія никита николай нина оксана олег \
+    олександр олексій олена ольга остап павел павло петр петро полина пётр раиса регина роман \
+    ростислав руслан рустам савелий светлана світлана семен семён сергей сергій снежана софия \
+    софья станислав степан тамара тарас татьяна тетяна тимофей тимур тихон ульяна федор фёдор \
+    эдуард элина эльвира эмма юлия юлія юрий юрій яков яна ярослав євген іван ігор ірина
     """.split(separator: " ").map(String.init))
 }

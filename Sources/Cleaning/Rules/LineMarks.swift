@@ -36,6 +36,13 @@ enum LineMark: UInt8, CaseIterable, Sendable {
         }
       })
 
+  /// The phrases of one mark.
+  static func phrases(of mark: LineMark) -> [String] {
+    table.filter { $0.0 == mark }.flatMap { _, words in
+      words.description.split(separator: "|").map(String.init)
+    }
+  }
+
   /// A phrase as it is and with a capital, where that is none of ASCII's, which are compared in lower case.
   private static func spellings(of phrase: Substring) -> [String] {
     guard let first = phrase.first, !first.isASCII, first.uppercased() != String(first) else {
@@ -74,9 +81,14 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       von|autor|autorin|verfasst von|\
       par|auteur|publié par|rédigé par|\
       por|escrito por|redacción|\
-      автор|авторы|текст|\
+      автор|авторы|автори|текст|\
       por|autor|redação|\
-      بقلم|الكاتب|كتب
+      بقلم|الكاتب|كتب|كتبت|إعداد|نویسنده|\
+      a cura di|scritto da|autore:|autrice:|\
+      auteur:|tekst:|door:|av:|skrevet av|skriven av|af:|skrevet af|text:|\
+      autorka:|autorzy:|napsal|napsala|szerző|írta|\
+      yazar|yazan|penulis|oleh:|ditulis oleh|tác giả|người viết|bài viết của|\
+      συντάκτης|συγγραφέας|ผู้เขียน|เขียนโดย|เรื่อง:|लेखक|מאת
       """
     ),
     (

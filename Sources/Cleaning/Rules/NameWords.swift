@@ -5,9 +5,11 @@
 enum NameWords {
   /// What introduces a byline, lower case; longer ones are tried first.
   static let labels: [String] = [
-    "a cura di", "article by", "artikel von", "author:", "authors:", "autor:", "autorin:", "av:",
-    "by:", "by", "di", "door", "erstellt von", "escrito por", "exclusive by", "from",
-    "geschrieben von", "gepostet von", "interview by", "od", "par", "pisze", "por", "posted by",
+    "a cura di", "af:", "article by", "artikel von", "auteur:", "author:", "authors:", "autor:",
+    "autore:", "autorin:", "av:", "bởi", "by:", "by", "di", "door", "ein artikel von",
+    "ein beitrag von", "ein interview von", "entrevista de", "erstellt von", "escrito por",
+    "exclusive by", "from", "geschrieben von", "gepostet von", "interview by", "interview:",
+    "interview von", "od", "oleh:", "oleh", "par", "penulis:", "pisze", "por", "posted by",
     "published by", "publié par", "redacción:", "reported by", "reviewed by", "rédigé par",
     "story by", "tekst:", "text by", "text:", "text von", "texte:", "verfasst von",
     "veröffentlicht von", "von", "words by", "written by", "автор:", "автор", "текст:", "بقلم",
@@ -17,9 +19,11 @@ enum NameWords {
 
   /// What a line begins with that names its author in prose: `By Jane Doe`.
   static let openings: [String] = [
-    "a cura di ", "by ", "by: ", "door ", "escrito por ", "par ", "por ", "posted by ",
-    "published by ", "reported by ", "text: ", "text von ", "texte: ", "von ", "words by ",
-    "written by ", "автор: ", "текст: ",
+    "a cura di ", "bởi ", "by ", "by: ", "door ", "ein artikel von ", "ein beitrag von ",
+    "entrevista de ", "escrito por ", "interview by ", "interview von ", "interview: ", "oleh ",
+    "par ", "por ", "posted by ", "published by ", "reported by ", "story by ", "text: ",
+    "text von ", "texte: ", "tác giả: ", "un artículo de ", "un articolo di ", "un article de ",
+    "um artigo de ", "von ", "words by ", "written by ", "автор: ", "корреспондент ", "текст: ",
   ]
 
   /// Words before a name that are no part of it.

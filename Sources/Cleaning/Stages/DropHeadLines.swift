@@ -6,6 +6,7 @@ import Markup
 ///     March 14, 2021 · By Jane Doe        dropped: date and author are fields
 ///     LONDON, March 14 - The lamp …       kept: the first sentence of the article
 ///
+/// Of the last lines a Japanese or Korean byline goes, which is set there as a rule: `홍길동 기자 hong@example.kr`.
 /// A line goes only where dates, names found as authors, the words that introduce them and the title account for all of it.
 struct DropHeadLines: Stage {
   /// Units of the longest such line.
@@ -18,6 +19,9 @@ struct DropHeadLines: Stage {
     guard document.isMarkup, !document.isBareContent else { return }
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     let title = document.article.title.map { TitleText.key($0) } ?? []
+    for index in kept.dropFirst(6).suffix(2) where isEastAsianByline(index, document) {
+      document.judge(index, .byline, keeping: false, "says what a field says")
+    }
     // The last kept block stays: a page of one line is that line.
     for index in kept.prefix(6).dropLast(kept.count <= 6 ? 1 : 0) {
       let units = document.blocks[index].measure.units
@@ -33,10 +37,21 @@ struct DropHeadLines: Stage {
     }
   }
 
+  private func isEastAsianByline(_ index: Int, _ document: Document) -> Bool {
+    let measure = document.blocks[index].measure
+    guard !document.isChinese, measure.hangul + measure.han + measure.kana > 0,
+      measure.units <= DropHeadLines.longest,
+      !document.article.authors.isEmpty,
+      let byline = EastAsianByline(document.string(of: index))
+    else { return false }
+    return byline.names.allSatisfy { document.article.authors.contains($0) }
+  }
+
   private func role(of index: Int, _ document: Document) -> Role? {
     let text = document.string(of: index)
     let whole = letters(in: text)
     guard whole > 0, document.blocks[index].context.headingLevel == 0 else { return nil }
+    if isEastAsianByline(index, document) { return .byline }
     var rest = text
     var hasName = false
     for name in document.article.authors where rest.contains(name) {
@@ -62,8 +77,13 @@ struct DropHeadLines: Stage {
     return text.count { $0.isLetter || $0.isNumber }
   }
 
-  /// Words around dates and names in datelines and bylines.
-  private static let frame: Set<String> = [
+  /// Words around dates and names in datelines and bylines, those that introduce a name among them.
+  private static let frame = around.union(
+    (NameWords.openings + NameWords.labels + LineMark.phrases(of: .author)).flatMap { phrase in
+      phrase.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+    })
+
+  private static let around: Set<String> = [
     "a", "actualizado", "aggiornato", "aktualisiert", "am", "and", "at", "author", "automne",
     "autor",
     "bst", "by", "cet", "di", "door", "edt", "e", "est", "et", "fri", "friday", "gmt", "h", "i",

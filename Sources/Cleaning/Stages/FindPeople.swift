@@ -30,6 +30,7 @@ struct FindPeople: Stage {
       document.isChinese
       ? document.metadata.title.flatMap { TitleText.siteParts(of: $0) } ?? [] : []
     var reader = AuthorNames(outlets: outlets + source, titleSites: sites)
+    reader.isJapanese = document.isJapanese
     reader.simplified = { [restorer] text in
       restorer.simplified(text)
     }
@@ -129,11 +130,11 @@ struct FindPeople: Stage {
         })
     }
     var closing: [Testimony] = []
-    if let name = document.closing?.name {
+    if let names = document.closing?.names {
       closing = [
         Testimony(
-          value: name, origin: "brackets closing the last paragraph", names: reader.names(in: name),
-          isStrong: true)
+          value: names.joined(separator: "; "), origin: "brackets closing the last paragraph",
+          names: names, isStrong: true)
       ]
     }
     let sources =

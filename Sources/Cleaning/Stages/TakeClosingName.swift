@@ -2,8 +2,10 @@ import Domain
 import Markup
 import Restoration
 
-/// Takes the author's name in brackets off the end of the last paragraph: `…不断提升。(李希平)`.
+/// Takes the author's name in brackets off the end of the last paragraph: `…不断提升。(李希平)`, `…という。【山田太郎】`.
 struct TakeClosingName: Stage {
+  fileprivate static let openers: Marks = "(（【［["
+  fileprivate static let closers: Marks = ")）】］]"
   fileprivate static let enders: Marks = "。！？”’…!?」』"
 
   var restorer: ScriptRestorer
@@ -18,7 +20,7 @@ struct TakeClosingName: Stage {
     document.findings.append(
       Finding(
         stage: "TakeClosingName", rule: "a name in brackets behind the last sentence",
-        subject: closing.name))
+        subject: closing.names.joined(separator: ", ")))
     var nodes: [NodeID] = []
     var next = document.tree.firstChild(document.root)
     while let node = next {
@@ -43,27 +45,35 @@ extension Document {
   /// A name in brackets behind the last sentence of the body: `…不断提升。(李希平)`.
   struct Closing {
     var block: Int
-    var name: String
+    var names: [String]
 
     /// Bytes of the brackets and the name, at the end of the block's text.
     var size: Int
   }
 
-  /// What stands in brackets at the very end of the body, if it reads as a Chinese name.
+  /// What stands in brackets at the very end of the body, if it reads as Chinese names or as a Japanese byline.
   func closingBrackets(_ fold: (String) -> String) -> Closing? {
     guard let last = blocks.lastIndex(where: { $0.isKept }), blocks[last].measure.han > 0 else {
       return nil
     }
     let text = string(of: last)
-    guard let close = text.last, close == ")" || close == "）",
-      let open = text.lastIndex(where: { $0 == "(" || $0 == "（" })
+    guard let close = text.last, TakeClosingName.closers.contains(close),
+      let open = text.lastIndex(where: { TakeClosingName.openers.contains($0) })
     else { return nil }
     let before = String(text[..<open]).trimmingBlanks()
     guard let ender = before.last, TakeClosingName.enders.contains(ender) else { return nil }
     let inner = String(text[text.index(after: open)...].dropLast())
     guard inner.count <= 24 else { return nil }
-    let names = AuthorNames(outlets: []).names(in: fold(inner))
+    let size = text[open...].utf8.count
+    if isJapanese {
+      return EastAsianByline(String(text[open...])).map {
+        Closing(block: last, names: $0.names, size: size)
+      }
+    }
+    guard close == ")" || close == "）" else { return nil }
+    let reader = AuthorNames(outlets: [])
+    let names = reader.names(in: fold(inner))
     guard !names.isEmpty, names.allSatisfy({ Surnames.isName($0) }) else { return nil }
-    return Closing(block: last, name: inner, size: text[open...].utf8.count)
+    return Closing(block: last, names: reader.names(in: inner), size: size)
   }
 }

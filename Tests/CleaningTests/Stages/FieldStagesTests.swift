@@ -173,9 +173,29 @@ import Testing
   }
 
   @Test(arguments: [
+    "Tác giả: Nguyễn Văn An", "Bởi Nguyễn Văn An", "Корреспондент Мария Иванова",
+    "Interview: Anna Muster", "Un artículo de Juan Pérez", "Ein Beitrag von Anna Muster",
+    "Ein Artikel von Anna Muster | 27.01.2022 - 12:45", "Penulis: Budi Santoso",
+    "Yazar: Ayşe Yılmaz", "Autorka: Anna Kowalska", "Szerző: Kovács Anna",
+    "Skrevet av: Kari Nordmann",
+    "Συντάκτης: Μαρία Παππά", "ผู้เขียน: สมชาย ใจดี", "إعداد: محمد أحمد",
+  ])
+  func `bylines of many languages name their author`(line: String) throws {
+    let cleaned = try clean(
+      head: "<title>Tea in the rain</title>", above: "<h1>Tea in the rain</h1><p>\(line)</p>")
+
+    let authors = try #require(cleaned.article?.authors)
+    #expect(authors.count == 1 && authors.allSatisfy { line.contains($0) && $0.contains(" ") })
+    #expect(cleaned.article?.text.contains(authors.first ?? "") == false)
+  }
+
+  @Test(arguments: [
     ("<p>Text: Jane Doe</p>", ["Jane Doe"]),
     ("<p>Posted by moonreader at December 16, 2025 11:15 AM</p>", ["moonreader"]),
     ("<p>Jane Doe</p>", ["Jane Doe"]),
+    ("<p>Nguyễn Văn An</p>", ["Nguyễn Văn An"]),
+    ("<p>Theo Nguyễn Văn An</p>", []),
+    ("<p>Мария ИВАНОВА</p>", ["Мария ИВАНОВА"]),
     ("<p>Harbour Walks</p>", []),
   ])
   func `who signs behind the last paragraph is the author`(below: String, authors: [String]) throws

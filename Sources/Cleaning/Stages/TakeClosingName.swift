@@ -52,7 +52,7 @@ extension Document {
   }
 
   /// What stands in brackets at the very end of the body, if it reads as Chinese names or as a Japanese byline.
-  func closingBrackets(_ fold: (String) -> String) -> Closing? {
+  func closingBrackets(_ fold: @escaping (String) -> String) -> Closing? {
     guard let last = blocks.lastIndex(where: { $0.isKept }), blocks[last].measure.han > 0 else {
       return nil
     }
@@ -71,9 +71,10 @@ extension Document {
       }
     }
     guard close == ")" || close == "）" else { return nil }
-    let reader = AuthorNames(outlets: [])
-    let names = reader.names(in: fold(inner))
-    guard !names.isEmpty, names.allSatisfy({ Surnames.isName($0) }) else { return nil }
-    return Closing(block: last, names: reader.names(in: inner), size: size)
+    var reader = AuthorNames(outlets: [])
+    reader.simplified = fold
+    let names = reader.names(in: inner)
+    guard !names.isEmpty, names.allSatisfy({ Surnames.isName(fold($0)) }) else { return nil }
+    return Closing(block: last, names: names, size: size)
   }
 }

@@ -82,13 +82,14 @@ bench-linear: ## pages made to be slow, at 1, 4 and 16 MB: CPU time for each byt
 bench-peers: ## the speed of other extractors over the same pages (a .venv, from PyPI)
 	@tools/install-packages $(BENCH_PACKAGES) python3-venv
 	$(RELEASE_BUILD) --product winnow
-	tools/bench-peers $(RELEASE)
+	tools/in-venv trafilatura readability-lxml lxml_html_clean resiliparse -- python3 tools/bench_peers.py $(RELEASE)
 
 quality: ## score the articles against a corpus with gold (CORPUS=), where there is one
-	@tools/install-packages $(PACKAGES)
+	@tools/install-packages $(PACKAGES) python3-venv
 	@if [ -f $(CORPUS)/tools/measure.py ]; then \
 	  $(RELEASE_BUILD) --product winnow && \
-	  python3 tools/quality.py $(CORPUS) --winnow $(RELEASE) $(ARGS); \
+	  tools/in-venv rapidfuzz opencc python-dateutil -- \
+	    python3 tools/quality.py $(abspath $(CORPUS)) --winnow $(RELEASE) $(ARGS); \
 	else echo "quality: no corpus at $(CORPUS) (CORPUS= names another): nothing measured"; fi
 
 restoration: ## score how whole damaged articles come back, layer by layer (ARGS= seeds)
@@ -96,9 +97,10 @@ restoration: ## score how whole damaged articles come back, layer by layer (ARGS
 	tools/score-restoration $(RELEASE) $(ARGS)
 
 .PHONY: variants
-variants: ## score hijacked pages of many layouts, charsets, hidings and vocabularies (pip: opencc pypinyin rapidfuzz)
-	$(SWIFT) build -c release --product winnow
-	tools/score-variants $(RELEASE) $(ARGS)
+variants: ## score hijacked pages of many layouts, charsets, hidings and vocabularies
+	@tools/install-packages $(PACKAGES) python3-venv
+	$(RELEASE_BUILD) --product winnow
+	tools/in-venv opencc pypinyin rapidfuzz -- tools/score-variants $(RELEASE) $(ARGS)
 
 conformance: ## run the public test suites of a folder (CONFORMANCE=), and say what was skipped
 	@if [ -d "$(CONFORMANCE)" ]; then \

@@ -54,6 +54,7 @@ struct HeadlineSpam {
     guard isSpamBefore || isSpamBehind else { return nil }
     let start = isSpamBefore ? pieces[first].lowerBound : 0
     let end = isSpamBehind ? pieces[last].upperBound : bytes.count
+    guard end - start <= HeadlineSpam.longestHeadline else { return nil }
     let core = String(decoding: bytes[start..<end], as: UTF8.self).trimmingMarks()
     let share = words.share(of: core)
     return share.found >= 2 && share.found * 6 >= share.all ? core : nil
@@ -202,6 +203,9 @@ struct HeadlineSpam {
       $0.value != 0x20 && $0.value != 0x3000 && $0.value != 0xA0
     }
   }
+
+  /// Bytes of a headline at most, fifty characters: what is longer on such a line is a table of facts set as one.
+  private static let longestHeadline = 150
 
   /// Bytes of a headline at least that nothing in the body speaks for: eight characters.
   private static let shortestEnd = 24

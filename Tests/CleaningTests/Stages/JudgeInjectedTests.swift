@@ -48,6 +48,17 @@ import Testing
     #expect(article?.text.hasSuffix("\(first)\n\(second)") == true)
   }
 
+  @Test func `a table of facts on one line is no headline`() {
+    let facts =
+      "◎译名 河边的石匠修桥 ◎片名 年轻的石匠修石桥和河边的老人们都高兴 ◎年代 2005 ◎国家 中国 ◎类别 剧情 ◎语言 普通话 ◎字幕 中文字幕 ◎评分 未评 ◎链接 N/A ◎格式　RMVB ◎尺寸　592 x 320 ◎大小　2CD ◎片　　长　112 Min"
+    let telling = "年轻的石匠在河边修桥，石桥的类别不多，国家也少有这样的片子。石桥修好了，中国的老人们都很高兴，用普通话说这是年代剧情。"
+    let article = article(
+      "<title>主题：石匠</title><div>主题：石匠</div><div>\(facts)</div><p>\(telling)</p><p>\(telling)</p><p>\(telling)</p>"
+    )
+
+    #expect(article?.title == "主题：石匠")
+  }
+
   @Test func `a phrase that shares a word with the body is no headline`() {
     let article = article(
       "<title></title><h1>石匠小说阅读 手打番外_重生番外完本_穿越完本全文_年轻的石匠在河边修桥</h1><p>2023-04-18 来源：县报</p><p>\(first)\(second)</p>"

@@ -5,10 +5,12 @@ struct DeclarationReader {
   /// Whether a closing brace ends them.
   private let isBlock: Bool
 
-  /// A rule that stands within the block: what it selects, and where its own block begins.
+  /// A rule that stands within the block: what it selects, and where its own block stands.
   struct Nested {
     var prelude: Range<Int>
-    var block: Int
+    /// From its bracket to where it was stepped over: brackets of other kinds close it there and not where it is read, and a
+    /// block that ran on would be read again by each that stands before it.
+    var block: Range<Int>
   }
 
   private var variables = StyleVariables()
@@ -129,8 +131,11 @@ struct DeclarationReader {
 
   /// Steps over the block here, and notes it where it is of a rule.
   private mutating func skipNested(from start: Int) {
-    if isBlock { nested.append(Nested(prelude: start..<cursor.position, block: cursor.position)) }
+    let block = cursor.position
     cursor.skipBlock()
+    guard isBlock else { return }
+    nested.append(
+      Nested(prelude: start..<block, block: block..<max(block, min(cursor.position, cursor.end))))
   }
 
   private func declaration(

@@ -135,7 +135,7 @@ struct StyleSheetReader {
     rules.rules.append(rule)
     guard depth < StyleSheetReader.maximumNesting else { return }
     for each in nested {
-      var inner = cursor.part(from: each.block)
+      var inner = StyleCursor(cursor.bytes, each.block)
       var rule = StyleRules.Rule(
         declarations: 0..<0, properties: 0, source: ByteRange(each.prelude), parent: number)
       if inner.bytes[each.prelude.lowerBound] == UInt8(ascii: "@") {

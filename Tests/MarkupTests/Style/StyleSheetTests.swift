@@ -305,6 +305,9 @@ struct StyleLimitTests {
   }
 
   static let slow: [String: (sheet: String, body: String)] = [
+    "brackets that close blocks of another kind": (
+      "a{\(times(1200, "b:c{d:] 0}#k{"))", ""
+    ),
     "@scope that opens nothing": (times(20_000, "@scope(];"), ""),
     "variables without an end": (times(20_000, "a{display:var(--q,]}"), ""),
     "variables without an end in attributes": ("", times(10_000, "<p style='display:var(--q,'>x")),

@@ -10,7 +10,8 @@ import Markup
 ///     文＝山田太郎、홍길동 기자           a Japanese or Korean line of roles and names
 struct Bylines {
   var reader: AuthorNames
-  var simplified: (String) -> String
+
+  private var simplified: (String) -> String { reader.simplified }
 
   struct Found {
     var value: String

@@ -104,7 +104,7 @@ struct FindPeople: Stage {
           isStrong: atHead != false, isByline: atHead == true)
       }
     }
-    let lines = Bylines(reader: reader, simplified: reader.simplified)
+    let lines = Bylines(reader: reader)
     let signatures = lines.signatures(in: document).map {
       Testimony(
         value: $0.value, origin: $0.origin, names: $0.names, mayBePenName: $0.isPenName)

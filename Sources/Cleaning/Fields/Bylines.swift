@@ -75,7 +75,8 @@ struct Bylines {
       }
     }
     if measure.han > 0 { return hanByline(at: index, in: document) }
-    let text = withoutDate(document.string(of: index))
+    let line = document.string(of: index)
+    let text = withoutDate(line)
     let lowered = text.lowercased()
     guard let opening = NameWords.openings.first(where: { lowered.hasPrefix($0) }) else {
       return []
@@ -83,7 +84,7 @@ struct Bylines {
     let rest = String(text.dropFirst(opening.count))
     let names = reader.names(in: rest, .prose)
     if !names.isEmpty { return [Found(value: text, origin: "a byline", names: names)] }
-    guard let name = penName(before: rest) else { return [] }
+    guard let name = text == line ? penName(before: rest) : penName(rest) else { return [] }
     return [Found(value: text, origin: "a byline with a date", names: [name], isPenName: true)]
   }
 
@@ -93,9 +94,12 @@ struct Bylines {
     guard let date = DateReader(order: .dayFirst).first(in: bytes), date.time.day != nil else {
       return nil
     }
-    var words = String(decoding: bytes[..<date.range.lowerBound], as: UTF8.self).split {
-      $0.isWhitespace
-    }
+    return penName(String(decoding: bytes[..<date.range.lowerBound], as: UTF8.self))
+  }
+
+  /// The word that a text is, but for what leads to a date: `teakettle, on`.
+  private func penName(_ text: String) -> String? {
+    var words = text.split { $0.isWhitespace }
     if let last = words.last, Bylines.beforeDates.contains(last.lowercased()) { words.removeLast() }
     guard words.count == 1 else { return nil }
     return reader.names(in: String(words[0]), .marked).first

@@ -24,6 +24,7 @@ enum NameWords {
     "par ", "por ", "posted by ", "published by ", "reported by ", "story by ", "text: ",
     "text von ", "texte: ", "tác giả: ", "un artículo de ", "un articolo di ", "un article de ",
     "um artigo de ", "von ", "words by ", "written by ", "автор: ", "корреспондент ", "текст: ",
+    "كتب - ", "كتب: ", "كتبت - ", "كتبت: ",
   ]
 
   /// Words before a name that are no part of it.

@@ -6,10 +6,24 @@ extension DateReader {
     case mark(UInt8)
     /// One of 年 月 日 号 时 時 点 點 分 秒 and their Korean and Japanese likes, as the unit they stand for.
     case unit(Unit)
+    /// Which half of the day a clock behind it shows: 上午, 下午 and their likes.
+    case half(DayHalf)
     case space
   }
 
   enum Unit { case year, month, day, hour, minute, second }
+
+  enum DayHalf {
+    case morning, afternoon
+
+    /// The hour on a 24-hour clock; hours past noon are so already.
+    func hour(_ hour: Int) -> Int {
+      switch self {
+      case .morning: hour == 12 ? 0 : hour
+      case .afternoon: hour < 12 ? hour + 12 : hour
+      }
+    }
+  }
 
   struct Token {
     var kind: Kind
@@ -31,6 +45,13 @@ extension DateReader {
     ("年", .year), ("년", .year), ("月", .month), ("월", .month), ("日", .day), ("号", .day),
     ("號", .day), ("일", .day), ("时", .hour), ("時", .hour), ("点", .hour), ("點", .hour),
     ("시", .hour), ("分", .minute), ("분", .minute), ("秒", .second), ("초", .second),
+  ]
+
+  /// Halves of the day that stand before the clock: CLDR's day periods of zh, ja and ko, `gregorian/dayPeriods`.
+  private static let halves: [(StaticString, DayHalf)] = [
+    ("上午", .morning), ("下午", .afternoon), ("中午", .afternoon), ("凌晨", .morning),
+    ("午前", .morning), ("午后", .afternoon), ("午後", .afternoon), ("早上", .morning),
+    ("晚上", .afternoon), ("오전", .morning), ("오후", .afternoon), ("清晨", .morning),
   ]
 
   private static let fullWidth: [(StaticString, UInt8)] = [
@@ -88,6 +109,9 @@ extension DateReader {
           tokens.append(Token(kind: .unit(unit.1), start: start, end: i))
         } else if let mark = fullWidth.first(where: { equal($0.0, character) }) {
           tokens.append(Token(kind: .mark(mark.1), start: start, end: i))
+        } else if let half = halves.first(where: { begins($0.0, bytes[start...]) }) {
+          i = start + half.0.utf8CodeUnitCount
+          tokens.append(Token(kind: .half(half.1), start: start, end: i))
         } else {
           tokens.append(Token(kind: .mark(0), start: start, end: i))
         }
@@ -98,6 +122,10 @@ extension DateReader {
 
   private static func equal(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
     text.withUTF8Buffer { $0.elementsEqual(bytes) }
+  }
+
+  private static func begins(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
+    text.withUTF8Buffer { bytes.starts(with: $0) }
   }
 
   /// Appends the letters from here on: ASCII and whatever of UTF-8 the scripts with letters between Latin and Hangul take.

@@ -320,14 +320,16 @@ extension DateReader {
 }
 
 extension DateReader {
-  /// The clock that follows a date within a few tokens: `11:03:50`, `T11:03+08:00`, `11时03分`, `at 3:30 pm`.
+  /// The clock that follows a date within a few tokens: `11:03:50`, `T11:03+08:00`, `下午3时03分`, `at 3:30 pm`.
   fileprivate func clock(
     after index: Int, in tokens: [Token]
   ) -> (PartialTime.Clock, zone: Int?, end: Int)? {
     var i = index
     var steps = 0
+    var half: DayHalf?
     while i < tokens.count, steps < 5, tokens[i].number == nil {
       switch tokens[i].kind {
+      case .half(let value): half = value
       case .space, .mark(0x2c), .mark(0x2d), .mark(0x7c), .mark(0x2e), .mark(0x28): break
       case .word(let word):
         guard DateReader.clockLeads.contains(where: { $0.utf8.elementsEqual(word) }) else {
@@ -357,11 +359,12 @@ extension DateReader {
         end += 2
       }
     }
-    let (shift, afterHalf) = half(of: hour, at: end, tokens)
-    let (zone, afterZone) = zone(at: afterHalf, tokens)
-    guard let clock = PartialTime.Clock(hour: shift, minute: minute, second: second) else {
-      return nil
-    }
+    if let (value, afterHalf) = dayHalf(at: end, tokens) { (half, end) = (value, afterHalf) }
+    let (zone, afterZone) = zone(at: end, tokens)
+    guard
+      let clock = PartialTime.Clock(
+        hour: half?.hour(hour) ?? hour, minute: minute, second: second)
+    else { return nil }
     return (clock, zone, afterZone)
   }
 
@@ -369,44 +372,70 @@ extension DateReader {
     "a", "alle", "as", "at", "às", "kl", "le", "o", "ore", "t", "um", "à",
   ]
 
-  /// The hour on a 24-hour clock where `am` or `pm` follows.
-  private func half(of hour: Int, at index: Int, _ tokens: [Token]) -> (Int, Int) {
+  /// `am`, `p.m.`, `p. m.`, `م` behind a clock, and the token after it.
+  private func dayHalf(at index: Int, _ tokens: [Token]) -> (DayHalf, Int)? {
     let i = skipSpace(index, tokens)
-    guard i < tokens.count, case .word(let word) = tokens[i].kind else { return (hour, index) }
-    if word.elementsEqual("pm".utf8) { return (hour < 12 ? hour + 12 : hour, i + 1) }
-    if word.elementsEqual("am".utf8) { return (hour == 12 ? 0 : hour, i + 1) }
-    if word.count == 1, i + 2 < tokens.count, tokens[i + 1].kind == .mark(0x2e),
-      case .word(let m) = tokens[i + 2].kind, m.elementsEqual("m".utf8)
-    {
-      if word[0] == UInt8(ascii: "p") { return (hour < 12 ? hour + 12 : hour, i + 3) }
-      if word[0] == UInt8(ascii: "a") { return (hour == 12 ? 0 : hour, i + 3) }
-    }
-    return (hour, index)
+    guard i < tokens.count, case .word(let word) = tokens[i].kind else { return nil }
+    if let half = DateReader.halfWords[word] { return (half, i + 1) }
+    let next = skipSpace(i + 2, tokens)
+    guard let half = DateReader.halfLetters[word], next < tokens.count,
+      tokens[i + 1].kind == .mark(0x2e), tokens[next].kind == .word([UInt8(ascii: "m")])
+    else { return nil }
+    return (half, next + 1)
   }
 
-  /// `Z`, `+08:00`, `-0500`, `UTC`, `GMT`; names of other zones are ambiguous and left unread.
+  private static let halfWords: [[UInt8]: DayHalf] = [
+    Array("am".utf8): .morning, Array("pm".utf8): .afternoon,
+    Array("ص".utf8): .morning, Array("م".utf8): .afternoon,
+  ]
+
+  private static let halfLetters: [[UInt8]: DayHalf] = [
+    [UInt8(ascii: "a")]: .morning, [UInt8(ascii: "p")]: .afternoon,
+  ]
+
+  /// `Z`, `+08:00`, `-0500`, `UTC`, `GMT+7`, `(GMT+7)`; names of other zones are ambiguous and left unread.
   private func zone(at index: Int, _ tokens: [Token]) -> (Int?, Int) {
     let i = skipSpace(index, tokens)
     guard i < tokens.count else { return (nil, index) }
     switch tokens[i].kind {
-    case .word(let word) where ["z", "utc", "gmt"].contains(where: { $0.utf8.elementsEqual(word) }):
-      return (0, i + 1)
-    case .mark(let sign) where sign == 0x2b || sign == 0x2d:
-      guard i == index, i + 1 < tokens.count, let value = tokens[i + 1].number else {
-        return (nil, index)
-      }
-      let direction = sign == 0x2b ? 1 : -1
-      if tokens[i + 1].digits == 4, value / 100 <= 14, value % 100 < 60 {
-        return (direction * (value / 100 * 60 + value % 100), i + 2)
-      }
-      guard tokens[i + 1].digits == 2, value <= 14 else { return (nil, index) }
-      if i + 3 < tokens.count, tokens[i + 2].kind == .mark(0x3a),
-        let minutes = small(i + 3, tokens, 0...59)
-      {
-        return (direction * (value * 60 + minutes), i + 4)
-      }
-      return (direction * value * 60, i + 2)
-    default: return (nil, index)
+    case .mark(UInt8(ascii: "(")):
+      guard let (zone, end) = namedOffset(at: i + 1, tokens), end < tokens.count,
+        tokens[end].kind == .mark(UInt8(ascii: ")"))
+      else { return (nil, index) }
+      return (zone, end + 1)
+    case .word(let word) where word.elementsEqual("z".utf8): return (0, i + 1)
+    case .word: return namedOffset(at: i, tokens) ?? (nil, index)
+    default: return offset(at: index, tokens, hourDigits: 2...2) ?? (nil, index)
     }
+  }
+
+  /// `UTC` or `GMT`, and an offset from it where one follows.
+  private func namedOffset(at index: Int, _ tokens: [Token]) -> (Int?, Int)? {
+    guard index < tokens.count, case .word(let word) = tokens[index].kind,
+      word.elementsEqual("utc".utf8) || word.elementsEqual("gmt".utf8)
+    else { return nil }
+    return offset(at: skipSpace(index + 1, tokens), tokens, hourDigits: 1...2) ?? (0, index + 1)
+  }
+
+  /// Minutes east of UTC, and what follows: a sign with nothing between it and hours, which have so many digits,
+  /// or hours and minutes.
+  private func offset(
+    at index: Int, _ tokens: [Token], hourDigits: ClosedRange<Int>
+  ) -> (Int?, Int)? {
+    guard index + 1 < tokens.count, case .mark(let sign) = tokens[index].kind,
+      sign == 0x2b || sign == 0x2d, let value = tokens[index + 1].number
+    else { return nil }
+    let direction = sign == 0x2b ? 1 : -1
+    let digits = tokens[index + 1].digits
+    if digits == 4, value / 100 <= 14, value % 100 < 60 {
+      return (direction * (value / 100 * 60 + value % 100), index + 2)
+    }
+    guard hourDigits.contains(digits), value <= 14 else { return nil }
+    if index + 3 < tokens.count, tokens[index + 2].kind == .mark(0x3a),
+      let minutes = small(index + 3, tokens, 0...59)
+    {
+      return (direction * (value * 60 + minutes), index + 4)
+    }
+    return (direction * value * 60, index + 2)
   }
 }

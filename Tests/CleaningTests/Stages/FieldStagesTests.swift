@@ -120,6 +120,8 @@ import Testing
     // A pen name between "by" and the day.
     ("<p>by moonreader, Dec 19th 2023</p>", ["moonreader"]),
     ("<p>by moonreader alone</p>", []),
+    ("<p>06.11.2023 13:30 von moonreader</p>", ["moonreader"]),
+    ("<p>06.11.2023 13:30 von der Insel</p>", []),
     // Who comments writes no article.
     ("<p>March 3, 2020</p><div class='comment odd'><a href='/author/x'>Mary Major</a></div>", []),
   ])
@@ -179,6 +181,7 @@ import Testing
     "Yazar: Ayşe Yılmaz", "Autorka: Anna Kowalska", "Szerző: Kovács Anna",
     "Skrevet av: Kari Nordmann",
     "Συντάκτης: Μαρία Παππά", "ผู้เขียน: สมชาย ใจดี", "إعداد: محمد أحمد",
+    "كتبت - فاطمة علي",
   ])
   func `bylines of many languages name their author`(line: String) throws {
     let cleaned = try clean(

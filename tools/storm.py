@@ -1,11 +1,14 @@
 """Hostile clients against a server of one's own on loopback; others must not notice.
 
-storm.py WINNOW [SECONDS]
+storm.py WINNOW [SECONDS] [--beside]
 
 Each storm lasts SECONDS (5 unless told) while one honest client a few milliseconds apart asks for an
 article. Its 99th percentile must stay within 3 times that of calm (or 25 ms, where calm is less than that
 can be told apart), memory within its bound, and after the storm the server must be as before: no
 connection left, no descriptor left. Exits 1 where one does not hold.
+
+With --beside the storms meet a second server, so that what the honest client waits for then is the machine,
+which clients and servers share.
 """
 
 import contextlib
@@ -261,22 +264,26 @@ def ask_on(address, article, isOver, answers):
 
 
 def main():
-    winnow = sys.argv[1]
-    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 5
+    isBeside = "--beside" in sys.argv
+    winnow, *rest = (argument for argument in sys.argv[1:] if argument != "--beside")
+    seconds = float(rest[0]) if rest else 5
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20_000), hard))
-    with served(winnow, **SETTINGS) as server:
-        sys.exit(run(server, seconds))
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(served(winnow, **SETTINGS))
+        target = stack.enter_context(served(winnow, **SETTINGS)) if isBeside else server
+        sys.exit(run(server, target, seconds))
 
 
-def run(server, seconds):
+def run(server, target, seconds):
     article = server.post(REPORT)
+    aim = target.post(REPORT)
     honest = Honest(server, article)
     time.sleep(seconds)
     honest.end()
     calm = honest.p99()
-    before = len(server.descriptors())
-    print(f"calm: p99 {calm:.1f} ms, {server.memory():.0f} MB, {before} descriptors")
+    before = len(target.descriptors())
+    print(f"calm: p99 {calm:.1f} ms, {target.memory():.0f} MB, {before} descriptors")
 
     failed = 0
     for storm, expected in STORMS:
@@ -286,17 +293,17 @@ def run(server, seconds):
 
         def sample():
             while not isOver.wait(0.05):
-                most[0] = max(most[0], server.memory())
+                most[0] = max(most[0], target.memory())
 
         sampler = threading.Thread(target=sample)
         sampler.start()
-        heard = storm(server, time.monotonic() + seconds, article)
+        heard = storm(target, time.monotonic() + seconds, aim)
         honest.end()
         isOver.set()
         sampler.join()
         # What a storm left is closed within the deadlines.
         for _ in range(100):
-            left = len(server.descriptors()) - before
+            left = len(target.descriptors()) - before
             if left <= 0:
                 break
             time.sleep(0.1)

@@ -137,7 +137,8 @@ struct EastAsianByline {
       ? .name(name, isTitled: true) : nil
   }
 
-  private static func isName(_ word: String) -> Bool {
+  /// Whether a word without blanks may be a name: Korean ones begin with a known family name.
+  static func isName(_ word: String) -> Bool {
     let count = word.unicodeScalars.count
     if isHangul(word) {
       return (2...4).contains(count) && word.unicodeScalars.allSatisfy(isHangul)

@@ -16,15 +16,8 @@ enum CopiedByline {
   /// Words of a name in an alphabet.
   private static let words = 2...5
 
-  /// Roles that stand before or behind a name, in Japanese and Korean with or without a blank between.
-  private static let roles = [
-    "記者", "取材", "執筆", "編集委員", "特派員", "文", "기자", "특파원", "선임기자", "객원기자", "인턴기자", "글",
-  ]
-
-  /// What ends the names of offices and papers in Japanese.
-  private static let offices = [
-    "部", "社", "局", "新聞", "課", "室", "会", "版", "面", "欄", "ニュース", "通信", "放送",
-  ]
+  /// Characters of an East Asian name that nothing marks but its place right beside the date.
+  private static let bareName = 3...5
 
   static func name(in lines: Range<Int>, _ document: Document) -> String? {
     // Which of two numbers is the month does not matter here.
@@ -49,26 +42,12 @@ enum CopiedByline {
     return nil
   }
 
-  /// A name of three to five characters, or what is left of a line without its role.
+  /// The first whom a line of roles and names says, or a bare name right beside the date.
   private static func eastAsian(_ line: String, isBeside: Bool) -> String? {
-    var name = line.trimmingMarks()
-    var hasRole = false
-    for role in roles {
-      if name.hasSuffix(role), name.count > role.count + 1 {
-        name = String(name.dropLast(role.count)).trimmingMarks()
-        hasRole = true
-      } else if name.hasPrefix(role), name.count > role.count + 1 {
-        name = String(name.dropFirst(role.count)).trimmingMarks()
-        hasRole = true
-      }
-    }
-    let letters = name.unicodeScalars.filter { $0.value != 0x20 && $0.value != 0x3000 }
-    let isName = letters.allSatisfy {
-      (0x3400..<0xA000).contains($0.value) || (0x3041..<0x3100).contains($0.value)
-        || (0xAC00..<0xD7A4).contains($0.value)
-    }
-    guard isName, (hasRole ? 2...7 : 3...5).contains(letters.count), hasRole || isBeside,
-      !offices.contains(where: { name.hasSuffix($0) })
+    if let byline = EastAsianByline(line) { return byline.names.first }
+    let name = line.trimmingMarks()
+    let letters = name.split(whereSeparator: \.isWhitespace).joined()
+    guard isBeside, bareName.contains(letters.unicodeScalars.count), EastAsianByline.isName(letters)
     else { return nil }
     return name
   }

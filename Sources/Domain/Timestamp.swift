@@ -16,6 +16,14 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
   }
 
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+
+  /// The moment so much later, in whole milliseconds.
+  public static func + (moment: Timestamp, time: Duration) -> Timestamp {
+    Timestamp(milliseconds: moment.milliseconds + Int64(time / .milliseconds(1)))
+  }
+
+  /// The moment so much earlier, in whole milliseconds.
+  public static func - (moment: Timestamp, time: Duration) -> Timestamp { moment + (.zero - time) }
 }
 
 extension Timestamp {

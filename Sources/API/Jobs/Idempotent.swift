@@ -55,8 +55,7 @@ extension Service {
     let now = ingest.clock()
     let claim = try idempotency.store.claim(
       name, request: request.fingerprint(body()), now: now,
-      expiry: Timestamp(
-        milliseconds: now.milliseconds + Int64(idempotency.life / .milliseconds(1))))
+      expiry: now + idempotency.life)
     switch claim {
     case .claimed: break
     case .running:

@@ -61,9 +61,7 @@ struct JobView {
   }
 
   private var expiry: Timestamp? {
-    job.finishedAt.map {
-      Timestamp(milliseconds: $0.milliseconds + Int64(life / .milliseconds(1)))
-    }
+    job.finishedAt.map { $0 + life }
   }
 }
 

@@ -130,8 +130,7 @@ public final class JobRunner: Sendable {
   }
 
   private func expire() throws {
-    let end = clock().milliseconds - Int64(life / .milliseconds(1))
-    for id in try store.finished(before: Timestamp(milliseconds: end)) {
+    for id in try store.finished(before: clock() - life) {
       folder.remove(id)
       _ = try store.remove(id)
     }

@@ -94,8 +94,7 @@ public final class WebhookCourier: Sendable {
     }
     let pause = WebhookCourier.pauses[event.attempts]
     report("\(event.kind.rawValue) \(event.id) is tried again in \(pause) s: \(reason)")
-    try store.postpone(
-      event.id, until: Timestamp(milliseconds: clock().milliseconds + Int64(pause) * 1000))
+    try store.postpone(event.id, until: clock() + .seconds(pause))
   }
 
   private func settle(_ event: WebhookEvent) throws(FetchProblem) {

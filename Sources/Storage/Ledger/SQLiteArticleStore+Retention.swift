@@ -211,9 +211,3 @@ extension SearchIndex {
   /// Pages of output a step writes: some milliseconds each, so that ingest goes on between.
   private static let mergedPages = 500
 }
-
-extension Timestamp {
-  static func - (moment: Timestamp, age: Duration) -> Timestamp {
-    Timestamp(milliseconds: moment.milliseconds - Int64(age / .milliseconds(1)))
-  }
-}

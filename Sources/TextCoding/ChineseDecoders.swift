@@ -83,43 +83,23 @@ func gb18030Scalar(ofPointer pointer: UInt32) -> UInt32? {
 func decodeBig5(_ input: UnsafeBufferPointer<UInt8>, into output: inout UTF8Output) {
   let planeTwo = Indexes.big5PlaneTwo
   Indexes.big5.withUnsafeBufferPointer { index in
-    var i = 0
-    while i < input.count {
-      let lead = input[i]
-      if lead < 0x80 {
-        i = output.copyASCII(input, from: i)
-        continue
+    decodePairs(input, into: &output, lone: writeNoLead) { lead, trail, output in
+      guard trail >= 0x40 && trail < 0x7F || trail >= 0xA1 && trail < 0xFF else { return false }
+      // 126 leads of 157 trails: within the index's 19,782 entries.
+      let pointer = (Int(lead) - 0x81) * 157 + Int(trail) - (trail < 0x7F ? 0x40 : 0x62)
+      var scalar = UInt32(index[pointer])
+      if scalar != 0 {
+        if planeTwo[pointer >> 3] >> UInt8(pointer & 7) & 1 == 1 { scalar |= 0x20000 }
+        output.append(scalar)
+        return true
       }
-      guard lead > 0x80, lead < 0xFF else {
-        output.replace()
-        i += 1
-        continue
+      // Four pointers are a letter and a combining mark (the standard's table).
+      guard pointer == 1133 || pointer == 1135 || pointer == 1164 || pointer == 1166 else {
+        return false
       }
-      guard i + 1 < input.count else {
-        output.replace()
-        return
-      }
-      let trail = input[i + 1]
-      if trail >= 0x40 && trail < 0x7F || trail >= 0xA1 && trail < 0xFF {
-        // 126 leads of 157 trails: within the index's 19,782 entries.
-        let pointer = (Int(lead) - 0x81) * 157 + Int(trail) - (trail < 0x7F ? 0x40 : 0x62)
-        var scalar = UInt32(index[pointer])
-        if scalar != 0 {
-          if planeTwo[pointer >> 3] >> UInt8(pointer & 7) & 1 == 1 { scalar |= 0x20000 }
-          output.append(scalar)
-          i += 2
-          continue
-        }
-        // Four pointers are a letter and a combining mark (the standard's table).
-        if pointer == 1133 || pointer == 1135 || pointer == 1164 || pointer == 1166 {
-          output.append(pointer < 1150 ? 0xCA : 0xEA)
-          output.append(pointer == 1133 || pointer == 1164 ? 0x304 : 0x30C)
-          i += 2
-          continue
-        }
-      }
-      output.replace()
-      i += trail < 0x80 ? 1 : 2
+      output.append(pointer < 1150 ? 0xCA : 0xEA)
+      output.append(pointer == 1133 || pointer == 1164 ? 0x304 : 0x30C)
+      return true
     }
   }
 }

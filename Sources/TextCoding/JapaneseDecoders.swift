@@ -1,44 +1,30 @@
 /// The standard's Shift_JIS decoder, which has the extensions of Windows.
 func decodeShiftJIS(_ input: UnsafeBufferPointer<UInt8>, into output: inout UTF8Output) {
   Indexes.jis0208.withUnsafeBufferPointer { index in
-    var i = 0
-    while i < input.count {
-      let lead = input[i]
-      if lead < 0x80 {
-        i = output.copyASCII(input, from: i)
-        continue
-      }
-      if lead >= 0xA1 && lead <= 0xDF {
-        output.append3(0xFF61 - 0xA1 + UInt32(lead))
-        i += 1
-        continue
-      }
-      guard lead > 0x80, lead != 0xA0, lead <= 0xFC else {
-        if lead == 0x80 { output.append(0x80) } else { output.replace() }
-        i += 1
-        continue
-      }
-      guard i + 1 < input.count else {
-        output.replace()
-        return
-      }
-      let trail = input[i + 1]
-      if trail >= 0x40 && trail != 0x7F && trail <= 0xFC {
-        // 60 leads of 188 trails: within the index's 11,280 entries.
-        let row = Int(lead) - (lead < 0xA0 ? 0x81 : 0xC1)
-        let pointer = row * 188 + Int(trail) - (trail < 0x7F ? 0x40 : 0x41)
-        let isPrivate = pointer >= 8836 && pointer <= 10715
-        let scalar = isPrivate ? UInt32(0xE000 - 8836 + pointer) : UInt32(index[pointer])
-        if scalar != 0 {
-          output.append(scalar)
-          i += 2
-          continue
-        }
-      }
-      output.replace()
-      i += trail < 0x80 ? 1 : 2
+    decodePairs(input, into: &output, lone: writeHalfWidth) { lead, trail, output in
+      guard trail >= 0x40 && trail != 0x7F && trail <= 0xFC else { return false }
+      // 60 leads of 188 trails: within the index's 11,280 entries.
+      let row = Int(lead) - (lead < 0xA0 ? 0x81 : 0xC1)
+      let pointer = row * 188 + Int(trail) - (trail < 0x7F ? 0x40 : 0x41)
+      let isPrivate = pointer >= 8836 && pointer <= 10715
+      let scalar = isPrivate ? UInt32(0xE000 - 8836 + pointer) : UInt32(index[pointer])
+      guard scalar != 0 else { return false }
+      output.append(scalar)
+      return true
     }
   }
+}
+
+/// Writes what a byte alone stands for: half-width katakana, U+0080, or nothing; false where it is a lead.
+@inline(__always)
+private func writeHalfWidth(_ byte: UInt8, _ output: inout UTF8Output) -> Bool {
+  switch byte {
+  case 0xA1...0xDF: output.append3(0xFF61 - 0xA1 + UInt32(byte))
+  case 0x80: output.append(0x80)
+  case 0xA0, 0xFD...0xFF: output.replace()
+  default: return false
+  }
+  return true
 }
 
 /// The standard's EUC-JP decoder: JIS X 0208, half-width katakana and JIS X 0212.

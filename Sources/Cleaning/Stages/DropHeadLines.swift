@@ -6,6 +6,7 @@ import Markup
 ///     March 14, 2021 · By Jane Doe        dropped: date and author are fields
 ///     LONDON, March 14 - The lamp …       kept: the first sentence of the article
 ///
+/// A standfirst that is the first paragraph over again goes too.
 /// Of the last lines a Japanese or Korean byline goes, which is set there as a rule: `홍길동 기자 hong@example.kr`.
 /// A line goes only where dates, names found as authors, the words that introduce them and the title account for all of it.
 struct DropHeadLines: Stage {
@@ -15,8 +16,19 @@ struct DropHeadLines: Stage {
   /// Letters and digits that a line may hold beyond what the fields explain, as a share of it.
   private static let mostUnexplained = 0.1
 
+  /// Units of the shortest standfirst that says a paragraph again; shorter lines are refrains as well.
+  private static let shortestStandfirst = 50
+
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.isBareContent else { return }
+    dropFields(from: &document)
+    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    if opensWithStandfirst(kept, document) {
+      document.judge(kept[0], .body, keeping: false, "the first paragraph again")
+    }
+  }
+
+  private func dropFields(from document: inout Document) {
     let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
     let title = document.article.title.map { TitleText.key($0) } ?? []
     for index in kept.dropFirst(6).suffix(2) where isEastAsianByline(index, document) {
@@ -35,6 +47,18 @@ struct DropHeadLines: Stage {
       guard let role = role(of: index, document) else { continue }
       document.judge(index, role, keeping: false, "says what a field says")
     }
+  }
+
+  /// Publishing systems show the first paragraph as the standfirst where nobody wrote one: in a place of its own, or in
+  /// another element.
+  private func opensWithStandfirst(_ kept: [Int], _ document: Document) -> Bool {
+    guard kept.count > 2 else { return false }
+    let (first, second) = (document.blocks[kept[0]], document.blocks[kept[1]])
+    let tree = document.tree
+    return first.measure.units >= DropHeadLines.shortestStandfirst
+      && (tree.parent(first.container) != tree.parent(second.container)
+        || tree.tag(first.container) != tree.tag(second.container))
+      && document.text[first.text].elementsEqual(document.text[second.text])
   }
 
   private func isEastAsianByline(_ index: Int, _ document: Document) -> Bool {

@@ -382,6 +382,28 @@ import Testing
     #expect(cleaned.article?.publishedAt == nil)
   }
 
+  @Test(arguments: [
+    ("<div class=intro><p>\(english)</p></div>", "", 1),
+    ("<h2>\(english)</h2>", "", 1),
+    // A refrain stands beside what it repeats.
+    ("", "<p>\(english)</p>", 2),
+  ])
+  func `a standfirst that is the first paragraph again is no text`(
+    above: String, within: String, count: Int
+  ) throws {
+    let body = """
+      <div>\(within)<p>\(Self.english)</p>
+      <p>The boats came in at noon, and nobody listened any more to what he said.</p>
+      <p>It ended well, and the keeper went home along the quay with an empty cup in his hand.</p></div>
+      """
+
+    let cleaned = try clean(above: "<h1>Tea in the rain</h1>" + above, body)
+
+    let lines = try #require(cleaned.article?.text.split(separator: "\n"))
+    #expect(lines.count { $0 == Self.english.dropLast() } == count)
+    #expect(lines.count == count + 2)
+  }
+
   @Test func `dateline and byline are fields, not text`() throws {
     let article = try clean(
       head: "<title>Tea in the rain</title>",

@@ -119,7 +119,10 @@ private func decodeDeclared(
   let plain = decode(bytes, as: declared.encoding, declared.witness, reason: declarations.said)
   let isMultibyte =
     !plain.encoding.isSingleByte && readsAsChinese(plain.utf8, faults: plain.malformed)
-  let found = detectEncoding(of: bytes, isMultibyte: isMultibyte)
+  // A declaration of UTF-8 that the bytes deny says nothing.
+  let found = detectEncoding(
+    of: bytes, isMultibyte: isMultibyte,
+    unless: plain.encoding == .utf8 ? nil : declared.encoding)
   guard found.encoding != declared.encoding, found.outweighs(plain) else { return plain }
   let other = decode(
     bytes, as: found.encoding, .detected,

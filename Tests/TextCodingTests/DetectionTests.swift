@@ -19,6 +19,22 @@ struct DetectionTests {
     #expect(decode(bytes, isHTML: false).witness == .detected)
   }
 
+  @Test(arguments: [Encoding.big5, .shiftJis, .windows1251, .windows1252])
+  func `a hypothesis that a declaration rules out is still found where it outweighs it`(
+    declared: Encoding
+  ) {
+    // 清晨的山路上走来一队背着竹篓的采茶人, in GB18030.
+    let bytes: [UInt8] = [
+      0xC7, 0xE5, 0xB3, 0xBF, 0xB5, 0xC4, 0xC9, 0xBD, 0xC2, 0xB7, 0xC9, 0xCF, 0xD7, 0xDF, 0xC0, 0xB4,
+      0xD2, 0xBB, 0xB6, 0xD3, 0xB1, 0xB3, 0xD7, 0xC5, 0xD6, 0xF1, 0xC2, 0xA8, 0xB5, 0xC4, 0xB2, 0xC9,
+      0xB2, 0xE8, 0xC8, 0xCB,
+    ]
+
+    #expect(detectEncoding(of: bytes, unless: declared).encoding == .gb18030)
+    #expect(detectEncoding(of: bytes, unless: .gb18030).encoding == .gb18030)
+    #expect(detectEncoding(of: bytes, unless: .gbk).encoding == .gb18030)
+  }
+
   @Test(arguments: [
     ("Żółta łódź stała przy brzegu", Encoding.windows1250),
     ("Cet été, le garçon a goûté les crêpes", .windows1252),

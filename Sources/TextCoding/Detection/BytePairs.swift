@@ -9,13 +9,18 @@ struct BytePairs {
     var count: Int
   }
 
-  /// Those that occur, in the order in which they are met first.
-  private(set) var all: [Pair] = []
+  /// Those that occur with a byte of 0x80 or above, in the order in which they are met first.
+  private(set) var high: [Pair] = []
+
+  /// Those of two ASCII bytes.
+  private(set) var ascii: [Pair] = []
 
   /// How many of the bytes are ASCII letters.
   private(set) var letters = 0
 
   init(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    var all: [Pair] = []
     // The place of a pair among all, counted from 1; 0 for one that was not met yet.
     var places = [UInt16](repeating: 0, count: 1 << 16)
     var before: UInt8 = 0x20
@@ -29,6 +34,9 @@ struct BytePairs {
         places[key] = UInt16(all.count)
       }
       before = byte
+    }
+    for pair in all {
+      if (pair.byte | pair.before) < 0x80 { ascii.append(pair) } else { high.append(pair) }
     }
   }
 }

@@ -24,13 +24,16 @@ struct Detection: Sendable {
     guard let found = costs[encoding], let declared = costs[plain.encoding.detectedAs] else {
       return plain.malformed > 20
     }
-    return found + max(Self.doubt.bits, declared / Self.doubt.share) < declared
+    return found < Self.bound(of: declared)
   }
+
+  /// What a hypothesis must cost less than to be believed against a declaration with this cost.
+  static func bound(of declared: Int) -> Int { declared - max(doubt.bits, declared / doubt.share) }
 }
 
 extension Encoding {
   /// The encoding among the detector's that has the same letters.
-  fileprivate var detectedAs: Encoding {
+  var detectedAs: Encoding {
     switch self {
     case .gbk: .gb18030
     case .iso8859Part15: .windows1252
@@ -43,60 +46,131 @@ extension Encoding {
 /// The encoding that bytes without a declaration look like: UTF-8 where they are so but for a few,
 /// else the hypothesis, a language in an encoding, under which they are the shortest message.
 ///
-/// - Parameter isMultibyte: only encodings of several bytes a character are asked: where the bytes decode without a fault in
-///   one, no alphabet is in question.
-func detectEncoding(of bytes: [UInt8], isMultibyte: Bool = false) -> Detection {
+/// - Parameters:
+///   - isMultibyte: only encodings of several bytes a character are asked: where the bytes decode without a fault in one, no
+///     alphabet is in question.
+///   - declared: what is believed unless another outweighs it; that encoding is the answer then.
+func detectEncoding(
+  of bytes: [UInt8], isMultibyte: Bool = false, unless declared: Encoding? = nil
+) -> Detection {
   if let wide = looksLikeUTF16(bytes) { return Detection(encoding: wide) }
   if looksLikeUTF8(bytes) { return Detection(encoding: .utf8) }
-  return rank(Sample.of(bytes), isMultibyte: isMultibyte)
+  var ranking = Ranking(Sample.of(bytes), isMultibyte: isMultibyte)
+  return ranking.best(unless: declared?.detectedAs)
 }
 
-private func rank(_ sample: [UInt8], isMultibyte: Bool) -> Detection {
-  let candidates = isMultibyte ? [] : SingleByteCandidate.all
-  let pairs = BytePairs(isMultibyte ? [] : sample)
-  let single = candidates.map { (candidate: $0, cost: $0.cost(of: pairs)) }
-  // ASCII letters tell Latin languages apart, and with them their encodings; but text is mixed
-  // with English, so that there is a limit to what they may say.
-  let shortest = single.filter { $0.candidate.model.isLatin }.map(\.cost.ascii).min() ?? 0
-  let asciiLimit = 24 * 8
-  var best = Detection(encoding: .windows1252)
-  var shortestCost = Int.max
-  func consider(_ encoding: Encoding, _ language: StaticString, _ cost: Int) {
-    best.costs[encoding] = min(cost, best.costs[encoding] ?? .max)
-    guard cost < shortestCost else { return }
-    shortestCost = cost
-    best.encoding = encoding
-    best.language = "\(language)"
-  }
-  for (candidate, cost) in single {
-    let ascii = candidate.model.isLatin ? min(asciiLimit, cost.ascii - shortest) : 0
-    consider(candidate.encoding, candidate.model.language, cost.high + ascii + candidate.prior)
-  }
-  for (encoding, model) in ideographic {
-    consider(encoding, model.language, cost(of: sample, in: encoding, model))
-  }
-  return best
-}
+/// The hypotheses about a sample, each weighed no further than it may win.
+///
+/// Most are given up after a few hundred bytes: whole, they were a tenth of cleaning a page that declares GBK.
+private struct Ranking {
+  let sample: [UInt8]
+  let pairs: BytePairs
+  let candidates: [SingleByteCandidate]
+  /// The sample in each multi-byte encoding that was asked.
+  private var readings: [Encoding: (whole: [UInt8], behindFirst: [UInt8]?)] = [:]
+  /// The least cost of the ASCII pairs in a Latin language.
+  private var shortestASCII: Int?
 
-private let ideographic: [(Encoding, IdeographicModel)] = [
-  (.gb18030, .zhHans), (.gb18030, .zhHant), (.big5, .zhHant), (.shiftJis, .ja), (.eucJp, .ja),
-  (.eucKr, .ko),
-]
-
-/// A character that was cut off before the first byte: about what a whole one costs, else a Latin text that begins with
-/// its only accented letter would be Chinese with nothing to say.
-private let cutCharacter = 12 * 8
-
-/// The cost in a multi-byte encoding; the bytes may have been cut within a character at both ends.
-private func cost(of sample: [UInt8], in encoding: Encoding, _ model: IdeographicModel) -> Int {
-  func cost(_ bytes: [UInt8]) -> Int {
-    var (utf8, malformed) = encoding.decode(bytes)
-    if malformed > 0, utf8.suffix(3).elementsEqual([0xEF, 0xBF, 0xBD]) { utf8.removeLast(3) }
-    return model.cost(of: utf8)
+  init(_ sample: [UInt8], isMultibyte: Bool) {
+    self.sample = sample
+    candidates = isMultibyte ? [] : SingleByteCandidate.all
+    pairs = BytePairs(isMultibyte ? [] : sample)
   }
-  let whole = cost(sample)
-  guard let first = sample.first, first >= 0x40 else { return whole }
-  return min(whole, cost(Array(sample.dropFirst())) + cutCharacter)
+
+  /// The best hypothesis; `declared` where none outweighs it.
+  mutating func best(unless declared: Encoding?) -> Detection {
+    // What a hypothesis may cost at most to be of interest.
+    var limit = Int.max
+    var best = Detection(encoding: .windows1252)
+    if let declared, let cost = cost(of: declared) {
+      limit = Detection.bound(of: cost) - 1
+      best = Detection(encoding: declared, costs: [declared: cost])
+    }
+    // These are few, and once they are known most alphabets are soon out of the question.
+    var ideographic: [(Encoding, StaticString, Int)] = []
+    for (encoding, model) in Self.ideographic where encoding != declared {
+      guard let cost = cost(in: encoding, model, limit: limit) else { continue }
+      limit = min(limit, cost)
+      ideographic.append((encoding, model.language, cost))
+    }
+    var shortest = Int.max
+    func consider(_ encoding: Encoding, _ language: StaticString, _ cost: Int) {
+      best.costs[encoding] = min(cost, best.costs[encoding] ?? .max)
+      guard cost <= limit, cost < shortest else { return }
+      shortest = cost
+      best.encoding = encoding
+      best.language = "\(language)"
+    }
+    for candidate in candidates where candidate.encoding != declared {
+      guard let cost = cost(of: candidate, limit: limit) else { continue }
+      consider(candidate.encoding, candidate.model.language, cost)
+    }
+    for (encoding, language, cost) in ideographic { consider(encoding, language, cost) }
+    return best
+  }
+
+  /// The cost of an encoding under its best hypothesis; nil for one that is not among the detector's.
+  private mutating func cost(of encoding: Encoding) -> Int? {
+    var least: Int?
+    for candidate in candidates where candidate.encoding == encoding {
+      let cost = cost(of: candidate, limit: .max)
+      least = [least, cost].compactMap { $0 }.min()
+    }
+    for (own, model) in Self.ideographic where own == encoding {
+      let cost = cost(in: encoding, model, limit: .max)
+      least = [least, cost].compactMap { $0 }.min()
+    }
+    return least
+  }
+
+  /// The cost under a language in a single-byte encoding; nil where it is above the limit.
+  private mutating func cost(of candidate: SingleByteCandidate, limit: Int) -> Int? {
+    guard
+      let high = candidate.cost(of: pairs, limit: limit == .max ? .max : limit - candidate.prior)
+    else { return nil }
+    guard candidate.model.isLatin else { return high + candidate.prior }
+    // ASCII letters tell Latin languages apart, and with them their encodings; but text is mixed
+    // with English, so that there is a limit to what they may say.
+    let shortest =
+      shortestASCII
+      ?? candidates.filter { $0.model.isLatin }.map { $0.costOfASCII(pairs) }.min() ?? 0
+    shortestASCII = shortest
+    let ascii = min(Self.mostOfASCII, candidate.costOfASCII(pairs) - shortest)
+    return high + ascii + candidate.prior
+  }
+
+  private static let mostOfASCII = 24 * 8
+
+  private static let ideographic: [(Encoding, IdeographicModel)] = [
+    (.gb18030, .zhHans), (.gb18030, .zhHant), (.big5, .zhHant), (.shiftJis, .ja), (.eucJp, .ja),
+    (.eucKr, .ko),
+  ]
+
+  /// A character that was cut off before the first byte: about what a whole one costs, else a Latin text that begins with
+  /// its only accented letter would be Chinese with nothing to say.
+  private static let cutCharacter = 12 * 8
+
+  /// The cost in a multi-byte encoding, nil where it is above the limit; the bytes may have been cut within a character at
+  /// both ends.
+  private mutating func cost(in encoding: Encoding, _ model: IdeographicModel, limit: Int) -> Int? {
+    let reading = readings[encoding] ?? read(in: encoding)
+    readings[encoding] = reading
+    let whole = model.cost(of: reading.whole, limit: limit)
+    guard let behindFirst = reading.behindFirst else { return whole }
+    let most = min(limit, whole ?? .max)
+    let cut = model.cost(of: behindFirst, limit: most == .max ? .max : most - Self.cutCharacter)
+    return cut.map { $0 + Self.cutCharacter } ?? whole
+  }
+
+  private func read(in encoding: Encoding) -> (whole: [UInt8], behindFirst: [UInt8]?) {
+    func read(_ bytes: [UInt8]) -> [UInt8] {
+      var (utf8, malformed) = encoding.decode(bytes)
+      if malformed > 0, utf8.suffix(3).elementsEqual([0xEF, 0xBF, 0xBD]) { utf8.removeLast(3) }
+      return utf8
+    }
+    let isCut = sample.first.map { $0 >= 0x40 } ?? false
+    return (read(sample), isCut ? read(Array(sample.dropFirst())) : nil)
+  }
 }
 
 /// More than three well-formed sequences to each bad one, the cut ends not counted.

@@ -58,8 +58,12 @@ struct IdeographicModel: Sendable {
 
   /// The cost of a text in valid UTF-8, characters between two ASCII ones left out.
   ///
-  /// They say nothing about the encoding, and every model leaves them out.
-  func cost(of utf8: [UInt8]) -> Int {
+  /// They say nothing about the encoding, and every model leaves them out. Nil where the cost is above the limit.
+  func cost(of utf8: [UInt8], limit: Int) -> Int? {
+    utf8.withUnsafeBufferPointer { cost(of: $0, limit: limit) }
+  }
+
+  private func cost(of utf8: UnsafeBufferPointer<UInt8>, limit: Int) -> Int? {
     var sum = 0
     var before = Kind.blank
     var wasASCII = true
@@ -83,16 +87,20 @@ struct IdeographicModel: Sendable {
       } else {
         own += 1
         sum += Int(scalar < 0x10000 ? characters[Int(scalar)] : Self.unknown)
+        guard sum <= limit else { return nil }
       }
       before = kind
       last = scalar
       wasASCII = isASCII
     }
-    return sum + ScriptShare.cost(foreign: foreign, own: own)
+    sum += ScriptShare.cost(foreign: foreign, own: own)
+    return sum <= limit ? sum : nil
   }
 
   /// The scalar at a place of valid UTF-8, which moves on behind it.
-  private static func scalar(_ utf8: [UInt8], _ place: inout Int) -> UInt32 {
+  private static func scalar(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ place: inout Int
+  ) -> UInt32 {
     let lead = UInt32(utf8[place])
     place += 1
     guard lead >= 0xC0 else { return lead }

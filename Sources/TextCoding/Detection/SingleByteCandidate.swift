@@ -65,31 +65,36 @@ struct SingleByteCandidate: Sendable {
     self.cases = cases
   }
 
-  /// The cost of bytes: of the pairs with a byte of 0x80 or above, and of the ASCII ones apart.
-  func cost(of pairs: BytePairs) -> (high: Int, ascii: Int) {
+  /// The cost of the pairs of ASCII bytes.
+  func costOfASCII(_ pairs: BytePairs) -> Int {
+    let count = model.classCount
+    return pairs.ascii.reduce(0) { sum, pair in
+      let (before, own) = (Int(classes[Int(pair.before)]), Int(classes[Int(pair.byte)]))
+      return sum + Int(model.costs[before * count + own]) * pair.count
+    }
+  }
+
+  /// The cost of the pairs with a byte of 0x80 or above; nil where it is above the limit.
+  func cost(of pairs: BytePairs, limit: Int) -> Int? {
     var high = 0
-    var ascii = 0
     var hasLetter = encoding == .windows1252
     var own = 0
     let count = model.classCount
-    for pair in pairs.all {
+    for pair in pairs.high {
       let (before, byte) = (Int(pair.before), Int(pair.byte))
-      let cost = Int(model.costs[Int(classes[before]) * count + Int(classes[byte])])
-      if (pair.byte | pair.before) < 0x80 {
-        ascii += cost * pair.count
-      } else {
-        var cost = cost + Int(extras[byte]) + caseCost(cases[before], cases[byte])
-        if mixesScripts(classes[before], classes[byte]) { cost += Self.scriptMix }
-        high += cost * pair.count
-        if pair.byte >= 0x80, classes[byte] >= AlphabeticModel.Class.firstLetter {
-          hasLetter = true
-          own += pair.count
-        }
+      var cost = Int(model.costs[Int(classes[before]) * count + Int(classes[byte])])
+      cost += Int(extras[byte]) + caseCost(cases[before], cases[byte])
+      if mixesScripts(classes[before], classes[byte]) { cost += Self.scriptMix }
+      high += cost * pair.count
+      guard high <= limit else { return nil }
+      if pair.byte >= 0x80, classes[byte] >= AlphabeticModel.Class.firstLetter {
+        hasLetter = true
+        own += pair.count
       }
     }
     if !model.isLatin { high += ScriptShare.cost(foreign: pairs.letters, own: own) }
     if !hasLetter { high += model.isLatin ? Self.noLatinLetters : Self.noLetters }
-    return (high, ascii)
+    return high <= limit ? high : nil
   }
 
   private func mixesScripts(_ before: UInt8, _ now: UInt8) -> Bool {

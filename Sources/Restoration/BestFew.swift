@@ -1,34 +1,28 @@
 /// The items with the highest scores, best first.
 struct BestFew<Item> {
-  private(set) var items: [Item] = []
-  private(set) var scores: [Int32] = []
+  private(set) var entries: [(item: Item, score: Int32)] = []
   private let limit: Int
 
   init(_ limit: Int) {
     self.limit = limit
-    items.reserveCapacity(limit + 1)
-    scores.reserveCapacity(limit + 1)
+    entries.reserveCapacity(limit)
   }
 
   /// What is worth no more is not taken.
   @inline(__always)
-  var threshold: Int32 { scores.count == limit ? scores[limit - 1] : .min }
+  var threshold: Int32 { entries.count == limit ? entries[limit - 1].score : .min }
 
+  /// Of items with one score those offered first are the better ones.
   @inline(__always)
   mutating func offer(_ item: Item, _ score: Int32) {
-    if scores.count == limit, score <= scores[limit - 1] { return }
-    if scores.count < limit {
-      scores.append(score)
-      items.append(item)
-    }
-    var place = scores.count - 1
-    while place > 0, scores[place - 1] < score {
-      scores[place] = scores[place - 1]
-      items[place] = items[place - 1]
+    if entries.count == limit, score <= entries[limit - 1].score { return }
+    if entries.count < limit { entries.append((item, score)) }
+    var place = entries.count - 1
+    while place > 0, entries[place - 1].score < score {
+      entries[place] = entries[place - 1]
       place -= 1
     }
-    scores[place] = score
-    items[place] = item
+    entries[place] = (item, score)
   }
 }
 

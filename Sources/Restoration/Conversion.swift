@@ -27,6 +27,8 @@ struct Conversion: Sendable {
   /// What is converted as a whole, and what it becomes, as places in the pool.
   struct Phrase: Sendable {
     var first: UInt32
+    /// 0 where there is no second scalar.
+    var second: UInt32
     var place: UInt32
     var sourceCount: UInt16
     var resultCount: UInt16
@@ -45,7 +47,8 @@ struct Conversion: Sendable {
       Conversion.items(of: list) { source, result in
         self.phrases.append(
           Phrase(
-            first: source[0], place: UInt32(pool.count), sourceCount: UInt16(source.count),
+            first: source[0], second: source.count > 1 ? source[1] : 0,
+            place: UInt32(pool.count), sourceCount: UInt16(source.count),
             resultCount: UInt16(result.count)))
         if source.count == result.count {
           for (scalar, converted) in zip(source, result) where convert(scalar) != converted {
@@ -130,8 +133,15 @@ struct Conversion: Sendable {
   ) -> Phrase? {
     guard scalar < 0x10000, starts[Int(scalar)] != 0 else { return nil }
     var own = Int(starts[Int(scalar)]) - 1
+    // Read once: it rules out nearly all phrases.
+    var behind = index
+    let second = behind < text.count ? nextScalar(text, &behind) : nil
     while own < phrases.count, phrases[own].first == scalar {
       let phrase = phrases[own]
+      guard phrase.second == 0 || phrase.second == second else {
+        own += 1
+        continue
+      }
       let source = Int(phrase.place)
       let count = Int(phrase.sourceCount)
       var end = index

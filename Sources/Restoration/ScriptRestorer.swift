@@ -167,14 +167,35 @@ public struct ScriptRestorer: Sendable {
   ) -> [UInt8]? {
     var output: [UInt8] = []
     var copied = 0
+    // Nearly all conversions are as long as what they replace: they are written into a copy, up to the first that is not.
+    var isCopy = true
     conversion.forEachChange(in: text) { source, result in
-      if output.isEmpty { output.reserveCapacity(text.count + 8) }
+      if copied == 0 { output = Array(text) }
+      // Of three bytes each.
+      if isCopy, source.count == result.count * 3,
+        result.allSatisfy({ $0 >= 0x800 && $0 < 0x10000 })
+      {
+        var place = source.lowerBound
+        for scalar in result {
+          output[place] = UInt8(0xE0 | scalar >> 12)
+          output[place + 1] = UInt8(0x80 | scalar >> 6 & 0x3F)
+          output[place + 2] = UInt8(0x80 | scalar & 0x3F)
+          place += 3
+        }
+        copied = source.upperBound
+        return
+      }
+      if isCopy {
+        isCopy = false
+        output.removeLast(output.count - copied)
+      }
       output.append(
         contentsOf: UnsafeBufferPointer(rebasing: text[copied..<source.lowerBound]))
       for scalar in result { appendUTF8(scalar, to: &output) }
       copied = source.upperBound
     }
     guard copied > 0 else { return nil }
+    guard !isCopy else { return output }
     output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     return output
   }

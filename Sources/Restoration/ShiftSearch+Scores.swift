@@ -38,11 +38,21 @@ extension ShiftSearch {
 
   /// How well a character goes after another: by its frequency, and by that of the pair.
   func worth(of scalar: UInt16, after last: UInt16) -> Int32 {
+    worth(of: scalar, after: last, line: line(of: last))
+  }
+
+  /// The line of frequencies of what follows a character.
+  @inline(__always)
+  func line(of last: UInt16) -> Int { frequencies.line(of: UInt32(characters.simplified(last))) }
+
+  /// The same, where many are asked about that go after one.
+  @inline(__always)
+  func worth(of scalar: UInt16, after last: UInt16, line: Int) -> Int32 {
     if characters.isMark(scalar) { return markWorth(of: scalar, after: last) }
     let level = characters.level(scalar)
     guard level > 0 else { return -12 }
     let pair = frequencies.level(
-      UInt32(characters.simplified(last)), UInt32(characters.simplified(scalar)))
+      UInt32(characters.simplified(last)), UInt32(characters.simplified(scalar)), line: line)
     let seen: Int32 = bigrams?.contains(last, scalar) == true ? Self.seenWorth : 0
     return level - 6 + (pair > 0 ? max(Int32(pair), seen) : seen > 0 ? seen : -2)
       - (characters.isSimplified(UInt32(scalar)) ? 10 : 0)

@@ -107,37 +107,61 @@ extension ShiftSearch {
     guard place < page.count, let trail = firstByte(of: page.scalars[place]) else { return }
     isPruned = true
     let best = vanished(after: from, before: trail)
-    for (scalar, first) in best.items {
+    for (item, _) in best.entries {
       var node = child(of: from, index)
       node.next = Int32(place)
-      node.pending = first
+      node.pending = item.first
       node.isGuessed = true
       node.score -= cost
-      read(UInt32(scalar), &node)
+      read(UInt32(item.scalar), &node)
       extend(node)
     }
   }
 
   /// The likeliest ends of the pending character, each with the first byte of the character that ends with `trail`.
-  private mutating func vanished(after from: Node, before trail: UInt8) -> BestFew<(UInt16, UInt8)>
-  {
+  private mutating func vanished(after from: Node, before trail: UInt8) -> BestFew<VanishedPair> {
     let key = UInt64(from.last) << 16 | UInt64(from.pending) << 8 | UInt64(trail)
     if let known = vanishedPairs[key] { return known }
-    let seconds = commonCharacters(ending: trail)
-    var best = BestFew<(UInt16, UInt8)>(Self.width / 2)
-    for middle in Self.userLeads {
-      let scalar = gbk.scalar(from.pending, middle)
-      guard scalar != 0, !characters.isSimplified(scalar),
-        scalar == 0xFF0C || isCommon(scalar)
-      else { continue }
-      let own = worth(of: UInt16(scalar), after: from.last)
-      for (first, second) in seconds where own + mostWorth(of: second) > best.threshold {
-        best.offer((UInt16(scalar), first), own + worth(of: second, after: UInt16(scalar)))
+    var best = BestFew<VanishedPair>(Self.mostVanished)
+    for (scalar, seconds) in vanishedEnds(of: from.pending, before: trail) {
+      let own = worth(of: scalar, after: from.last)
+      for (first, worth) in seconds.entries {
+        // Sorted, so that what follows is worth no more.
+        guard own + worth > best.threshold else { break }
+        best.offer((scalar, first), own + worth)
       }
     }
     vanishedPairs[key] = best
     return best
   }
+
+  /// The characters that a pending byte may begin whose ends vanished, each with the likeliest first bytes of what ends with
+  /// `trail`: whatever stands before them, no others can be among the best.
+  private mutating func vanishedEnds(
+    of pending: UInt8, before trail: UInt8
+  ) -> [(UInt16, BestFew<UInt8>)] {
+    let key = UInt64(pending) << 8 | UInt64(trail)
+    if let known = vanishedSeconds[key] { return known }
+    let seconds = commonCharacters(ending: trail)
+    let ends = Self.userLeads.compactMap { middle -> (UInt16, BestFew<UInt8>)? in
+      let scalar = gbk.scalar(pending, middle)
+      guard scalar != 0, !characters.isSimplified(scalar),
+        scalar == 0xFF0C || isCommon(scalar)
+      else { return nil }
+      let own = UInt16(scalar)
+      let line = line(of: own)
+      var best = BestFew<UInt8>(Self.mostVanished)
+      for (first, second) in seconds where mostWorth(of: second) > best.threshold {
+        best.offer(first, worth(of: second, after: own, line: line))
+      }
+      return (own, best)
+    }
+    vanishedSeconds[key] = ends
+    return ends
+  }
+
+  /// Pairs that vanished which are tried at one place.
+  private static let mostVanished = width / 2
 
   /// The same before a reading whose character began in the pair that vanished.
   private mutating func fillVanished(_ from: Node, _ index: Int32, before bare: Annotation) {
@@ -165,7 +189,7 @@ extension ShiftSearch {
     let start = Int(from.next) + skipping
     let tag = eatenTag(start)
     let best = endings(of: from)
-    for (item, worth) in zip(best.items, best.scores) {
+    for (item, worth) in best.entries {
       var node = child(of: from, index)
       node.next = Int32(start)
       node.pending = 0
@@ -186,12 +210,13 @@ extension ShiftSearch {
     let key = UInt64(from.last) << 16 | UInt64(from.pending) << 8 | (from.isQuoted ? 1 : 0)
     if let known = lastCharacters[key] { return known }
     var best = BestFew<UInt16>(8)
+    let line = line(of: from.last)
     for trail in UInt8(0x40)...0xFE {
       let scalar = gbk.scalar(from.pending, trail)
       guard scalar != 0, !characters.isSimplified(scalar),
         mostWorth(of: UInt16(scalar)) > best.threshold
       else { continue }
-      var worth = worth(of: UInt16(scalar), after: from.last)
+      var worth = worth(of: UInt16(scalar), after: from.last, line: line)
       if from.pending == 0xA1 { worth += closingWorth(of: scalar, from) }
       best.offer(UInt16(scalar), worth)
     }

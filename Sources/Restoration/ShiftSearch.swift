@@ -41,6 +41,9 @@ struct ShiftSearch {
     var alternatives: [[UInt32]]
   }
 
+  /// A character that ends in bytes that vanished, and the first byte of the next.
+  typealias VanishedPair = (scalar: UInt16, first: UInt8)
+
   var nodes: [Node] = []
   /// Nodes to go on from, packed as score and index, so that they sort as numbers.
   var following: [Int64] = []
@@ -51,7 +54,8 @@ struct ShiftSearch {
   var commonByTrail: [UInt8: [(UInt8, UInt16)]] = [:]
   /// By what a reading stands at: what may end it, and what may have vanished there.
   var lastCharacters = RecentResults<BestFew<UInt16>>()
-  var vanishedPairs = RecentResults<BestFew<(UInt16, UInt8)>>()
+  var vanishedPairs = RecentResults<BestFew<VanishedPair>>()
+  var vanishedSeconds = RecentResults<[(UInt16, BestFew<UInt8>)]>()
   /// The author's last character before the search.
   private var start: UInt16 = 0
   /// Whether a quotation is open where the search begins.
@@ -76,6 +80,8 @@ struct ShiftSearch {
   private static let verified = 24
   /// What meeting the page again under the model is worth.
   private static let modelWorth: Int32 = 12
+  /// Other readings that are named beside one that is not proved.
+  private static let mostAlternatives = 3
 
   init(_ page: SourceScalars, _ model: PageModel, _ tables: RepairTables, isMarkup: Bool) {
     (self.page, self.model, self.isMarkup) = (page, model, isMarkup)
@@ -176,19 +182,38 @@ struct ShiftSearch {
   /// The best reading that was finished, and whether it is the only one.
   private mutating func choose(from index: Int, previous: UInt8?, isShift: Bool) -> Found? {
     guard let furthest = done.map({ nodes[Int($0)].next }).max() else { return nil }
-    var ranked = done.map { (node: $0, score: extended($0, to: Int(furthest))) }
+    // Readings that end at one place with one character go on alike.
+    var tails = RecentResults<Int32>()
+    var ranked = done.map { index -> (node: Int32, score: Int32) in
+      let node = nodes[Int(index)]
+      let key = UInt64(UInt32(bitPattern: node.next)) << 16 | UInt64(node.last)
+      let tail = tails[key] ?? tail(behind: node, to: Int(furthest))
+      tails[key] = tail
+      return (index, node.score + tail)
+    }
     ranked.sort { $0.score == $1.score ? $0.node < $1.node : $0.score > $1.score }
     if ranked.count > Self.verified {
       isPruned = true
       ranked.removeLast(ranked.count - Self.verified)
     }
     var sources: [(output: [UInt32], next: Int, score: Int32, isMet: Bool)] = []
+    var met = 0
     for (node, score) in ranked {
       let output = output(of: node)
       let next = Int(nodes[Int(node)].next)
       if sources.contains(where: { $0.next == next && $0.output == output }) { continue }
       let isMet = model.redamages(output, from: index, to: next, previous: previous)
       sources.append((output, next, score + (isMet ? Self.modelWorth : 0), isMet))
+      if isMet { met += 1 }
+      // The rest score less, so that where the best meets the page no other will be chosen or named beside it; only what may
+      // be proved has to know all.
+      if isShift, met > Self.mostAlternatives,
+        let first = sources.first(where: \.isMet),
+        first.score > sources[0].score
+          || sources[0].isMet
+      {
+        break
+      }
     }
     sources.sort { $0.score > $1.score }
     guard let best = sources.first, !best.output.isEmpty,
@@ -199,7 +224,8 @@ struct ShiftSearch {
       !isShift && best.isMet && !isPruned && sources.count { $0.isMet } == 1
       && isConvincing(best.output)
     // Where one source meets the page, only those that do as well stand beside it.
-    let others = sources.dropFirst().filter { $0.isMet == best.isMet }.prefix(3).map(\.output)
+    let others = sources.dropFirst().filter { $0.isMet == best.isMet }.prefix(Self.mostAlternatives)
+      .map(\.output)
     return Found(
       next: best.next, output: best.output, isProved: isProved,
       alternatives: isProved ? [] : Array(others))
@@ -237,10 +263,9 @@ struct ShiftSearch {
     return reversed.reversed()
   }
 
-  /// Adds what the page says from where a reading ended, so that readings of different lengths compare.
-  private func extended(_ node: Int32, to end: Int) -> Int32 {
-    let node = nodes[Int(node)]
-    var (score, last) = (node.score, node.last)
+  /// What the page is worth from where a reading ended, so that readings of different lengths compare.
+  private func tail(behind node: Node, to end: Int) -> Int32 {
+    var (score, last) = (Int32(0), node.last)
     var index = Int(node.next)
     while index < min(end + 1, page.count) {
       let scalar = UInt16(truncatingIfNeeded: page.scalars[index])

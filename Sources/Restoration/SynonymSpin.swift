@@ -83,16 +83,31 @@ public struct SynonymSpin: Sendable {
 
   /// Whether a text, in either script, is spun.
   public func isSpun(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let (deviations, words) = measure(text)
-    return deviations >= Self.threshold && words >= Self.fewestWords
+    let counts = count(text)
+    // Nearly all texts end here.
+    guard counts.words >= Self.fewestWords else { return false }
+    return measure(counts).deviations >= Self.threshold
+  }
+
+  /// How often the words of each pair stand in a text.
+  private struct Counts {
+    var han = 0.0
+    var rare: [Int32]
+    var frequent: [Int32]
+
+    /// Pairs whose rare word stands there more often than the frequent one.
+    var words: Int { rare.indices.count { rare[$0] > frequent[$0] } }
   }
 
   /// By how many standard deviations the surprise exceeds what is expected, and how many rare words make it up.
   func measure(_ text: UnsafeBufferPointer<UInt8>) -> (deviations: Double, words: Int) {
+    measure(count(text))
+  }
+
+  private func count(_ text: UnsafeBufferPointer<UInt8>) -> Counts {
     let characters = tables.characters
-    var rare = [Int32](repeating: 0, count: rates.count)
-    var frequent = rare
-    var han = 0.0
+    let none = [Int32](repeating: 0, count: rates.count)
+    var counts = Counts(rare: none, frequent: none)
     var last: UInt32 = 0
     var index = 0
     while index < text.count {
@@ -105,20 +120,24 @@ public struct SynonymSpin: Sendable {
         last = 0
         continue
       }
-      han += 1
+      counts.han += 1
       let own = UInt32(characters.simplified(UInt16(truncatingIfNeeded: scalar)))
-      if last != 0 { count(last << 16 | own, &rare, &frequent) }
+      if last != 0 { count(last << 16 | own, &counts) }
       last = own
     }
+    return counts
+  }
+
+  private func measure(_ counts: Counts) -> (deviations: Double, words: Int) {
     var (surprise, expected, variance) = (0.0, 0.0, 1.0)
     var words = 0
     for pair in rates.indices {
-      let number = han * rates[pair]
+      let number = counts.han * rates[pair]
       let chance = number / (1 + number)
       let own = min(Self.mostSurprise, -naturalLogarithm(chance))
       expected += own * chance
       variance += own * own * chance * (1 - chance)
-      if rare[pair] > frequent[pair] {
+      if counts.rare[pair] > counts.frequent[pair] {
         surprise += own
         words += 1
       }
@@ -126,12 +145,13 @@ public struct SynonymSpin: Sendable {
     return ((surprise - expected) / variance.squareRoot(), words)
   }
 
-  private func count(_ key: UInt32, _ rare: inout [Int32], _ frequent: inout [Int32]) {
+  @inline(__always)
+  private func count(_ key: UInt32, _ counts: inout Counts) {
     var slot = Self.slot(key)
     while keys[slot] != 0 {
       if keys[slot] == key {
         let pair = Int(places[slot] >> 1)
-        if places[slot] & 1 == 0 { rare[pair] += 1 } else { frequent[pair] += 1 }
+        if places[slot] & 1 == 0 { counts.rare[pair] += 1 } else { counts.frequent[pair] += 1 }
       }
       slot = (slot + 1) & (Self.slots - 1)
     }

@@ -65,7 +65,8 @@ struct AuthorNames {
 
   /// A foreigner's name with its own form in brackets: `周思博 (Joel Spolsky)`.
   private static func original(of name: String, in text: String) -> String? {
-    guard name.utf8.allSatisfy({ $0 >= 0x80 }), let start = text.utf8.firstRange(of: name.utf8)
+    guard text.utf8.contains(where: mayBeginBracket), name.utf8.allSatisfy({ $0 >= 0x80 }),
+      let start = text.utf8.firstRange(of: name.utf8)
     else { return nil }
     let rest = text[start.upperBound...].drop { $0.isWhitespace }
     guard let first = rest.first, openers.contains(first) else { return nil }
@@ -204,10 +205,13 @@ struct AuthorNames {
     while changed {
       changed = false
       let lowered = text.lowercased()
-      // ASCII text begins with a label only where its first byte does: to compare all takes long.
-      let first = lowered.utf8.prefix(2).allSatisfy { $0 < 0x80 } ? lowered.utf8.first : nil
+      // ASCII text and Han begin with a label only where their first bytes do: to compare all takes long.
+      let start = lowered.utf8.prefix(3)
+      let isPlain =
+        start.prefix(2).allSatisfy { $0 < 0x80 } || start.first.map { 0xE4...0xE9 ~= $0 } ?? false
+      let sure = isPlain ? start.first.map { $0 < 0x80 ? 1 : 3 } ?? 0 : 0
       for label in NameWords.labels
-      where (first == nil || first == label.utf8.first) && lowered.hasPrefix(label)
+      where label.utf8.prefix(sure).elementsEqual(start.prefix(sure)) && lowered.hasPrefix(label)
         && text.count > label.count
       {
         let rest = text.dropFirst(label.count)

@@ -43,9 +43,12 @@ struct BodyWords {
   private func contains(_ key: UInt32) -> Bool { !slots.isEmpty && slots[slot(of: key)] == key }
 
   /// How many words a line has that tell something, and how many of them the body holds.
-  func share(of line: String) -> (found: Int, all: Int) {
+  func share(of line: String) -> (found: Int, all: Int) { share(of: Array(line.utf8)[...]) }
+
+  /// The same of bytes.
+  func share(of line: ArraySlice<UInt8>) -> (found: Int, all: Int) {
     var (found, all) = (0, 0)
-    BodyWords.forEach(Array(line.utf8)[...]) { key in
+    BodyWords.forEach(line) { key in
       all += 1
       if contains(key) { found += 1 }
     }

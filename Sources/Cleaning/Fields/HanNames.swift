@@ -100,20 +100,20 @@ struct HanNames {
     let folded = simplified(token)
     if HanNames.isNoPerson(folded) { return true }
     return NameWords.noHanNames.contains(folded)
-      || folded.hasPrefix("网络")
+      || folded.beginsInBytes(with: "网络")
       || NameWords.hanOutletEndings.contains { token.endsInBytes(of: $0) }
         && (token.count > 3 || token.count == 3 && !Surnames.isName(folded))
   }
 
   /// Whether a word that may begin like a name is a place, a day or a site: `吉林`, `周三`, `华商网`; in simplified script.
   static func isNoPerson(_ word: String) -> Bool {
-    NameWords.hanPlaces.contains(word) || isWeekday(word) || word.hasSuffix("网")
-      || word.hasSuffix("报")
+    NameWords.hanPlaces.contains(word) || isWeekday(word) || word.endsInBytes(of: "网")
+      || word.endsInBytes(of: "报")
   }
 
   /// `周三` reads as a name: 周 is a family name.
   private static func isWeekday(_ token: String) -> Bool {
-    for start in ["周", "星期", "礼拜"] where token.hasPrefix(start) {
+    for start in ["周", "星期", "礼拜"] where token.beginsInBytes(with: start) {
       let rest = token.dropFirst(start.count)
       if rest.count == 1, let day = rest.unicodeScalars.first { return weekdays.contains(day) }
     }
@@ -178,7 +178,8 @@ struct HanNames {
   /// Words between blanks and marks; two single characters in a row are one name with a blank set in.
   private static func tokens(of text: String) -> [String] {
     let pieces = text.unicodeScalars.split {
-      borders.contains(scalar: $0.value) || $0.properties.isWhitespace
+      // Behind U+3000, which is a border, no character is a blank.
+      borders.contains(scalar: $0.value) || $0.value < 0x3000 && $0.properties.isWhitespace
     }
     var tokens: [String] = []
     var pending: Substring?
@@ -216,6 +217,9 @@ struct HanNames {
 }
 
 extension StringProtocol {
+  /// Whether the text begins with the bytes of another.
+  func beginsInBytes(with other: String) -> Bool { utf8.starts(with: other.utf8) }
+
   /// Whether the text ends with the bytes of another: `hasSuffix` compares characters, which takes many times as long.
   func endsInBytes(of other: String) -> Bool {
     let (own, wanted) = (utf8, other.utf8)

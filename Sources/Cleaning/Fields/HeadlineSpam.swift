@@ -43,7 +43,7 @@ struct HeadlineSpam {
     let pieces = HeadlineSpam.pieces(of: bytes)
     guard pieces.count >= 2, !words.isEmpty else { return nil }
     let isForeign = pieces.map { piece in
-      let share = words.share(of: String(decoding: bytes[piece], as: UTF8.self))
+      let share = words.share(of: bytes[piece])
       return share.found * 5 <= share.all
     }
     guard let (first, last) = core(of: pieces, isForeign, bytes) else {
@@ -68,7 +68,7 @@ struct HeadlineSpam {
     of pieces: [Range<Int>], _ isForeign: [Bool], _ bytes: [UInt8]
   ) -> (first: Int, last: Int)? {
     let isStrong = pieces.map { piece in
-      let share = words.share(of: String(decoding: bytes[piece], as: UTF8.self))
+      let share = words.share(of: bytes[piece])
       return share.found >= 3 && share.found * 2 >= share.all
     }
     if var first = isStrong.firstIndex(of: true), var last = isStrong.lastIndex(of: true) {
@@ -179,7 +179,7 @@ struct HeadlineSpam {
     // A standfirst says again what the headline says, and the body too.
     let outside = pieces.filter { !run.overlaps($0) }
     let foreign = outside.count { piece in
-      let share = words.share(of: String(decoding: bytes[piece], as: UTF8.self))
+      let share = words.share(of: bytes[piece])
       return share.found * 4 <= share.all
     }
     guard foreign * 4 >= outside.count * 3 else { return nil }
@@ -199,9 +199,8 @@ struct HeadlineSpam {
   private func isParted(_ index: Int, _ pieces: [Range<Int>], _ bytes: [UInt8]) -> Bool {
     guard index > 0 else { return true }
     let gap = bytes[pieces[index - 1].upperBound..<pieces[index].lowerBound]
-    return String(decoding: gap, as: UTF8.self).unicodeScalars.contains {
-      $0.value != 0x20 && $0.value != 0x3000 && $0.value != 0xA0
-    }
+    // Of the marks that part pieces none but blanks has only these bytes.
+    return gap.contains { $0 != 0x20 && $0 != 0xE3 && $0 != 0x80 && $0 != 0xC2 && $0 != 0xA0 }
   }
 
   /// Bytes of a headline at most, fifty characters: what is longer on such a line is a table of facts set as one.
@@ -225,7 +224,7 @@ struct HeadlineSpam {
     guard pieces.count >= HeadlineSpam.fewest else { return false }
     // A section's name is a word, a phrase is several.
     let phrases = pieces.count {
-      words.share(of: String(decoding: bytes[$0], as: UTF8.self)).all >= 2
+      words.share(of: bytes[$0]).all >= 2
     }
     if isCounted, phrases >= HeadlineSpam.many { return true }
     let others = pieces.count { HeadlineSpam.letters(bytes[$0]).isOther }
@@ -283,8 +282,8 @@ struct HeadlineSpam {
     return pieces
   }
 
-  private static let separators = Set(
-    " _-|/;,·｜；，、【】《》「」[]–—\u{3000}\u{a0}".unicodeScalars.map(\.value))
+  private static let separators: ScalarSet =
+    " _-|/;,·｜；，、【】《》「」[]–—\u{3000}\u{a0}"
 }
 
 /// Scripts of neither Han nor Latin letters.

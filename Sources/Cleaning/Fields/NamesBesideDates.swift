@@ -104,6 +104,8 @@ struct NamesBesideDates {
     for index in Array(document.headRegion) + Array(foot)
     where index + 1 < document.blocks.count
       && document.blocks[index].measure.units <= NamesBesideDates.longestLabel
+      // None of the labels is in Han characters.
+      && document.blocks[index].measure.han == 0
     {
       let label = TitleText.folded(document.string(of: index))
       guard NamesBesideDates.labels.contains(label),

@@ -27,8 +27,20 @@ enum ChangeWords {
   static func are(in line: String) -> Bool {
     guard line.utf8.count <= longestLine else { return false }
     let lowered = line.lowercased()
-    return words.contains { lowered.holds($0) }
+    // One walk: most bytes begin none of the words.
+    return Array(lowered.utf8).withUnsafeBufferPointer { bytes in
+      bytes.indices.contains { place in
+        openings[Int(bytes[place])] && words.contains { bytes[place...].starts(with: $0) }
+      }
+    }
   }
+
+  /// By byte: whether a word begins with it.
+  private static let openings: [Bool] = {
+    var openings = [Bool](repeating: false, count: 256)
+    for word in words { openings[Int(word.utf8Start[0])] = true }
+    return openings
+  }()
 
   /// Bytes of a line that is no paragraph.
   private static let longestLine = 400

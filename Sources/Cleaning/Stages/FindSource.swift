@@ -21,7 +21,7 @@ struct FindSource: Stage {
     }
     for (value, origin) in found {
       let text = value.trimmingMarks()
-      let isGood = FindSource.lengths.contains(text.count) && !text.contains("://")
+      let isGood = FindSource.lengths.contains(text.count) && !text.holds("://")
       let isBelieved = document.article.source == nil && isGood
       document.note("source", text, from: origin, believed: isBelieved)
       if isBelieved { document.article.source = text }

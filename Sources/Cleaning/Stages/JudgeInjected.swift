@@ -157,8 +157,10 @@ struct JudgeInjected: Stage {
   func isProse(_ index: Int, _ document: Document) -> Bool { document.isProse(index) }
 
   private func vocabulary(of document: Document) -> PageVocabulary {
-    var vocabulary = PageVocabulary(restorer)
-    for index in document.blocks.indices where isProse(index, document) {
+    let prose = document.blocks.indices.filter { isProse($0, document) }
+    var vocabulary = PageVocabulary(
+      restorer, bytes: prose.reduce(0) { $0 + document.blocks[$1].text.count })
+    for index in prose {
       document.withText(of: index) { vocabulary.learn($0) }
     }
     return vocabulary

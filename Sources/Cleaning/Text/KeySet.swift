@@ -37,9 +37,18 @@ struct KeySet: Sendable {
     return nil
   }
 
-  private mutating func grow() {
+  /// Makes room for so many keys at once.
+  mutating func reserve(_ keys: Int) {
+    var size = 32
+    while size <= keys * 2 { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
+  private mutating func grow() { grow(to: max(32, slots.count * 2)) }
+
+  private mutating func grow(to size: Int) {
     let old = slots
-    slots = [UInt64](repeating: 0, count: max(32, old.count * 2))
+    slots = [UInt64](repeating: 0, count: size)
     count = 0
     for key in old where key != 0 { insert(key) }
   }

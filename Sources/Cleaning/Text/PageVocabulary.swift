@@ -12,7 +12,14 @@ struct PageVocabulary {
   /// Words beyond which a page is known well enough.
   private static let mostWords = 20_000
 
-  init(_ restorer: ScriptRestorer) { self.restorer = restorer }
+  /// - Parameter bytes: how much text there is to learn from, so that room is made once.
+  init(_ restorer: ScriptRestorer, bytes: Int = 0) {
+    self.restorer = restorer
+    if bytes > 0 { words.reserve(min(bytes / Self.bytesPerWord, Self.mostWords)) }
+  }
+
+  /// Bytes of prose in Han characters for each different word in it, about.
+  private static let bytesPerWord = 4
 
   /// Whether the prose has letters that are neither Han nor Latin: then a line of such is no stranger.
   private(set) var hasOtherScript = false

@@ -128,6 +128,8 @@ struct PhraseSet: Sendable {
   private func child(of node: Int, by byte: UInt8) -> Int? {
     var low = Int(firstEdge[node])
     let high = Int(firstEdge[node + 1])
+    // Sorted, and behind the first byte of Han characters there are dozens.
+    while low + 8 < high, edgeBytes[low + 8] <= byte { low += 8 }
     while low < high {
       if edgeBytes[low] == byte { return Int(edgeTargets[low]) }
       low += 1

@@ -25,37 +25,10 @@ enum Indexes {
   private static let singleBytes = unpack(SingleByteData.tables)
 
   private static func unpack(_ literal: StaticString) -> [UInt16] {
-    let bytes = base64(literal)
-    return stride(from: 0, to: bytes.count - 1, by: 2).map {
-      UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
-    }
-  }
-}
-
-/// The bytes of a base64 literal (RFC 4648), written by our own tools.
-func base64(_ literal: StaticString) -> [UInt8] {
-  literal.withUTF8Buffer { text in
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count / 4 * 3)
-    var bits: UInt32 = 0
-    var held = 0
-    for character in text {
-      let value: UInt8
-      switch character {
-      case 0x41...0x5A: value = character - 0x41
-      case 0x61...0x7A: value = character - 0x61 + 26
-      case 0x30...0x39: value = character - 0x30 + 52
-      case 0x2B: value = 62
-      case 0x2F: value = 63
-      default: continue
-      }
-      bits = bits << 6 | UInt32(value)
-      held += 6
-      if held >= 8 {
-        held -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
+    base64(literal).withUnsafeBytes { bytes in
+      (0..<bytes.count / 2).map {
+        UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 2, as: UInt16.self))
       }
     }
-    return bytes
   }
 }

@@ -1,3 +1,5 @@
+import TextCoding
+
 /// The learnt part of finding the body: word weights, two ensembles over features of blocks, and a net over their sequence.
 ///
 /// The first ensemble rates each block by itself and what stands around it; the second and the net see these ratings of
@@ -11,10 +13,10 @@ struct BlockModel: Sendable {
 
   /// The one that is built in.
   static let standard = BlockModel(
-    words: WordWeights(Base64Text.bytes(wordWeightsData)),
-    first: TreeEnsemble(Base64Text.bytes(firstPassData)) ?? .empty,
-    second: TreeEnsemble(Base64Text.bytes(secondPassData)) ?? .empty,
-    sequence: SequenceModel(Base64Text.bytes(sequenceModelData)))
+    words: WordWeights(base64(wordWeightsData)),
+    first: TreeEnsemble(base64(firstPassData)) ?? .empty,
+    second: TreeEnsemble(base64(secondPassData)) ?? .empty,
+    sequence: SequenceModel(base64(sequenceModelData)))
 
   /// Blocks that the first ensemble rates lower keep its rating: the second never rated one of them 0.25 or more, which a
   /// body needs at least (docs/decisions/0012).

@@ -39,14 +39,26 @@ struct IdeographicModel: Sendable {
   private static let letterBorder = 9 * 8
 
   /// `characters` has lines of a cost in half bits, a space, and the characters that cost it.
-  init(language: StaticString, pairs: StaticString, characters lines: String) {
+  init(language: StaticString, pairs: StaticString, characters lines: StaticString) {
     self.language = language
     self.pairs = base64(pairs)
     var costs = [UInt8](repeating: Self.unknown, count: 0x10000)
-    for line in lines.split(separator: "\n") {
-      guard let blank = line.firstIndex(of: " "), let step = UInt8(line[..<blank]) else { continue }
-      for scalar in line[blank...].unicodeScalars.dropFirst() where scalar.value < 0x10000 {
-        costs[Int(scalar.value)] = step * 4
+    lines.withUTF8Buffer { text in
+      var step: UInt8 = 0
+      // Behind the blank a digit is a character like others.
+      var isCost = true
+      var place = 0
+      while place < text.count {
+        let scalar = Self.scalar(text, &place)
+        if scalar == 0x0A {
+          (step, isCost) = (0, true)
+        } else if !isCost {
+          if scalar < 0x10000 { costs[Int(scalar)] = step * 4 }
+        } else if scalar == 0x20 {
+          isCost = false
+        } else {
+          step = step * 10 + UInt8(truncatingIfNeeded: scalar &- 0x30)
+        }
       }
     }
     for scalar in 0xE000...0xF8FF { costs[scalar] = Self.outlandish }

@@ -34,22 +34,16 @@ struct SingleByteCandidate: Sendable {
   /// The same in a Latin encoding other than the commonest.
   private static let noLatinLetters = 7 * 8
 
-  init(encoding: Encoding, model: AlphabeticModel, prior: Int) {
+  private init(encoding: Encoding, model: AlphabeticModel, prior: Int, cases: [LetterCase]) {
     self.encoding = encoding
     self.model = model
     self.prior = prior
-    let table = Array(Indexes.singleByte(encoding) ?? [])
+    self.cases = cases
     var classes: [UInt8] = []
     var extras: [UInt8] = []
-    var cases: [LetterCase] = []
-    for byte in 0..<256 {
-      let scalar = byte < 0x80 ? UInt32(byte) : UInt32(table[byte - 0x80])
-      let properties = Unicode.Scalar(scalar)?.properties
+    for (byte, scalar) in Self.scalars(of: encoding).enumerated() {
       let kind = model.classOf(scalar)
       classes.append(kind)
-      cases.append(
-        properties?.isUppercase == true
-          ? .capital : properties?.isLowercase == true ? .small : .none)
       if byte < 0x80 || kind >= AlphabeticModel.Class.firstLetter {
         extras.append(0)
       } else if scalar < 0xA0 {
@@ -57,12 +51,25 @@ struct SingleByteCandidate: Sendable {
       } else if let cost = Typography.cost(of: scalar) {
         extras.append(cost)
       } else {
-        extras.append(properties?.isAlphabetic == true ? Self.foreignLetter : Self.oddSymbol)
+        let isLetter = Unicode.Scalar(scalar)?.properties.isAlphabetic == true
+        extras.append(isLetter ? Self.foreignLetter : Self.oddSymbol)
       }
     }
     self.classes = classes
     self.extras = extras
-    self.cases = cases
+  }
+
+  /// The scalars of the 256 bytes.
+  private static func scalars(of encoding: Encoding) -> [UInt32] {
+    (0..<0x80) + (Indexes.singleByte(encoding) ?? []).map(UInt32.init)
+  }
+
+  /// Which of the 256 bytes are small letters, which capitals.
+  private static func cases(of encoding: Encoding) -> [LetterCase] {
+    scalars(of: encoding).map { scalar in
+      guard let properties = Unicode.Scalar(scalar)?.properties else { return .none }
+      return properties.isUppercase ? .capital : properties.isLowercase ? .small : .none
+    }
   }
 
   /// The cost of the pairs of ASCII bytes.
@@ -153,9 +160,11 @@ extension SingleByteCandidate {
     var models: [String: AlphabeticModel] = [:]
     for model in AlphabeticModel.all { models["\(model.language)"] = model }
     return uses.flatMap { encoding, languages, bits in
-      languages.compactMap { language in
+      // Of every language the same, and half of the work of a hypothesis.
+      let cases = Self.cases(of: encoding)
+      return languages.compactMap { language in
         models[language].map {
-          SingleByteCandidate(encoding: encoding, model: $0, prior: bits * 8)
+          SingleByteCandidate(encoding: encoding, model: $0, prior: bits * 8, cases: cases)
         }
       }
     }

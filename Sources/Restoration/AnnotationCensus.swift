@@ -25,10 +25,11 @@ struct AnnotationCensus {
   init(_ page: SourceScalars, _ tables: RepairTables) {
     let (readings, characters) = (tables.readings, tables.characters)
     var isTitle = false
-    for index in 0..<page.count {
-      let scalar = page.scalars[index]
+    for (index, scalar) in page.scalars.enumerated() {
+      // Nearly all that a page holds is ASCII, of which only `<` and `?` tell.
+      guard scalar >= 0x3040 || scalar &- 0x3C < 4 else { continue }
       if scalar == 0x3C { isTitle = page.isTitle(at: index) ?? isTitle }
-      guard scalar >= 0x3040 || scalar == 0x3F else { continue }
+      guard scalar >= 0x3F else { continue }
       if scalar < 0x3100 {
         if scalar != 0x3F {
           kana += 1

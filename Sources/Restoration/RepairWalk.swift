@@ -42,6 +42,10 @@ struct RepairWalk {
     }
   }
 
+  /// Characters below U+0040 that damage or noise may begin with, or that end a quotation, a bit each: controls but tab and
+  /// carriage return, `(`, `<`, `?`.
+  private static let telling: UInt64 = 0xFFFF_DDFF | 1 << 0x28 | 1 << 0x3C | 1 << 0x3F
+
   mutating func run() {
     output.reserveCapacity(text.count)
     if let junk { return run(without: junk) }
@@ -49,7 +53,11 @@ struct RepairWalk {
     while index < page.count {
       let scalar = page.scalars[index]
       // Nearly all that a page holds is sound.
-      if scalar > 0x3F, scalar < 0x200B && scalar != 0x5B || scalar > 0x3014 && scalar < 0xE000 {
+      let isSound =
+        scalar < 0x40
+        ? Self.telling >> UInt64(scalar) & 1 == 0
+        : scalar < 0x200B && scalar != 0x5B || scalar > 0x3014 && scalar < 0xE000
+      if isSound {
         index += 1
       } else {
         index = visit(index, scalar)

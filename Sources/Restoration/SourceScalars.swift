@@ -5,35 +5,77 @@ import TextAnalysis
 /// In markup a numeric character reference counts as the one character that it stands for.
 struct SourceScalars {
   private(set) var scalars: [UInt32] = []
-  /// Byte offset of each scalar, and at the end the length of the text.
-  private(set) var offsets: [Int32] = []
+  private let text: [UInt8]
+  private let isMarkup: Bool
+  /// Byte offset of each sixteenth scalar, the end of the text counted as one: few places are asked for.
+  private var offsets: [Int32] = []
+  private static let step = 16
 
   init(_ text: [UInt8], isMarkup: Bool) {
+    (self.text, self.isMarkup) = (text, isMarkup)
     // There are no more scalars than bytes, so that both arrays are written without asking for room at each.
     scalars = [UInt32](unsafeUninitializedCapacity: text.count) { scalars, count in
-      offsets = [Int32](unsafeUninitializedCapacity: text.count + 1) { offsets, offsetCount in
+      offsets = [Int32](unsafeUninitializedCapacity: text.count / Self.step + 1) { offsets, noted in
         text.withUnsafeBufferPointer { bytes in
           var index = 0
           while index < bytes.count {
-            offsets[count] = Int32(truncatingIfNeeded: index)
-            let byte = bytes[index]
-            if byte < 0x80, byte != 0x26 {
-              scalars[count] = UInt32(byte)
-              index += 1
-            } else {
-              scalars[count] = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
+            let ahead = noted * Self.step - count
+            if let eight = SourceScalars.eightPlain(bytes, index) {
+              UnsafeMutableRawBufferPointer(scalars).storeBytes(
+                of: SIMD8<UInt32>(truncatingIfNeeded: eight), toByteOffset: count * 4,
+                as: SIMD8<UInt32>.self)
+              if ahead < 8 {
+                offsets[noted] = Int32(truncatingIfNeeded: index + ahead)
+                noted += 1
+              }
+              index += 8
+              count += 8
+              continue
             }
+            if ahead == 0 {
+              offsets[noted] = Int32(truncatingIfNeeded: index)
+              noted += 1
+            }
+            scalars[count] = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
             count += 1
           }
-          offsets[count] = Int32(truncatingIfNeeded: bytes.count)
+          if noted * Self.step == count {
+            offsets[noted] = Int32(truncatingIfNeeded: bytes.count)
+            noted += 1
+          }
         }
-        offsetCount = count + 1
       }
     }
   }
 
+  /// Eight bytes from an index on, where all of them are ASCII and none begins a reference.
+  @inline(__always)
+  private static func eightPlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+  ) -> SIMD8<UInt8>? {
+    guard index + 8 <= bytes.count else { return nil }
+    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let ampersands = word ^ ones &* 0x26
+    // Of bytes below 0x80 a subtraction borrows where one of them is `&`.
+    guard (word | (ampersands &- ones)) & highs == 0 else { return nil }
+    return unsafeBitCast(word, to: SIMD8<UInt8>.self)
+  }
+
   /// The scalar at an index, which is moved behind it.
+  @inline(__always)
   private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, isMarkup: Bool
+  ) -> UInt32 {
+    let byte = bytes[index]
+    if byte < 0x80, byte != 0x26 {
+      index += 1
+      return UInt32(byte)
+    }
+    return longScalar(bytes, &index, isMarkup: isMarkup)
+  }
+
+  private static func longScalar(
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, isMarkup: Bool
   ) -> UInt32 {
     let scalar = nextScalar(bytes, &index) ?? 0xFFFD
@@ -52,7 +94,17 @@ struct SourceScalars {
 
   /// The bytes of a range of scalars.
   func bytes(_ range: Range<Int>) -> Range<Int> {
-    Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])
+    offset(of: range.lowerBound)..<offset(of: range.upperBound)
+  }
+
+  private func offset(of scalar: Int) -> Int {
+    var index = Int(offsets[scalar / Self.step])
+    text.withUnsafeBufferPointer { bytes in
+      for _ in 0..<scalar % Self.step {
+        _ = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
+      }
+    }
+    return index
   }
 
   /// `#32463;` or `#x7ECF;`, where it stands for a character beyond ASCII or a parenthesis.

@@ -56,6 +56,19 @@ struct RepairTests {
     #expect(repaired.edits.count == repaired.damage.annotationCount)
   }
 
+  @Test(arguments: 0..<20)
+  func `damage is found wherever it stands, behind plain text and references`(length: Int) {
+    let before = String(repeating: "x", count: length) + "&#32463;&" + "y\n"
+    let page = "<p>" + Self.page + "世界?，F代化(&#106;&#299;ng)</p>\u{1}z"
+
+    let alone = repair.repair(Array(page.utf8), isMarkup: true).edits
+    let behind = repair.repair(Array((before + page).utf8), isMarkup: true).edits
+
+    #expect(alone.count > 8)
+    #expect(behind.map { $0.offset - before.utf8.count } == alone.map(\.offset))
+    #expect(behind.map(\.after) == alone.map(\.after))
+  }
+
   @Test func `a page of scripts that names Chinese is no Chinese page`() {
     let damaged = Self.page + "世界?，F代化"
     let scripts = String(repeating: "f()?a:b;", count: 100_000)

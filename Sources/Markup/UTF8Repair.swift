@@ -26,11 +26,37 @@ enum UTF8Repair {
         i = bytes.firstBeyondASCII(from: i + 1)
         continue
       }
+      let end = endOfPlainRun(bytes, from: i)
+      if end > i {
+        i = end
+        continue
+      }
       let length = sequenceLength(bytes, at: i)
       if length < 0 { return i }
       i += length
     }
     return count
+  }
+
+  /// Behind the well-formed sequences of two and three bytes that stand at `i`, eight bytes of each looked at together;
+  /// short ones at the end, longer ones and those that are none are left.
+  @inline(__always)
+  private static func endOfPlainRun(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var i = start
+    while i + 8 <= bytes.count {
+      let word = bytes.word(at: i)
+      if word & 0xC0_C0F0 == 0x80_80E0 {
+        // E0 needs A0…BF, ED needs 80…9F behind it: neither overlong nor a surrogate.
+        let top = (word & 0x0F) << 6 | (word >> 8) & 0x3F
+        guard top >= 0x20, top < 0x360 || top >= 0x380 else { break }
+        i += 3
+      } else if word & 0xC0E0 == 0x80C0, word & 0x1E != 0 {
+        i += 2
+      } else {
+        break
+      }
+    }
+    return i
   }
 
   private static func illFormedLength(_ bytes: Span<UInt8>, at i: Int) -> Int {

@@ -34,7 +34,7 @@ struct TakeLinkedBody: Stage {
   /// Takes paragraphs for the body where they are enough, and far more than the page shows.
   private func take(_ paragraphs: [[UInt8]], instead shown: Int, _ document: inout Document) {
     let units = paragraphs.reduce(0) { sum, paragraph in
-      sum + paragraph.withUnsafeBufferPointer { TextMeasure($0).units }
+      sum + paragraph.withUnsafeBufferPointer { TextMeasure.units(of: $0) }
     }
     guard units >= TakeLinkedBody.leastUnits, shown * TakeLinkedBody.timesShown < units else {
       return

@@ -144,6 +144,49 @@ public struct TextMeasure: Sendable, Equatable {
     units = letters + digits + 2 * (han + kana + hangul)
   }
 
+  /// The units of a text alone, for which neither words nor marks need to be told: eight bytes of ASCII at a time.
+  public static func units(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    var units = 0
+    var i = 0
+    while i < text.count {
+      if i + 8 <= text.count {
+        let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 == 0 {
+          units += alphanumerics(in: word)
+          i += 8
+          continue
+        }
+      }
+      let byte = text[i]
+      if byte < 0x80 {
+        if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { units += 1 }
+        i += 1
+        continue
+      }
+      let (scalar, length) = TextMeasure.scalar(text, at: i)
+      i += length
+      switch scalar {
+      case 0x4e00...0x9fff, 0x3040...0x30ff, 0x31f0...0x31ff, 0x3400...0x4dbf, 0xf900...0xfaff,
+        0x20000...0x3ffff, 0x3005...0x3007, 0xac00...0xd7af:
+        units += 2
+      case 0xc0...0x24f, 0x370...0x52f, 0x590...0x1fff: units += 1
+      default: break
+      }
+    }
+    return units
+  }
+
+  /// How many of eight bytes of ASCII are letters and digits.
+  private static func alphanumerics(in word: UInt64) -> Int {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let lowered = word | ones &* 0x20
+    // Adding carries into a byte's highest bit from `a` (or `0`) on, and from what is behind `z` (or `9`).
+    let letters = (lowered &+ ones &* (0x80 - 0x61)) & ~(lowered &+ ones &* (0x80 - 0x7b))
+    let digits = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3a))
+    return Int((((letters | digits) & highs) >> 7 &* ones) >> 56)
+  }
+
   /// Whether Han, kana and Hangul characters make up most of it.
   public var isEastAsian: Bool { 2 * (han + kana + hangul) > letters }
 

@@ -43,7 +43,7 @@ public struct TreeMeasures: Sendable {
     case .text:
       guard let parent = tree.parent(node) else { return false }
       let units = UInt32(
-        truncatingIfNeeded: tree.withBytes(tree.text(node)) { TextMeasure($0).units })
+        truncatingIfNeeded: tree.withBytes(tree.text(node)) { TextMeasure.units(of: $0) })
       sums[Int(parent.index)].units &+= units
       if links > 0 { sums[Int(parent.index)].linkedUnits &+= units }
       return false

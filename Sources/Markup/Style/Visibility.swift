@@ -99,7 +99,7 @@ public struct Visibility: Sendable {
     }
     var wanted = Int(Double(hidden) / contentShare) + 1
     forEachText(below: .document, in: tree) { text, links in
-      if !links { wanted -= tree.withBytes(tree.text(text)) { TextMeasure($0).units } }
+      if !links { wanted -= tree.withBytes(tree.text(text)) { TextMeasure.units(of: $0) } }
       return wanted > 0
     }
     return wanted <= 0

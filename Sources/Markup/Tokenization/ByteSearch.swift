@@ -78,7 +78,7 @@ extension Span<UInt8> {
 
   /// Eight bytes, the first of them lowest.
   @inline(__always)
-  private func word(at i: Int) -> UInt64 {
+  func word(at i: Int) -> UInt64 {
     UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
   }
 }

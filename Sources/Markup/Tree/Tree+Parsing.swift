@@ -30,7 +30,10 @@ extension Tree {
     construction.joinSplitTexts()
     bytes = construction.tokenizer.source
     sourceCount = bytes.count
-    bytes.append(contentsOf: construction.tokenizer.decoded)
+    // Adding nothing would copy the page all the same: others hold on to it too.
+    if !construction.tokenizer.decoded.isEmpty {
+      bytes.append(contentsOf: construction.tokenizer.decoded)
+    }
     nodes = construction.nodes
     allAttributes = construction.tokenizer.attributes
     names = construction.tokenizer.names

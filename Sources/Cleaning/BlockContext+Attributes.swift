@@ -177,8 +177,9 @@ enum AttributeWords {
     let size = word.utf8CodeUnitCount
     guard value.count >= size else { return false }
     return word.withUTF8Buffer { wanted in
-      for start in 0...(value.count - size) {
-        var i = 0
+      let first = wanted[0] | 0x20
+      for start in 0...(value.count - size) where value[start] | 0x20 == first {
+        var i = 1
         while i < size, value[start + i] | 0x20 == wanted[i] | 0x20 { i += 1 }
         if i == size { return true }
       }

@@ -77,10 +77,7 @@ struct Bylines {
     if measure.han > 0 { return hanByline(at: index, in: document) }
     let line = document.string(of: index)
     let text = withoutDate(line)
-    let lowered = text.lowercased()
-    guard let opening = NameWords.openings.first(where: { lowered.hasPrefix($0) }) else {
-      return []
-    }
+    guard let opening = opening(of: text) else { return [] }
     let rest = String(text.dropFirst(opening.count))
     let names = reader.names(in: rest, .prose)
     if !names.isEmpty { return [Found(value: text, origin: "a byline", names: names)] }
@@ -139,15 +136,20 @@ struct Bylines {
   /// The text behind a date at its head: `March 14, 2021 By Jane Doe`.
   private func withoutDate(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let lowered = text.lowercased()
     guard let date = DateReader(order: .dayFirst).first(in: bytes), date.range.lowerBound < 16,
-      date.range.lowerBound < 4 || !NameWords.openings.contains(where: { lowered.hasPrefix($0) })
+      date.range.lowerBound < 4 || opening(of: text) == nil
     else { return text }
     let rest = String(decoding: bytes[date.range.upperBound...], as: UTF8.self)
     let words = rest.drop { !$0.isLetter }
     // The name of a zone may follow: `23:30 EST by Jane Doe`.
     let zone = words.prefix { $0.isUppercase }
     return String((3...4).contains(zone.count) ? words.dropFirst(zone.count + 1) : words)
+  }
+
+  /// The words with which a line names its author in prose.
+  private func opening(of text: String) -> String? {
+    let start = text.prefix(NameWords.longestOpening).lowercased()
+    return NameWords.openings.first { start.hasPrefix($0) }
   }
 
   private func hanByline(at index: Int, in document: Document) -> [Found] {

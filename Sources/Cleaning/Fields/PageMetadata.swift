@@ -140,7 +140,13 @@ extension PageMetadata {
   }
 
   private mutating func takeLink(_ node: NodeID, _ tree: Tree) {
-    guard let rel = tree.attributeString(node, .rel)?.lowercased(),
+    // Most links are of style sheets and icons.
+    guard let value = tree.attribute(node, .rel),
+      tree.withBytes(
+        value,
+        {
+          AttributeWords.contains("canonical", in: $0) || AttributeWords.contains("license", in: $0)
+        }), let rel = tree.attributeString(node, .rel)?.lowercased(),
       let href = tree.attributeString(node, .href), !href.isEmpty
     else { return }
     for kind in rel.split(separator: " ") {

@@ -21,8 +21,10 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   /// All phrases, compiled once.
   static let phrases = PhraseSet(
     table.flatMap { mark, words in
-      words.description.split(separator: "|").flatMap { word in
-        spellings(of: word).map { (text: Array($0.utf8), label: mark.rawValue) }
+      words.withUTF8Buffer { words in
+        words.split(separator: UInt8(ascii: "|")).flatMap { word in
+          spellings(of: word).map { (text: $0, label: mark.rawValue) }
+        }
       }
     }
       + spaced.flatMap { mark, words in
@@ -44,11 +46,14 @@ enum LineMark: UInt8, CaseIterable, Sendable {
   }
 
   /// A phrase as it is and with a capital, where that is none of ASCII's, which are compared in lower case.
-  private static func spellings(of phrase: Substring) -> [String] {
-    guard let first = phrase.first, !first.isASCII, first.uppercased() != String(first) else {
-      return [String(phrase)]
+  private static func spellings(of phrase: Slice<UnsafeBufferPointer<UInt8>>) -> [[UInt8]] {
+    // Kana and Han characters, E3 to E9, have no capitals either.
+    guard let lead = phrase.first, lead >= 0x80, lead < 0xE3 || lead > 0xE9 else {
+      return [Array(phrase)]
     }
-    return [String(phrase), first.uppercased() + phrase.dropFirst()]
+    let text = String(decoding: phrase, as: UTF8.self)
+    let capital = text.prefix(1).uppercased() + text.dropFirst()
+    return capital == text ? [Array(phrase)] : [Array(phrase), Array(capital.utf8)]
   }
 
   /// Marks whose phrases may be a whole line; the others only introduce a value.

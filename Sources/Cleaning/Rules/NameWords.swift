@@ -27,6 +27,8 @@ enum NameWords {
     "كتب - ", "كتب: ", "كتبت - ", "كتبت: ",
   ]
 
+  static let longestOpening = openings.lazy.map(\.count).max() ?? 0
+
   /// Words before a name that are no part of it.
   static let leading: Set<String> = [
     "dipl.-ing.", "dr", "dr.", "mag.", "miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof",

@@ -212,7 +212,9 @@ enum PageKind {
     let start = head.startIndex
     let zeros = head.indices.filter { head[$0] == 0 }
     // A stray one is noise.
-    guard isMarked || zeros.count * 8 > head.count else { return head.filter { $0 != 0 } }
+    guard isMarked || zeros.count * 8 > head.count else {
+      return zeros.isEmpty ? Array(head) : head.filter { $0 != 0 }
+    }
     let isBigEndian =
       isMarked
       ? mark?.encoding == .utf16BE : zeros.count { ($0 - start) % 2 == 0 } * 2 > zeros.count

@@ -211,17 +211,25 @@ extension ShiftSearch {
     if let known = lastCharacters[key] { return known }
     var best = BestFew<UInt16>(8)
     let line = line(of: from.last)
-    for trail in UInt8(0x40)...0xFE {
-      let scalar = gbk.scalar(from.pending, trail)
-      guard scalar != 0, !characters.isSimplified(scalar),
-        mostWorth(of: UInt16(scalar)) > best.threshold
-      else { continue }
-      var worth = worth(of: UInt16(scalar), after: from.last, line: line)
-      if from.pending == 0xA1 { worth += closingWorth(of: scalar, from) }
-      best.offer(UInt16(scalar), worth)
+    for (scalar, most) in charactersBeginning(with: from.pending) where most > best.threshold {
+      var worth = worth(of: scalar, after: from.last, line: line)
+      if from.pending == 0xA1 { worth += closingWorth(of: UInt32(scalar), from) }
+      best.offer(scalar, worth)
     }
     lastCharacters[key] = best
     return best
+  }
+
+  /// Characters with a first byte, each with what it is worth at most; looked for once a page.
+  private mutating func charactersBeginning(with lead: UInt8) -> [(UInt16, Int32)] {
+    if let known = byLead[lead] { return known }
+    let found = (UInt8(0x40)...0xFE).compactMap { trail -> (UInt16, Int32)? in
+      let scalar = gbk.scalar(lead, trail)
+      guard scalar != 0, !characters.isSimplified(scalar) else { return nil }
+      return (UInt16(scalar), mostWorth(of: UInt16(scalar)))
+    }
+    byLead[lead] = found
+    return found
   }
 
   /// Bytes that may follow `lead` in a converted character with the reading, each once.

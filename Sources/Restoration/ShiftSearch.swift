@@ -52,6 +52,8 @@ struct ShiftSearch {
   var isPruned = false
   /// By second byte: the common characters that end with it.
   var commonByTrail: [UInt8: [(UInt8, UInt16)]] = [:]
+  /// By first byte: the characters that begin with it, and what each is worth at most.
+  var byLead: [UInt8: [(UInt16, Int32)]] = [:]
   /// By what a reading stands at: what may end it, and what may have vanished there.
   var lastCharacters = RecentResults<BestFew<UInt16>>()
   var vanishedPairs = RecentResults<BestFew<VanishedPair>>()

@@ -24,6 +24,14 @@ public enum Script: Int, Sendable, CaseIterable {
     text.withUnsafeBufferPointer { bytes in
       var index = 0
       while index < bytes.count {
+        // U+4000 to U+9FFF.
+        if bytes[index] >= 0xE4, bytes[index] <= 0xE9, index + 2 < bytes.count,
+          bytes[index + 1] & 0xC0 == 0x80, bytes[index + 2] & 0xC0 == 0x80
+        {
+          counts[Script.han.rawValue] += 1
+          index += 3
+          continue
+        }
         if let scalar = nextScalar(bytes, &index), let script = Script(of: scalar) {
           counts[script.rawValue] += 1
         }

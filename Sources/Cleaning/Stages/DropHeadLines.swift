@@ -78,7 +78,8 @@ struct DropHeadLines: Stage {
     if isEastAsianByline(index, document) { return .byline }
     var rest = text
     var hasName = false
-    for name in document.article.authors where rest.contains(name) {
+    for name in document.article.authors
+    where Array(rest.utf8).contains(Array(name.utf8)) {
       rest = rest.split(separator: name, omittingEmptySubsequences: false).joined(separator: " ")
       hasName = true
     }

@@ -31,7 +31,11 @@ struct PageVocabulary {
 
   mutating func learn(_ text: UnsafeBufferPointer<UInt8>) {
     guard words.count < Self.mostWords else { return }
-    forEachWord(of: text) { words.insert($0) }
+    // Taken out meanwhile: a walk that holds the words too has them copied at the first insertion.
+    var known = KeySet()
+    swap(&known, &words)
+    forEachWord(of: text) { known.insert($0) }
+    swap(&known, &words)
     if !hasOtherScript { hasOtherScript = StrayList.alienLetters(in: text) > 0 }
   }
 

@@ -91,6 +91,11 @@ struct StrayList {
         i += 1
         continue
       }
+      // Han, which most of such text is.
+      if text[i] >= 0xE4, text[i] <= 0xE9 {
+        i += 3
+        continue
+      }
       let (scalar, width) = TextMeasure.scalar(text, at: i)
       if OtherScript.holds(scalar) { count += 1 }
       i += width

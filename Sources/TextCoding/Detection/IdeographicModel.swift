@@ -6,8 +6,10 @@ struct IdeographicModel: Sendable {
   enum Kind: Int {
     case han, hiragana, katakana, hangul, wideMark, blank, word, mark
 
+    @inline(__always)
     init(_ scalar: UInt32) {
       switch scalar {
+      case 0x4E00...0x9FFF: self = .han
       case 0x09, 0x0A, 0x0C, 0x0D, 0x20: self = .blank
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: self = .word
       case 0...0x7F: self = .mark
@@ -116,6 +118,11 @@ struct IdeographicModel: Sendable {
     let lead = UInt32(utf8[place])
     place += 1
     guard lead >= 0xC0 else { return lead }
+    if lead >= 0xE0, lead < 0xF0, place + 1 < utf8.count {
+      place += 2
+      return (lead & 0x0F) << 12 | (UInt32(utf8[place - 2]) & 0x3F) << 6
+        | UInt32(utf8[place - 1]) & 0x3F
+    }
     var (scalar, tails): (UInt32, Int) =
       lead < 0xE0 ? (lead & 0x1F, 1) : lead < 0xF0 ? (lead & 0x0F, 2) : (lead & 0x07, 3)
     while tails > 0, place < utf8.count {

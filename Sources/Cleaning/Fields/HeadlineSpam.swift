@@ -186,6 +186,23 @@ struct HeadlineSpam {
     return String(decoding: bytes[run], as: UTF8.self).trimmingMarks()
   }
 
+  /// Whether a line begins or ends with a headline and has phrases beside it that are foreign to the body.
+  func isStuffed(_ line: String, around headline: String) -> Bool {
+    let (whole, key) = (TitleText.key(line), TitleText.key(headline))
+    guard key.count >= HeadlineSpam.shortestEnd, whole.count > key.count,
+      whole.starts(with: key) || whole.reversed().starts(with: key.reversed())
+    else { return false }
+    let bytes = Array(line.utf8)
+    let outside = HeadlineSpam.pieces(of: bytes).filter {
+      !key.contains(TitleText.key(String(decoding: bytes[$0], as: UTF8.self)))
+    }
+    let foreign = outside.count { piece in
+      let share = words.share(of: bytes[piece])
+      return share.found * 4 <= share.all
+    }
+    return outside.count >= HeadlineSpam.fewestAround && foreign * 4 >= outside.count * 3
+  }
+
   /// Whether a title has as many phrases beside a line that it begins or ends with as make it stuffed.
   static func isStuffed(_ title: String, beside line: String) -> Bool {
     pieces(of: Array(title.utf8)).count - pieces(of: Array(line.utf8)).count >= fewestAround

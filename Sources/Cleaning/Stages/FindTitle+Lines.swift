@@ -25,6 +25,7 @@ extension FindTitle {
       return
     }
     let spam = HeadlineSpam(document, lines: lines)
+    defer { dropRepeated(lines, spam, &document) }
     let title = document.article.title
     let witnesses =
       [title, document.metadata.title].compactMap { $0 }
@@ -49,6 +50,16 @@ extension FindTitle {
     if shown != nil, let title, TitleText.key(title) == TitleText.key(headline) { return }
     document.article.title = headline
     document.note("title", headline, from: "the headline without phrases put in", believed: true)
+  }
+
+  /// Takes lines out of the text that are the headline with phrases before or behind it, where another witness told it.
+  private func dropRepeated(_ lines: [Int], _ spam: HeadlineSpam, _ document: inout Document) {
+    guard let title = document.article.title else { return }
+    for index in lines
+    where document.blocks[index].isKept && spam.isStuffed(document.string(of: index), around: title)
+    {
+      document.judge(index, .title, keeping: false, "the headline with phrases around it")
+    }
   }
 
   /// The line above the first paragraph that begins or ends a title of many phrases.

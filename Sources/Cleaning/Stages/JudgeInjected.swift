@@ -25,6 +25,9 @@ struct JudgeInjected: Stage {
   func apply(to document: inout Document) {
     guard !document.blocks.isEmpty else { return }
     guard document.isHanPage else { return }
+    readLostLetters(&document)
+    cutRows(of: &document)
+    judgeWrittenLinks(&document)
     // Asked for where a line of items stands outside the text, which few pages have.
     let title = document.metadata.title.flatMap { stuffing($0) }
     let keywords = document.metadata.all("keywords", "news_keywords").compactMap {
@@ -81,6 +84,7 @@ struct JudgeInjected: Stage {
       return "in another script than the page"
     }
     if isForeignLinks(index, vocabulary, document) { return "links foreign to the page" }
+    if isAdvert(index, vocabulary, document) { return "words of a trade with a way to reach it" }
     return document.withFolded(of: index) { line -> StaticString? in
       if measure.han == 0, StrayList.mayBe(measure),
         StrayList(vocabulary, words: words).kind(of: line, measure, isOtherScript: false) != nil
@@ -116,6 +120,63 @@ struct JudgeInjected: Stage {
     guard block.links >= 4, block.linkDensity >= 0.8 else { return false }
     let (known, all) = document.withText(of: index) { vocabulary.recurrence(of: $0) }
     return all >= 8 && known * 8 <= all
+  }
+
+  /// A line of words of trades that ends in an account or a number to write to.
+  private func isAdvert(
+    _ index: Int, _ vocabulary: PageVocabulary, _ document: Document
+  ) -> Bool {
+    let measure = document.blocks[index].measure
+    guard measure.digits >= Self.fewestDigits, measure.units <= Self.longestAdvert else {
+      return false
+    }
+    return document.withFolded(of: index) { line in
+      let (known, all) = vocabulary.recurrence(of: line)
+      return all >= 6 && known * 4 <= all && !ContactWords.words.hits(in: line, limit: 1).isEmpty
+        && !SpamTopics.words.hits(in: line, limit: 1).isEmpty
+    }
+  }
+
+  /// Digits of a number to call at least, and units of such a line at most.
+  private static let fewestDigits = 5
+  private static let longestAdvert = 160
+
+  /// Judges lines of links that are written out as text, as injected entities make them; code stands in preformatted text.
+  private func judgeWrittenLinks(_ document: inout Document) {
+    for index in document.blocks.indices {
+      let block = document.blocks[index]
+      guard block.text.count >= Self.shortestWritten,
+        document.text[block.text.lowerBound] == UInt8(ascii: "<"),
+        !block.context.ancestors.contains(.preformatted),
+        document.withText(of: index, { Self.isWrittenLinks($0) })
+      else { continue }
+      document.verdicts[index] = LineVerdict(
+        role: .spam, rule: "links written out as text", layer: .linkFarm)
+    }
+  }
+
+  /// Bytes of four links written out.
+  private static let shortestWritten = 60
+
+  /// Whether a text is `<a …>…</a>`, four times and more, and nothing else but blanks.
+  private static func isWrittenLinks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var links = 0
+    var place = 0
+    while place < text.count {
+      guard text[place] > 0x20 else {
+        place += 1
+        continue
+      }
+      guard text[place...].starts(with: "<a ") else { return false }
+      guard
+        let end = text[place...].firstIndex(of: UInt8(ascii: "/")).flatMap({ slash in
+          text.indices[slash...].first { text[$0...].starts(with: "</a>") }
+        })
+      else { return false }
+      links += 1
+      place = end + 4
+    }
+    return links >= 4
   }
 
   /// Several lines in a row that recombine few words or are in another language, none of the page's; or lines between such.
@@ -167,7 +228,7 @@ struct JudgeInjected: Stage {
   }
 
   /// Whether the page's prose is in traditional script.
-  private func isTraditional(_ document: Document) -> Bool {
+  func isTraditional(_ document: Document) -> Bool {
     var (traditional, simplified) = (0, 0)
     for index in document.blocks.indices where document.blocks[index].measure.enders > 0 {
       let counts = document.withText(of: index) { restorer.scriptCounts($0) }
@@ -240,7 +301,7 @@ struct JudgeInjected: Stage {
   }
 
   /// How many texts, of each its words, share a word with another.
-  private func sharing(_ texts: [[UInt64]]) -> Int {
+  func sharing(_ texts: [[UInt64]]) -> Int {
     var counts: [UInt64: Int] = [:]
     for words in texts {
       for word in words { counts[word, default: 0] += 1 }

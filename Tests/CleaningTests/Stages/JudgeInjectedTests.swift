@@ -212,6 +212,57 @@ import Testing
     #expect(article?.text == "\(first)\n\(second)")
   }
 
+  private let rows = ["返佣下载", "交易所邀请码", "以太坊虚拟币交易所", "邀请码搬砖"]
+
+  private func links(_ items: [String]) -> String {
+    items.map { "<a href=\"/t\">\($0)</a>" }.joined(separator: " ")
+  }
+
+  @Test func `a row of links on a line of its own inside a block goes`() {
+    let broken = page(
+      title: "石桥修好了", body: "<div>　　\(first)<br>\n　　\(links(rows))<br>\n　　\(second)</div>")
+    let verbatim = page(
+      title: "石桥修好了", body: "<pre>\(first)\n\n\(links(rows))\n\n\(second)</pre>")
+
+    for html in [broken, verbatim] {
+      let text = article(html)?.text
+      #expect(text?.contains("石匠修桥") == true)
+      #expect(text?.contains("石匠姓周") == true)
+      #expect(text?.contains("交易所") == false)
+    }
+  }
+
+  @Test(arguments: [
+    ["石匠修桥", "河边的老人", "远近的村子", "父亲学艺"], ["芦苇", "白鹭", "渡船", "水车"],
+  ])
+  func `a row of links that an author may have written stays`(items: [String]) {
+    let html = page(
+      title: "石桥修好了", body: "<div>　　\(first)<br>\n　　\(links(items))<br>\n　　\(second)</div>")
+
+    #expect(article(html)?.text.contains(items[0]) == true)
+  }
+
+  @Test func `links written out as text go`() {
+    let written = (0..<6).map { "&lt;a href=\"/\"&gt;ブランド\($0)&lt;/a&gt; " }.joined()
+    let article = article(
+      page(title: "石桥修好了", body: "<p>\(first)</p><p>\(second)</p><div>\(written)</div>"))
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
+  @Test func `an alphabet that the charset could not write is one still`() {
+    let lines = [
+      "kredi ba?vurusu", "ka?ak iddaa", "bahis sitesi giri?", "tombala siteleri", "?evrimsiz bonus",
+      "yat?r?ms?z bonus",
+    ]
+    let article = article(
+      page(
+        title: "kredi ba?vurusu_ka?ak iddaa_tombala siteleri_bahis analizi_石桥修好了",
+        body: "<p>\(first)</p>" + lines.map { "<p>\($0)</p>" }.joined() + "<p>\(second)</p>"))
+
+    #expect(article?.text == "\(first)\n\(second)")
+  }
+
   @Test func `what only readers without scripts see inside a paragraph is none of it`() {
     let cut = first.firstIndex(of: "，")!
     let broken = first[..<cut] + "<noscript>最新彩票网址</noscript>" + first[cut...]

@@ -1,0 +1,11 @@
+/// Words before an account or a number at which somebody is to be reached.
+///
+/// Sorted; source: injected adverts, collected by hand.
+enum ContactWords {
+  static let words = PhraseSet(
+    [
+      "http", "line", "qq", "skype", "telegram", "tel", "vx", "whatsapp", "www.", "企鹅", "加微", "微信",
+      "扣扣", "电话",
+      "电报", "联系方式", "薇信",
+    ].map { (text: Array($0.utf8), label: 0) })
+}

@@ -107,8 +107,9 @@ public final class SQLiteArticleStore: ArticleStore {
   public func close() {
     guard lock.withLock({ $0 != nil }) else { return }
     writer.close()
-    // The log stays where the last connection closed is one that reads, as GRDB has it, and is read at the
-    // next start.
+    // GRDB closes the connections that read last, and SQLite puts the log into the file, and takes it away,
+    // only where the last one writes: so those that read go first.
+    pool.releaseMemory()
     try? latest.close()
     try? pool.close()
     lock.withLock { $0 = nil }

@@ -64,6 +64,24 @@ struct OpeningTests {
     }
   }
 
+  @Test func `closing leaves one file, also where several have read`() throws {
+    try withFolder { folder in
+      let store = try SQLiteArticleStore(folder: folder)
+      for number in 0..<20 {
+        _ = try store.keep(.make(url: "https://example.org/\(number)", body: "\(number)"))
+      }
+      #expect(
+        concurrently(4) { _ in (try? store.list(ArticleQuery())) != nil } == [
+          true, true, true, true,
+        ])
+
+      store.close()
+
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(files.filter { $0.hasPrefix("winnow.sqlite") } == ["winnow.sqlite"])
+    }
+  }
+
   @Test func `a closed store says so`() throws {
     try withStore { store in
       store.close()

@@ -1,4 +1,3 @@
-import CCrypto
 import Domain
 
 /// A record of a WARC file (ISO 28500:2017, WARC 1.0 and 1.1): named fields and a block.
@@ -41,11 +40,7 @@ public struct WARCRecord: Sendable, Hashable {
     let stated = field[field.index(after: colon)...].lowercased().filter { $0 != "=" }
     let sum: [UInt8]
     switch field[..<colon].lowercased().filter({ $0 != "-" }) {
-    case "sha1":
-      sum = [UInt8](unsafeUninitializedCapacity: Int(SHA_DIGEST_LENGTH)) { room, count in
-        _ = SHA1(block, block.count, room.baseAddress)
-        count = Int(SHA_DIGEST_LENGTH)
-      }
+    case "sha1": sum = DigestMethod.sha1.digest(of: block)
     case "sha256": sum = PageDigest(of: block).bytes
     default: return false
     }

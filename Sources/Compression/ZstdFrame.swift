@@ -58,29 +58,36 @@ private final class Idle<Context: Sendable>: Sendable {
 private final class ZstdCompressor: @unchecked Sendable {
   private let context: OpaquePointer
 
+  /// Where frames are written before their size is known.
+  private var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 1)
+
   init() throws {
     guard let context = ZSTD_createCCtx() else { throw CompressionError.outOfMemory(.zstd) }
     self.context = context
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
   }
 
-  deinit { ZSTD_freeCCtx(context) }
+  deinit {
+    ZSTD_freeCCtx(context)
+    room.deallocate()
+  }
 
-  var size: Int { ZSTD_sizeof_CCtx(context) }
+  var size: Int { ZSTD_sizeof_CCtx(context) + room.count }
 
   func frame(_ bytes: [UInt8], level: Int32) throws -> [UInt8] {
     // Up to 19 the window stays within the 8 MiB that decoders take (RFC 9659 §3).
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, min(max(level, 1), 19))
-    var written = 0
-    let room = ZSTD_compressBound(bytes.count)
-    let frame = [UInt8](unsafeUninitializedCapacity: room) { output, count in
-      written = bytes.withUnsafeBytes {
-        ZSTD_compress2(context, output.baseAddress, room, $0.baseAddress, $0.count)
-      }
-      count = ZSTD_isError(written) == 0 ? written : 0
+    let most = ZSTD_compressBound(bytes.count)
+    if room.count < most {
+      room.deallocate()
+      room = .allocate(byteCount: most, alignment: 1)
+    }
+    let written = bytes.withUnsafeBytes {
+      ZSTD_compress2(context, room.baseAddress, room.count, $0.baseAddress, $0.count)
     }
     guard ZSTD_isError(written) == 0 else { throw CompressionError.outOfMemory(.zstd) }
-    return frame
+    // Frames wait in memory to be kept: in an array of their own size.
+    return [UInt8](UnsafeRawBufferPointer(rebasing: room[..<written]))
   }
 }
 

@@ -82,9 +82,20 @@ public struct Entry: Sendable {
   public var newID: StoredArticle.ID
   public var now: Timestamp
 
+  /// What the receipt of a page that was kept says of its article.
+  public var answered: Extent
+
+  public enum Extent: Sendable {
+    case whole
+    /// The title alone: so much less is held in memory while a page waits to be kept.
+    case title
+  }
+
   public init(
-    page: RawPage, digest: PageDigest, cleaned: Cleaned, newID: StoredArticle.ID, now: Timestamp
+    page: RawPage, digest: PageDigest, cleaned: Cleaned, newID: StoredArticle.ID, now: Timestamp,
+    answered: Extent = .whole
   ) {
+    self.answered = answered
     self.page = page
     self.digest = digest
     self.cleaned = cleaned

@@ -1,6 +1,7 @@
 import Domain
 import GRDB
 import Testing
+import TextAnalysis
 
 @testable import Storage
 
@@ -100,6 +101,30 @@ struct KeepingTogetherTests {
           db, sql: "SELECT count(DISTINCT id >> 37) FROM search_data WHERE id >= 1 << 37")
       }
       #expect(segments == 1)
+    }
+  }
+
+  @Test func `an entry that asks for it is answered by the title alone, and kept whole`() throws {
+    try withStore { store in
+      var entry = Entry.make(body: "1", article: .make(title: "A", text: "green"))
+      entry.answered = .title
+
+      let receipt = try store.keep(entry)
+
+      #expect(receipt.article?.article.title == "A")
+      #expect(receipt.article?.article.text == "")
+      #expect(try store.article(receipt.id)?.article.text == "green")
+    }
+  }
+
+  @Test func `what waits to be kept has no room to spare`() throws {
+    let text = String(repeating: "tea leaf 中国人 ", count: 2000)
+    let page = try PackedPage(
+      .make(body: text, article: .make(title: "A", text: text)), folding: Folding())
+
+    let waiting = [page.raw, page.cleaned.texts, page.cleaned.tokens?.text]
+    for bytes in waiting.compactMap(\.self) {
+      #expect(bytes.capacity < bytes.count + bytes.count / 4 + 128)
     }
   }
 

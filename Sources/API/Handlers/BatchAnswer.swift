@@ -70,7 +70,7 @@ struct BatchAnswer: Sendable {
       return .done(line(for: order, isCancelled: isCancelled))
     }
     do throws(StoreError) {
-      return .arrived(try service.ingest.arrival(of: page), ref: page.ref)
+      return .arrived(try service.ingest.arrival(of: page, answered: .title), ref: page.ref)
     } catch {
       return .done(failed(Problem(error), ref: page.ref))
     }

@@ -133,13 +133,19 @@ public struct Ingest: Sendable {
   }
 
   /// Cleans a page and makes it ready to be kept together with others.
-  public func arrival(of page: RawPage) throws(StoreError) -> Arrival {
+  ///
+  /// - Parameter answered: What its receipt says of the article, where it is kept.
+  public func arrival(
+    of page: RawPage, answered: Entry.Extent = .whole
+  ) throws(StoreError) -> Arrival {
     try gated { () throws(StoreError) in
       let digest = PageDigest(of: page.bytes)
       if let known = try store.known(url: page.url, digest: digest) { return .known(known) }
       let cleaned = cleanAtOnce(page, .stored, for: .keeping)
       let now = clock()
-      let entry = Entry(page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now)
+      let entry = Entry(
+        page: page, digest: digest, cleaned: cleaned, newID: newID(now), now: now,
+        answered: answered)
       return .ready(try store.prepare(entry), url: page.url)
     }
   }

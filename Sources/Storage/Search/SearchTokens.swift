@@ -48,7 +48,9 @@ struct SearchTokens: Sendable, Equatable {
   private static func document(_ folded: FoldedText) -> [UInt8] {
     // A token is written once by itself, and at most twice in pairs; a mark goes before each.
     let room = folded.bytes.count * 3 + folded.tokens.count * 2
-    return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+    // They wait in memory to be kept: in an array of their own size.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { buffer in
+      var count = 0
       folded.bytes.withUnsafeBufferPointer { bytes in
         func write(_ mark: UInt8, _ range: Range<Int>) {
           buffer[count] = mark
@@ -70,6 +72,7 @@ struct SearchTokens: Sendable, Equatable {
           last = token
         }
       }
+      return [UInt8](buffer[..<count])
     }
   }
 

@@ -70,6 +70,7 @@ KINDS = {
     "zero width": "字\u200b", "labels": "来源：作者：", "dates": "2023-04-18 ", "arrows": "首页 > ", "foreign words": "nhà cái ", "prose": PROSE,
     "short lines": "<p>精品在线</p>", "hidden spans": PROSE + "<span hidden>彩票</span>", "hidden blocks": "<div style='display:none'>彩票网址</div>",
     "links": "<a href=/x>久久视频</a> ", "spun": "国度播送停止安康", "capitals": "ŌÁ(", "furniture": "Share | Tweet | ",
+    "rows of links": "<p>%s<br><a href=/x>返佣下载</a> <a href=/y>交易所邀请码</a> <a href=/z>以太坊虚拟币交易所</a><br>%s</p>" % (PROSE, PROSE),
 }
 
 

@@ -33,9 +33,8 @@ extension JudgeInjected {
     guard !rows.isEmpty else { return }
     let vocabulary = vocabulary(of: document, without: rows)
     let isTraditional = isTraditional(document)
-    for row in rows.reversed() where isForeign(row, vocabulary, isTraditional, document) {
-      cut(row, out: &document)
-    }
+    let foreign = rows.filter { isForeign($0, vocabulary, isTraditional, document) }
+    if !foreign.isEmpty { cut(foreign, out: &document) }
   }
 
   /// The longest row of each block: links with nothing but blanks between, from one border of a line to another.
@@ -126,8 +125,10 @@ extension JudgeInjected {
 
   private func vocabulary(of document: Document, without rows: [Row]) -> PageVocabulary {
     var vocabulary = PageVocabulary(restorer)
+    var next = rows[...]
     for index in document.blocks.indices where isProse(index, document) {
-      if let row = rows.first(where: { $0.block == index }) {
+      if let row = next.first, row.block == index {
+        next.removeFirst()
         for node in row.others {
           document.tree.withBytes(document.tree.text(node)) { vocabulary.learn($0) }
         }
@@ -182,42 +183,59 @@ extension JudgeInjected {
     return text
   }
 
-  /// Makes a block of a row, behind the one that it stood in, and takes its text out of that.
-  private func cut(_ row: Row, out document: inout Document) {
-    let block = document.blocks[row.block]
-    func store(_ nodes: [NodeID], in document: inout Document) -> Range<Int> {
-      let start = document.text.count
-      document.text += joined(nodes, document.tree)
-      return Segmenter.trimmed(start..<document.text.count, in: document.text)
+  /// Makes a block of each row, behind the one that it stood in, and takes its text out of that.
+  private func cut(_ rows: [Row], out document: inout Document) {
+    var next = rows[...]
+    let old = (document.blocks, document.folded, document.verdicts)
+    document.blocks.removeAll(keepingCapacity: true)
+    document.folded.removeAll(keepingCapacity: true)
+    document.verdicts.removeAll(keepingCapacity: true)
+    var places: [Int32] = []
+    for index in old.0.indices {
+      places.append(Int32(document.blocks.count))
+      document.blocks.append(old.0[index])
+      document.folded.append(old.1[index])
+      document.verdicts.append(old.2[index])
+      guard let row = next.first, row.block == index else { continue }
+      next.removeFirst()
+      part(row.links, from: row.others, of: document.blocks.count - 1, in: &document)
     }
-    func measure(_ range: Range<Int>, _ document: Document) -> TextMeasure {
-      document.text.withUnsafeBufferPointer {
-        TextMeasure(UnsafeBufferPointer(rebasing: $0[range]))
-      }
+    for node in document.owner.indices where document.owner[node] >= 0 {
+      document.owner[node] = places[Int(document.owner[node])]
     }
-    let (rest, own) = (store(row.others, in: &document), store(row.links, in: &document))
-    document.blocks[row.block].text = rest
-    document.blocks[row.block].measure = measure(rest, document)
-    document.blocks[row.block].links = max(0, block.links - row.links.count)
-    document.blocks[row.block].linkedBytes = max(0, block.linkedBytes - own.count)
-    if document.folded[row.block] != nil {
-      document.folded[row.block] = document.withText(of: row.block) {
-        restorer.simplifiedIfOther($0)
-      }
+    for row in rows {
+      for node in row.links { document.owner[node.slot] = places[row.block] + 1 }
     }
-    let made = PageBlock(
-      text: own, container: block.container, place: block.place, offset: block.offset,
-      measure: measure(own, document), linkedBytes: own.count, links: row.links.count,
-      context: block.context, isAside: true)
-    let place = row.block + 1
-    document.blocks.insert(made, at: place)
-    document.folded.insert(nil, at: place)
-    document.verdicts.insert(
-      LineVerdict(role: .spam, rule: "a row of links foreign to the page", layer: .linkFarm),
-      at: place)
-    for node in document.owner.indices where document.owner[node] >= place {
-      document.owner[node] += 1
+  }
+
+  /// Parts the last block into what the other nodes hold and, behind it, what the links do.
+  private func part(
+    _ links: [NodeID], from others: [NodeID], of index: Int, in document: inout Document
+  ) {
+    let block = document.blocks[index]
+    let (rest, own) = (store(others, in: &document), store(links, in: &document))
+    document.blocks[index].text = rest
+    document.blocks[index].measure = document.withText(of: index) { TextMeasure($0) }
+    document.blocks[index].links = max(0, block.links - links.count)
+    document.blocks[index].linkedBytes = max(0, block.linkedBytes - own.count)
+    if document.folded[index] != nil {
+      document.folded[index] = document.withText(of: index) { restorer.simplifiedIfOther($0) }
     }
-    for node in row.links { document.owner[node.slot] = Int32(place) }
+    document.blocks.append(
+      PageBlock(
+        text: own, container: block.container, place: block.place, offset: block.offset,
+        measure: TextMeasure(), linkedBytes: own.count, links: links.count, context: block.context,
+        isAside: true))
+    document.blocks[index + 1].measure = document.withText(of: index + 1) { TextMeasure($0) }
+    document.folded.append(nil)
+    document.verdicts.append(
+      LineVerdict(role: .spam, rule: "a row of links foreign to the page", layer: .linkFarm))
+  }
+
+  /// Puts the texts of nodes behind the document's.
+  private func store(_ nodes: [NodeID], in document: inout Document) -> Range<Int> {
+    let start = document.text.count
+    document.text += joined(nodes, document.tree)
+    return Segmenter.trimmed(start..<document.text.count, in: document.text)
   }
 }

@@ -207,9 +207,8 @@ struct AuthorNames {
       let lowered = text.lowercased()
       // ASCII text and Han begin with a label only where their first bytes do: to compare all takes long.
       let start = lowered.utf8.prefix(3)
-      let isPlain =
-        start.prefix(2).allSatisfy { $0 < 0x80 } || start.first.map { 0xE4...0xE9 ~= $0 } ?? false
-      let sure = isPlain ? start.first.map { $0 < 0x80 ? 1 : 3 } ?? 0 : 0
+      let isHan = start.first.map { (0xE4...0xE9).contains($0) } == true
+      let sure = isHan ? 3 : start.prefix(2).allSatisfy { $0 < 0x80 } ? 1 : 0
       for label in NameWords.labels
       where label.utf8.prefix(sure).elementsEqual(start.prefix(sure)) && lowered.hasPrefix(label)
         && text.count > label.count

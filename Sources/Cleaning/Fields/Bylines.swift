@@ -219,11 +219,14 @@ struct Bylines {
   /// Reporters that the first sentence names in brackets: `新华社北京1月1日电（记者张三）`.
   private func reporters(opening index: Int, in document: Document) -> [Found] {
     let bytes = document.text[document.blocks[index].text].prefix(Bylines.opening)
+    let text = String(decoding: bytes, as: UTF8.self)
     for open in ["（", "("] as [StaticString] {
-      guard let start = place(of: [open], in: bytes) else { continue }
-      let rest = bytes[(start + open.utf8CodeUnitCount)...]
-      guard let end = place(of: ["）", ")"], in: rest) else { continue }
-      let inner = String(decoding: rest[..<end], as: UTF8.self)
+      guard let start = text.place(of: open) else { continue }
+      let rest = Substring(text.utf8.dropFirst(start + open.utf8CodeUnitCount))
+      guard let end = [rest.place(of: "）"), rest.place(of: ")")].compactMap({ $0 }).min() else {
+        continue
+      }
+      let inner = String(decoding: rest.utf8.prefix(end), as: UTF8.self)
       guard inner.count <= 40 else { continue }
       let names = HanNames(simplified: simplified).namesAfterRoles(in: inner)
       if !names.isEmpty {
@@ -231,15 +234,5 @@ struct Bylines {
       }
     }
     return []
-  }
-
-  /// Where one of a few marks stands first; a search for characters takes many times as long.
-  private func place(of marks: [StaticString], in text: ArraySlice<UInt8>) -> Int? {
-    text.indices.first { place in
-      marks.contains { mark in
-        text[place] == mark.utf8Start[0]
-          && mark.withUTF8Buffer { text[place...].starts(with: $0) }
-      }
-    }
   }
 }

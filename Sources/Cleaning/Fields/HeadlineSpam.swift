@@ -178,11 +178,7 @@ struct HeadlineSpam {
     guard runs.count == 1, let run = runs.first else { return nil }
     // A standfirst says again what the headline says, and the body too.
     let outside = pieces.filter { !run.overlaps($0) }
-    let foreign = outside.count { piece in
-      let share = words.share(of: bytes[piece])
-      return share.found * 4 <= share.all
-    }
-    guard foreign * 4 >= outside.count * 3 else { return nil }
+    guard areForeign(outside, bytes) else { return nil }
     return String(decoding: bytes[run], as: UTF8.self).trimmingMarks()
   }
 
@@ -196,11 +192,16 @@ struct HeadlineSpam {
     let outside = HeadlineSpam.pieces(of: bytes).filter {
       !key.contains(TitleText.key(String(decoding: bytes[$0], as: UTF8.self)))
     }
-    let foreign = outside.count { piece in
+    return outside.count >= HeadlineSpam.fewestAround && areForeign(outside, bytes)
+  }
+
+  /// Whether the body knows hardly a word of three quarters of the pieces.
+  private func areForeign(_ pieces: [Range<Int>], _ bytes: [UInt8]) -> Bool {
+    let foreign = pieces.count { piece in
       let share = words.share(of: bytes[piece])
       return share.found * 4 <= share.all
     }
-    return outside.count >= HeadlineSpam.fewestAround && foreign * 4 >= outside.count * 3
+    return foreign * 4 >= pieces.count * 3
   }
 
   /// Whether a title has as many phrases beside a line that it begins or ends with as make it stuffed.

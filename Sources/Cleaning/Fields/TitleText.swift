@@ -150,7 +150,8 @@ enum TitleText {
     }
   }
 
-  private static func split(_ text: String, at separator: String) -> [String] {
+  /// The parts between separators, without the blanks around them; empty ones are left out.
+  static func split(_ text: String, at separator: String) -> [String] {
     var parts: [String] = []
     let bytes = Array(text.utf8)
     let wanted = Array(separator.utf8)

@@ -21,15 +21,15 @@ struct DropHeadLines: Stage {
 
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.isBareContent else { return }
-    dropFields(from: &document)
-    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    var kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    dropFields(in: kept, of: &document)
+    kept.removeAll { !document.blocks[$0].isKept }
     if opensWithStandfirst(kept, document) {
       document.judge(kept[0], .body, keeping: false, "the first paragraph again")
     }
   }
 
-  private func dropFields(from document: inout Document) {
-    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+  private func dropFields(in kept: [Int], of document: inout Document) {
     let title = document.article.title.map { TitleText.key($0) } ?? []
     for index in kept.dropFirst(6).suffix(2) where isEastAsianByline(index, document) {
       document.judge(index, .byline, keeping: false, "says what a field says")
@@ -78,8 +78,7 @@ struct DropHeadLines: Stage {
     if isEastAsianByline(index, document) { return .byline }
     var rest = text
     var hasName = false
-    for name in document.article.authors
-    where Array(rest.utf8).contains(Array(name.utf8)) {
+    for name in document.article.authors where rest.utf8.firstRange(of: name.utf8) != nil {
       rest = rest.split(separator: name, omittingEmptySubsequences: false).joined(separator: " ")
       hasName = true
     }

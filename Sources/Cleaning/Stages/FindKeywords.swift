@@ -87,17 +87,11 @@ struct FindKeywords: Stage {
 
   /// The sections of `您的位置:首页>市场 >`, without its label.
   static func trail(_ line: String) -> [String] {
-    var text = line
-    for arrow in ["->", "::", "»", "›", "→", "＞", " / "] as [StaticString] {
-      while let place = text.place(of: arrow) {
-        let start = text.utf8.index(text.startIndex, offsetBy: place)
-        let end = text.utf8.index(start, offsetBy: arrow.utf8CodeUnitCount)
-        text.replaceSubrange(start..<end, with: ">")
-      }
+    var parts = [line]
+    for arrow in ["->", "::", "»", "›", "→", "＞", " / ", ">"] {
+      parts = parts.flatMap { TitleText.split($0, at: arrow) }
     }
-    var parts = text.utf8.split(separator: UInt8(ascii: ">")).map {
-      String(Substring($0)).trimmingMarks()
-    }.filter { !$0.isEmpty }
+    parts = parts.map { $0.trimmingMarks() }.filter { !$0.isEmpty }
     if let first = parts.first, let colon = first.lastIndex(where: { $0 == ":" || $0 == "：" }) {
       parts[0] = String(first[first.index(after: colon)...]).trimmingMarks()
       if parts[0].isEmpty { parts.removeFirst() }

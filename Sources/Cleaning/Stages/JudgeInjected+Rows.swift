@@ -31,7 +31,8 @@ extension JudgeInjected {
     guard !candidates.isEmpty else { return }
     let rows = rows(of: candidates, in: document)
     guard !rows.isEmpty else { return }
-    let vocabulary = vocabulary(of: document, without: rows)
+    let others = Dictionary(uniqueKeysWithValues: rows.map { ($0.block, $0.others) })
+    let vocabulary = vocabulary(of: document, parts: others)
     let isTraditional = isTraditional(document)
     let foreign = rows.filter { isForeign($0, vocabulary, isTraditional, document) }
     if !foreign.isEmpty { cut(foreign, out: &document) }
@@ -123,22 +124,6 @@ extension JudgeInjected {
   /// Elements between a text and its link that are looked through.
   private static let linkDepth = 4
 
-  private func vocabulary(of document: Document, without rows: [Row]) -> PageVocabulary {
-    var vocabulary = PageVocabulary(restorer)
-    var next = rows[...]
-    for index in document.blocks.indices where isProse(index, document) {
-      if let row = next.first, row.block == index {
-        next.removeFirst()
-        for node in row.others {
-          document.tree.withBytes(document.tree.text(node)) { vocabulary.learn($0) }
-        }
-      } else {
-        document.withText(of: index) { vocabulary.learn($0) }
-      }
-    }
-    return vocabulary
-  }
-
   /// Whether hardly a word of a row is the page's, and it is in another script, of trades, or recombines few words.
   private func isForeign(
     _ row: Row, _ vocabulary: PageVocabulary, _ isTraditional: Bool, _ document: Document
@@ -186,16 +171,16 @@ extension JudgeInjected {
   /// Makes a block of each row, behind the one that it stood in, and takes its text out of that.
   private func cut(_ rows: [Row], out document: inout Document) {
     var next = rows[...]
-    let old = (document.blocks, document.folded, document.verdicts)
+    let (blocks, folded, verdicts) = (document.blocks, document.folded, document.verdicts)
     document.blocks.removeAll(keepingCapacity: true)
     document.folded.removeAll(keepingCapacity: true)
     document.verdicts.removeAll(keepingCapacity: true)
     var places: [Int32] = []
-    for index in old.0.indices {
+    for index in blocks.indices {
       places.append(Int32(document.blocks.count))
-      document.blocks.append(old.0[index])
-      document.folded.append(old.1[index])
-      document.verdicts.append(old.2[index])
+      document.blocks.append(blocks[index])
+      document.folded.append(folded[index])
+      document.verdicts.append(verdicts[index])
       guard let row = next.first, row.block == index else { continue }
       next.removeFirst()
       part(row.links, from: row.others, of: document.blocks.count - 1, in: &document)

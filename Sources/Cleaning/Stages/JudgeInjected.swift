@@ -217,12 +217,19 @@ struct JudgeInjected: Stage {
 
   func isProse(_ index: Int, _ document: Document) -> Bool { document.isProse(index) }
 
-  private func vocabulary(of document: Document) -> PageVocabulary {
+  /// The words of the page's prose; of a block with parts, of these texts alone.
+  func vocabulary(of document: Document, parts: [Int: [NodeID]] = [:]) -> PageVocabulary {
     let prose = document.blocks.indices.filter { isProse($0, document) }
     var vocabulary = PageVocabulary(
       restorer, bytes: prose.reduce(0) { $0 + document.blocks[$1].text.count })
     for index in prose {
-      document.withText(of: index) { vocabulary.learn($0) }
+      guard let texts = parts[index] else {
+        document.withText(of: index) { vocabulary.learn($0) }
+        continue
+      }
+      for text in texts {
+        document.tree.withBytes(document.tree.text(text)) { vocabulary.learn($0) }
+      }
     }
     return vocabulary
   }

@@ -114,6 +114,18 @@ extension Document {
     blocks[block].layer = layer
   }
 
+  /// Lets go of the page's tree and text, which nobody asks for once the content is made of them.
+  ///
+  /// What is written next takes as much as they do; blocks keep their measures.
+  mutating func letGoOfPage() {
+    tree.letGo()
+    visibility = Visibility()
+    text = []
+    owner = []
+    containers = []
+    folded = []
+  }
+
   /// Notes what a witness says of a field.
   mutating func note(_ field: String, _ value: String, from origin: String, believed: Bool) {
     witnesses.append(Witness(field: field, value: value, origin: origin, isBelieved: believed))

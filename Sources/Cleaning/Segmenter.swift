@@ -93,6 +93,8 @@ struct Segmenter {
     self.visibility = visibility
     result.owner = [Int32](repeating: -1, count: tree.nodeCount)
     result.text.reserveCapacity(tree.bytes.count / 4)
+    // Room that is not used costs nothing; growing holds a page of nothing but elements twice.
+    result.containers.reserveCapacity(tree.nodeCount)
   }
 
   private mutating func walk(from root: NodeID) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Markup
@@ -16,6 +17,16 @@ struct TreeEditingTests {
 
   private func html(_ tree: Tree) -> String {
     String(decoding: tree.innerHTML(.document), as: UTF8.self)
+  }
+
+  private func chain(from first: NodeID?, _ following: (NodeID) -> NodeID?) -> [NodeID] {
+    var nodes: [NodeID] = []
+    var next = first
+    while let node = next, nodes.count < 100 {
+      nodes.append(node)
+      next = following(node)
+    }
+    return nodes
   }
 
   @Test func `a tree built by hand serialises`() {
@@ -46,6 +57,57 @@ struct TreeEditingTests {
     tree.detach(first)
     #expect(html(tree) == "<div>two</div>")
     #expect(tree.lastChild(div).map(tree.kind) == .text)
+  }
+
+  @Test
+  func `thousands of moves leave the same children, forwards and backwards, as lists of them have`()
+  {
+    var tree = Tree()
+    let nodes = (0..<12).map { _ in tree.makeElement(.div) }
+    let parents = [NodeID.document, tree.append(element: .p, to: .document)]
+    // Children of each parent as they should be.
+    var children: [[NodeID]] = [[parents[1]], []]
+    var generator = SplitMix(state: 9)
+    for _ in 0..<5_000 {
+      let node = nodes.randomElement(using: &generator) ?? nodes[0]
+      let parent = Int.random(in: 0...1, using: &generator)
+      let siblings = children[parent].filter { $0 != node }
+      for index in children.indices { children[index].removeAll { $0 == node } }
+      switch Int.random(in: 0...2, using: &generator) {
+      case 0: tree.detach(node)
+      case 1:
+        tree.append(node, to: parents[parent])
+        children[parent].append(node)
+      default:
+        guard let sibling = siblings.randomElement(using: &generator) else {
+          tree.detach(node)
+          continue
+        }
+        tree.insert(node, before: sibling)
+        children[parent].insert(node, at: siblings.firstIndex(of: sibling) ?? 0)
+      }
+      for (parent, expected) in zip(parents, children) {
+        #expect(chain(from: tree.firstChild(parent), tree.next) == expected)
+        #expect(chain(from: tree.lastChild(parent), tree.previous) == expected.reversed())
+      }
+      #expect(
+        nodes.allSatisfy { each in
+          (tree.parent(each) != nil) == children.contains { $0.contains(each) }
+        })
+    }
+  }
+
+  @Test func `a tree that lets go holds nothing but its limits`() {
+    var options = ParseOptions()
+    options.maximumNodes = 5
+    var tree = Tree(parsing: Array("<p>one<p>two".utf8), options: options)
+    let exceeded = tree.exceeded
+
+    tree.letGo()
+    #expect(exceeded.contains(.nodes))
+    #expect(tree.exceeded == exceeded)
+    #expect(tree.nodeCount == 1)
+    #expect(tree.bytes.isEmpty)
   }
 
   @Test func `walking in document order visits each node once and stays within its root`() {

@@ -114,7 +114,8 @@ void clinux_eventfd_clear(int descriptor) {
   (void)taken;
 }
 
-void clinux_settle_heap(int arenas, int direct_bytes) {
+void clinux_settle_heap(int arenas, int direct_bytes, int spare_bytes) {
   mallopt(M_ARENA_MAX, arenas);
   mallopt(M_MMAP_THRESHOLD, direct_bytes);
+  mallopt(M_TRIM_THRESHOLD, spare_bytes);
 }

@@ -29,6 +29,7 @@ struct WriteArticle: Stage {
     document.isConverted = verdict.verdict == .converted
     let content = content(of: &document, target)
     convertFields(of: &document, target)
+    if !isRecording { document.letGoOfPage() }
     var article = document.article
     if article.language == "zh" || article.script == nil {
       article.script = script(article.language, verdict.verdict, target)

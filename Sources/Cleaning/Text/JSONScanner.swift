@@ -35,14 +35,18 @@ indirect enum ScriptJSON {
 /// Reads JSON as pages write it (RFC 8259, and what JSON-LD in the wild adds: raw line ends and tabs inside
 /// strings, trailing commas, comment and CDATA wrappings, several values in a row).
 ///
-/// A page's script state runs to megabytes; reading it stops at a depth and cannot fail halfway: what was read
-/// before the fault is given back.
+/// A page's script state runs to megabytes; reading it stops at a depth or a number of values and cannot fail halfway:
+/// what was read before is given back.
 struct JSONScanner {
   /// Deeper than any JSON-LD seen; a bound against hostile nesting.
   static let maximumDepth = 64
 
+  /// Values of a script; each takes some 80 bytes, so that `[0,0,…` would take 40 times its size.
+  static let maximumValues = 200_000
+
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
+  private var valuesLeft = JSONScanner.maximumValues
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -74,7 +78,13 @@ struct JSONScanner {
 
   private mutating func value(depth: Int) -> ScriptJSON? {
     skipSpace()
-    guard position < bytes.count, depth < JSONScanner.maximumDepth else { return nil }
+    guard position < bytes.count else { return nil }
+    guard depth < JSONScanner.maximumDepth, valuesLeft > 0 else {
+      // What follows would be taken for values of what stands around this one.
+      position = bytes.count
+      return nil
+    }
+    valuesLeft -= 1
     switch bytes[position] {
     case UInt8(ascii: "{"): return object(depth: depth)
     case UInt8(ascii: "["): return array(depth: depth)

@@ -48,7 +48,8 @@ public struct BatchRunner: Sendable {
   /// - Parameters:
   ///   - next: The next input; called on the calling thread, one call at a time.
   ///   - weigh: The bytes an input holds on to.
-  ///   - work: What is done with an input; called on the workers, several at a time. Waiting is done
+  ///   - work: What is done with an input, which it is given for good, so that a page's line need not
+  ///     outlast the page read off it; called on the workers, several at a time. Waiting is done
   ///     outside its place, so that another works meanwhile.
   ///   - emit: Takes the results in input order, all that are at hand; called on the workers, one call
   ///     at a time.
@@ -57,7 +58,7 @@ public struct BatchRunner: Sendable {
   public func run<Input: Sendable, Output: Sendable>(
     next: () throws -> Input?,
     weigh: (Input) -> Int = { _ in 0 },
-    work: @escaping @Sendable (Input, WorkPlace) -> Output,
+    work: @escaping @Sendable (consuming Input, WorkPlace) -> Output,
     emitAll emit: @escaping @Sendable ([Output]) throws -> Void
   ) throws {
     let crew = Crew(most: workers + relief)
@@ -80,11 +81,11 @@ public struct BatchRunner: Sendable {
   public func run<Input: Sendable, Output: Sendable>(
     next: () throws -> Input?,
     weigh: (Input) -> Int = { _ in 0 },
-    work: @escaping @Sendable (Input) -> Output,
+    work: @escaping @Sendable (consuming Input) -> Output,
     emit: @escaping @Sendable (Output) throws -> Void
   ) throws {
     try run(
-      next: next, weigh: weigh, work: { input, _ in work(input) },
+      next: next, weigh: weigh, work: { (input: consuming Input, _) in work(input) },
       emitAll: { outputs in for output in outputs { try emit(output) } })
   }
 }

@@ -77,7 +77,7 @@ public struct BatchSource {
 
 extension PageReader {
   /// Understands one page of a stream.
-  public func order(_ item: BatchItem) -> Result<PageOrder, PageProblem> {
+  public func order(_ item: consuming BatchItem) -> Result<PageOrder, PageProblem> {
     do throws(PageProblem) {
       switch item {
       case .line(let bytes): return .success(try order(json: bytes))

@@ -95,7 +95,7 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
   }
 
   /// Works until there is nothing left to do.
-  func serve(work: (Input, WorkPlace) -> Output, emit: ([Output]) throws -> Void) {
+  func serve(work: (consuming Input, WorkPlace) -> Output, emit: ([Output]) throws -> Void) {
     lock.holding { coming -= 1 }
     while let (place, input) = take() {
       let output = work(input, WorkPlace(belt: self))

@@ -28,7 +28,7 @@ public enum NodeKind: UInt8, Hashable, Sendable {
   case document, doctype, element, text, comment, templateContents
 }
 
-/// One node's record, 44 bytes.
+/// One node's record, 40 bytes.
 @usableFromInline
 struct Node: Sendable {
   @usableFromInline var kind: NodeKind
@@ -40,9 +40,11 @@ struct Node: Sendable {
   @usableFromInline var tag = Tag(rawValue: 0)
   @usableFromInline var parent = NodeID.absent
   @usableFromInline var firstChild = NodeID.absent
-  @usableFromInline var lastChild = NodeID.absent
-  @usableFromInline var previous = NodeID.absent
   @usableFromInline var next = NodeID.absent
+  /// The sibling before the node; of a first child, which has none, the last child of its parent.
+  ///
+  /// So parents need no link to their last child.
+  @usableFromInline var before = NodeID.absent
   /// The text of a text or comment; of an element the range of its attributes in `attributes`.
   @usableFromInline var content = ByteRange(start: 0, count: 0)
   @usableFromInline var source = ByteRange(start: 0, count: 0)

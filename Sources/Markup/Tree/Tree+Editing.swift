@@ -1,4 +1,11 @@
 extension Tree {
+  /// Gives back the memory of all nodes and texts; a document node alone is left, and the limits that parsing met.
+  public mutating func letGo() {
+    let exceeded = exceeded
+    self = Tree()
+    self.exceeded = exceeded
+  }
+
   /// Takes a node with all below it out of the tree; its record stays and may be put elsewhere.
   public mutating func detach(_ node: NodeID) { nodes.detach(node.index) }
 

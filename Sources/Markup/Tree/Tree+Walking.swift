@@ -9,7 +9,7 @@ extension Tree {
 
   @inlinable
   public func lastChild(_ node: NodeID) -> NodeID? {
-    NodeID(link: nodes[Int(node.index)].lastChild)
+    NodeID(link: nodes.lastChild(of: node.index))
   }
 
   /// The sibling after the node.
@@ -18,7 +18,7 @@ extension Tree {
 
   /// The sibling before the node.
   @inlinable
-  public func previous(_ node: NodeID) -> NodeID? { NodeID(link: nodes[Int(node.index)].previous) }
+  public func previous(_ node: NodeID) -> NodeID? { NodeID(link: nodes.previous(of: node.index)) }
 
   /// The next node in document order below `root`: the first child, else what follows.
   @inlinable

@@ -149,7 +149,7 @@ extension TreeConstruction {
     guard nodes[Int(place.parent)].kind != .document else { return }
     let previous =
       place.before == NodeID.absent
-      ? nodes[Int(place.parent)].lastChild : nodes[Int(place.before)].previous
+      ? nodes.lastChild(of: place.parent) : nodes.previous(of: place.before)
     if previous != NodeID.absent, nodes[Int(previous)].kind == .text, extend(previous, with: text) {
       return
     }
@@ -185,7 +185,7 @@ extension TreeConstruction {
   mutating func joinSplitTexts() {
     for split in splitTexts where nodes[Int(split)].parent != NodeID.absent {
       var first = split
-      while isText(nodes[Int(first)].previous) { first = nodes[Int(first)].previous }
+      while isText(nodes.previous(of: first)) { first = nodes.previous(of: first) }
       var joined = ByteRange(
         start: UInt32(truncatingIfNeeded: tokenizer.source.count + tokenizer.decoded.count),
         count: 0)

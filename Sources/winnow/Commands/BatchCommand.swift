@@ -49,6 +49,7 @@ struct BatchCommand: ParsableCommand {
   }
 
   func run() throws {
+    HeapSettings.settle(isBatch: true)
     signal(SIGPIPE, SIG_IGN)
     try withLearner(data) { try clean($0) }
   }
@@ -102,7 +103,7 @@ private struct BatchCleaning: Sendable {
   var fetcher: Fetcher?
   var restoring: Restoring
 
-  func line(for item: BatchItem) -> [UInt8] {
+  func line(for item: consuming BatchItem) -> [UInt8] {
     switch reader.order(item) {
     case .failure(let problem): return failure(problem)
     case .success(.page(let page)): return line(for: page)

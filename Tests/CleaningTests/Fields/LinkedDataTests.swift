@@ -42,6 +42,26 @@ import Testing
     #expect(article(json).headline == nil)
   }
 
+  @Test func `data in too many brackets is read up to them and no further`() {
+    let deep = String(repeating: "[", count: JSONScanner.maximumDepth)
+    // Behind the brackets the scanner no longer knows what a name belongs to.
+    let linked = article(
+      #"{"@type": "Article", "headline": "Tea", "x": \#(deep)], "name": "rain", "datePublished": "2021-10-12"}"#
+    )
+
+    #expect(linked.headline == "Tea")
+    #expect(linked.published == nil)
+  }
+
+  @Test func `data of too many values is read up to them`() {
+    let zeros = String(repeating: "0,", count: JSONScanner.maximumValues)
+    let linked = article(
+      #"{"@type": "Article", "headline": "Tea", "x": [\#(zeros)0], "datePublished": "2021-10-12"}"#)
+
+    #expect(linked.headline == "Tea")
+    #expect(linked.published == nil)
+  }
+
   @Test func `an organisation is no author`() {
     let linked = article(
       """

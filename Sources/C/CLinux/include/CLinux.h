@@ -43,8 +43,9 @@ int clinux_epoll_wait(int poll, struct clinux_event *events, int most, int timeo
 void clinux_thread_slice(uint64_t nanoseconds);
 
 /// Bounds what glibc's allocator holds back (mallopt(3)): its arenas to so many, and blocks of
-/// `direct_bytes` and more are mapped each, so that freeing them gives them back to the system.
-void clinux_settle_heap(int arenas, int direct_bytes);
+/// `direct_bytes` and more are mapped each, so that freeing them gives them back to the system; of
+/// what is free at the end of the heap `spare_bytes` are kept.
+void clinux_settle_heap(int arenas, int direct_bytes, int spare_bytes);
 
 /// An `eventfd`, non-blocking: a way to wake who waits in `clinux_epoll_wait`.
 int clinux_eventfd(void);

@@ -210,6 +210,7 @@ enum PageKind {
     let head = bytes.dropFirst(mark?.length ?? 0).prefix(prescan)
     let isMarked = mark?.encoding == .utf16LE || mark?.encoding == .utf16BE
     let start = head.startIndex
+    guard isMarked || head.contains(0) else { return Array(head) }
     let zeros = head.indices.filter { head[$0] == 0 }
     // A stray one is noise.
     guard isMarked || zeros.count * 8 > head.count else {
@@ -229,9 +230,14 @@ enum PageKind {
     guard let first = head.first(where: { $0 > 0x20 && $0 < 0x80 || $0 >= 0xE3 }),
       first != UInt8(ascii: "<")
     else { return false }
-    let lines = head.count { $0 == 0x0A }
-    let tags = head.count { $0 == UInt8(ascii: "<") }
-    return tags * 2 < lines
+    return head.withUnsafeBufferPointer { head in
+      var (lines, tags) = (0, 0)
+      for byte in head {
+        lines += byte == 0x0A ? 1 : 0
+        tags += byte == UInt8(ascii: "<") ? 1 : 0
+      }
+      return tags * 2 < lines
+    }
   }
 
   private static let signs: [StaticString] = [

@@ -36,6 +36,9 @@ struct Document {
   /// Block texts in simplified script where that differs, else nil; the grammar of lines reads these.
   var folded: [[UInt8]?] = []
 
+  /// The first block whose text stood in the page's data alone; such are judged by no line.
+  var linkedBlocks = Int.max
+
   var metadata = PageMetadata()
 
   /// What JSON-LD says of the article.

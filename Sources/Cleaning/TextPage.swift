@@ -39,9 +39,11 @@ enum TextPage {
   private static func lines(of text: [UInt8]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
-    for i in 0...text.count where i == text.count || text[i] == 0x0a || text[i] == 0x0d {
-      lines.append(Segmenter.trimmed(start..<i, in: text))
-      start = i + 1
+    text.withUnsafeBufferPointer { bytes in
+      for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0a || bytes[i] == 0x0d {
+        lines.append(Segmenter.trimmed(start..<i, in: text))
+        start = i + 1
+      }
     }
     return lines
   }

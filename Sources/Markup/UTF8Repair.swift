@@ -45,6 +45,14 @@ enum UTF8Repair {
     var i = start
     while i + 8 <= bytes.count {
       let word = bytes.word(at: i)
+      // Two at once, but for leads that begin overlong forms and surrogates too.
+      if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 {
+        let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
+        if first != 0, first != 0x0D, second != 0, second != 0x0D {
+          i += 6
+          continue
+        }
+      }
       if word & 0xC0_C0F0 == 0x80_80E0 {
         // E0 needs A0…BF, ED needs 80…9F behind it: neither overlong nor a surrogate.
         let top = (word & 0x0F) << 6 | (word >> 8) & 0x3F

@@ -25,7 +25,23 @@ struct AnnotationCensus {
   init(_ page: SourceScalars, _ tables: RepairTables) {
     let (readings, characters) = (tables.readings, tables.characters)
     var isTitle = false
-    for (index, scalar) in page.scalars.enumerated() {
+    // Taken out meanwhile and counted in as they are, without asking at each character whether anybody else holds them.
+    var counted: [Use] = []
+    swap(&counted, &uses)
+    counted.withUnsafeMutableBufferPointer { uses in
+      page.scalars.withUnsafeBufferPointer { scalars in
+        count(scalars, page, readings, characters, &isTitle, in: uses)
+      }
+    }
+    swap(&counted, &uses)
+  }
+
+  private mutating func count(
+    _ scalars: UnsafeBufferPointer<UInt32>, _ page: SourceScalars, _ readings: Readings,
+    _ characters: CharacterTable, _ isTitle: inout Bool, in uses: UnsafeMutableBufferPointer<Use>
+  ) {
+    for index in scalars.indices {
+      let scalar = scalars[index]
       // Nearly all that a page holds is ASCII, of which only `<` and `?` tell.
       guard scalar >= 0x3040 || scalar &- 0x3C < 4 else { continue }
       if scalar == 0x3C { isTitle = page.isTitle(at: index) ?? isTitle }
@@ -42,7 +58,7 @@ struct AnnotationCensus {
       han += 1
       let place = Int(scalar) - 0x3400
       // Behind most characters stands another, and no reading.
-      if index + 1 < page.count, page.scalars[index + 1] &- 0x3400 < 0x6C00 {
+      if index + 1 < scalars.count, scalars[index + 1] &- 0x3400 < 0x6C00 {
         if !isTitle { uses[place].plain &+= 1 }
         continue
       }
@@ -67,6 +83,7 @@ struct AnnotationCensus {
   }
 
   /// How a Han character is used on the page.
+  @inline(__always)
   func use(of scalar: UInt32) -> Use { uses[Int(scalar) - 0x3400] }
 
   /// Whether the page's readings were injected, and how; the numbers are those of hijacked-pages' page rule.

@@ -27,9 +27,14 @@ struct Annotation {
 }
 
 extension SourceScalars {
-  /// The reading in brackets that begins at an index.
+  /// The reading in brackets that begins at an index; hardly a character is a bracket.
+  @inline(__always)
   func annotation(at index: Int, _ readings: Readings) -> Annotation? {
     guard index + 2 < count, Annotation.isOpening(scalars[index]) else { return nil }
+    return bracketed(at: index, readings)
+  }
+
+  private func bracketed(at index: Int, _ readings: Readings) -> Annotation? {
     let start = Annotation.isBlank(scalars[index + 1]) ? index + 2 : index + 1
     guard let bare = bareReading(at: start, readings) else { return nil }
     return Annotation(
@@ -47,8 +52,13 @@ extension SourceScalars {
   }
 
   /// `jīng)` or `jīng )`: a reading up to its closing bracket.
+  @inline(__always)
   func bareReading(at index: Int, _ readings: Readings) -> Annotation? {
     guard index < count, Pinyin.letter(scalars[index]) != nil else { return nil }
+    return reading(at: index, readings)
+  }
+
+  private func reading(at index: Int, _ readings: Readings) -> Annotation? {
     var end = index
     var key: Readings.Key = 0
     var shift: UInt64 = 0
@@ -67,8 +77,13 @@ extension SourceScalars {
   }
 
   /// `发展(fzhn)`: the brackets at an index, if they hold the word before them without its toned letters.
+  @inline(__always)
   func droppedReading(at index: Int, _ readings: Readings) -> Range<Int>? {
     guard index >= 2, index + 3 < count, scalars[index] == 0x28 else { return nil }
+    return dropped(at: index, readings)
+  }
+
+  private func dropped(at index: Int, _ readings: Readings) -> Range<Int>? {
     var end = index + 1
     var letters: Readings.Key = 0
     var shift: UInt64 = 0

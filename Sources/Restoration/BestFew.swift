@@ -38,6 +38,11 @@ struct RecentResults<Result> {
     results = [Result?](repeating: nil, count: Self.size)
   }
 
+  /// Forgets all; what they were is overwritten as others come.
+  mutating func removeAll() {
+    for slot in keys.indices { keys[slot] = .max }
+  }
+
   subscript(key: UInt64) -> Result? {
     get {
       let slot = Self.slot(key)

@@ -16,6 +16,10 @@ struct Conversion: Sendable {
   private var touched = [UInt64](repeating: 0, count: 0x10000 / 64)
   /// Grouped by first scalar, longest first.
   private var phrases: [Phrase] = []
+  /// Beside the first phrase of a scalar: a bit for each hash of what stands second in its phrases, all where one has none.
+  ///
+  /// Of the many that begin with 一 few are looked at.
+  private var seconds: [UInt64] = []
   /// Characters that some phrase converts otherwise than they are by themselves.
   private var ambiguous: Set<UInt32> = []
   /// Sources and results of phrases, one after another.
@@ -65,7 +69,11 @@ struct Conversion: Sendable {
       return $0.sourceCount == $1.sourceCount
         ? $0.place < $1.place : $0.sourceCount > $1.sourceCount
     }
+    seconds = [UInt64](repeating: 0, count: self.phrases.count)
     for (index, phrase) in self.phrases.enumerated().reversed() where phrase.first < 0x10000 {
+      let behind = starts[Int(phrase.first)]
+      let own = phrase.second == 0 ? .max : Self.bit(phrase.second)
+      seconds[index] = own | (behind == 0 ? 0 : seconds[Int(behind) - 1])
       starts[Int(phrase.first)] = UInt16(index + 1)
     }
     for scalar in 0..<0x10000 where self.characters[scalar] != 0 || starts[scalar] != 0 {
@@ -136,6 +144,9 @@ struct Conversion: Sendable {
     // Read once: it rules out nearly all phrases.
     var behind = index
     let second = behind < text.count ? nextScalar(text, &behind) : nil
+    guard seconds[own] & (second.map(Self.bit) ?? 0) != 0 || seconds[own] == .max else {
+      return nil
+    }
     while own < phrases.count, phrases[own].first == scalar {
       let phrase = phrases[own]
       guard phrase.second == 0 || phrase.second == second else {
@@ -156,6 +167,11 @@ struct Conversion: Sendable {
       own += 1
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func bit(_ scalar: UInt32) -> UInt64 {
+    1 << UInt64((scalar &* 2_654_435_769) >> 26)
   }
 
   private mutating func set(_ scalar: UInt32, _ result: UInt32) {

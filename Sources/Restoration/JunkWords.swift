@@ -59,7 +59,8 @@ struct JunkWords {
     return 0
   }
 
-  private static func isMark(_ scalar: UInt32) -> Bool {
+  @inline(__always)
+  static func isMark(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x2C, 0x3A, 0x3B, 0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B: true
     default: false

@@ -9,15 +9,23 @@ struct PageModel {
   /// What the page says of a character: annotated at every occurrence, never, or it does not occur.
   private enum Standing { case annotated, plain, unseen }
 
-  /// Whether readings were injected on this page, so that its annotated characters make a table.
-  private let hasTable: Bool
+  /// The characters behind which the page's converter put a reading wherever they stand, a bit for each from U+3400 on; empty
+  /// where no readings were injected, since then they make no table.
+  private var annotated: [UInt64] = []
 
   init(
     _ page: SourceScalars, _ census: AnnotationCensus, _ tables: RepairTables, hasTable: Bool
   ) {
-    (self.page, self.census, self.hasTable) = (page, census, hasTable)
+    (self.page, self.census) = (page, census)
     (readings, characters) = (tables.readings, tables.characters)
     model = DamageModel(gbk: tables.gbk)
+    guard hasTable else { return }
+    annotated = [UInt64](repeating: 0, count: 0x6C00 / 64)
+    for scalar in census.order {
+      let use = census.use(of: scalar)
+      guard use.annotated > 0, use.plain == 0, characters.isTraditional(scalar) else { continue }
+      annotated[Int(scalar - 0x3400) >> 6] |= 1 << UInt64(scalar & 63)
+    }
   }
 
   /// Whether a source gives the page's very text from `start` to `end` when it is damaged again.
@@ -64,10 +72,10 @@ struct PageModel {
   }
 
   /// Whether the page's converter put a reading behind every occurrence of a character.
+  @inline(__always)
   func isAlwaysAnnotated(_ scalar: UInt32) -> Bool {
-    guard hasTable, scalar >= 0x3400, scalar < 0xA000 else { return false }
-    let use = census.use(of: scalar)
-    return use.annotated > 0 && use.plain == 0 && characters.isTraditional(scalar)
+    guard scalar >= 0x3400, scalar < 0xA000, !annotated.isEmpty else { return false }
+    return annotated[Int(scalar - 0x3400) >> 6] >> UInt64(scalar & 63) & 1 != 0
   }
 
   private func standing(of scalar: UInt32) -> Standing {

@@ -18,6 +18,15 @@ enum Pinyin {
   /// A letter as Unihan writes it: `ɡ` is `g`, a capital is small; nil for what is no letter of pinyin.
   @inline(__always)
   static func letter(_ scalar: UInt32) -> UInt32? {
+    // Most letters of most readings, and all Han characters.
+    if scalar &- 0x61 < 26, scalar != 0x76 { return scalar }
+    return scalar > maximum ? nil : rareLetter(scalar)
+  }
+
+  /// The highest scalar that is a letter, `ḿ`.
+  private static let maximum: UInt32 = 0x1E3F
+
+  private static func rareLetter(_ scalar: UInt32) -> UInt32? {
     switch scalar {
     // `v` is how ü is typed; no syllable has it.
     case 0x76, 0x56: 0xFC

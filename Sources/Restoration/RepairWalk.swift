@@ -52,12 +52,7 @@ struct RepairWalk {
     var index = 0
     while index < page.count {
       let scalar = page.scalars[index]
-      // Nearly all that a page holds is sound.
-      let isSound =
-        scalar < 0x40
-        ? Self.telling >> UInt64(scalar) & 1 == 0
-        : scalar < 0x200B && scalar != 0x5B || scalar > 0x3014 && scalar < 0xE000
-      if isSound {
+      if Self.isSound(scalar) {
         index += 1
       } else {
         index = visit(index, scalar)
@@ -66,18 +61,31 @@ struct RepairWalk {
     output.append(contentsOf: text[copied...])
   }
 
+  /// Whether nothing that is repaired begins at a character, as at nearly all that a page holds.
+  @inline(__always)
+  private static func isSound(_ scalar: UInt32) -> Bool {
+    scalar < 0x40
+      ? telling >> UInt64(scalar) & 1 == 0
+      : scalar < 0x200B && scalar != 0x5B || scalar > 0x3014 && scalar < 0xE000
+  }
+
   /// The same where words were put before marks.
   private mutating func run(without junk: JunkWords) {
     var index = 0
     while index < page.count {
-      let length = junk.length(before: index, in: page)
+      let scalar = page.scalars[index]
+      let length = JunkWords.isMark(scalar) ? junk.length(before: index, in: page) : 0
+      guard length > 0 || !Self.isSound(scalar) else {
+        index += 1
+        continue
+      }
       let start = page.bytes(index - length..<index).lowerBound
       if length > 0, start >= copied {
         replace(
           index - length..<index, with: [], layer: .annotation, certainty: .likely,
           alternatives: [string(page.scalars[index - length..<index])])
       }
-      index = visit(index, page.scalars[index])
+      index = visit(index, scalar)
     }
     output.append(contentsOf: text[copied...])
   }
@@ -206,8 +214,10 @@ struct RepairWalk {
 
   private func string(_ scalars: ArraySlice<UInt32>) -> String {
     guard !scalars.isEmpty else { return "" }
-    var bytes: [UInt8] = []
-    for scalar in scalars { appendUTF8(scalar, to: &bytes) }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var count = 0
+      for scalar in scalars { count += writeUTF8(scalar, to: buffer, at: count) }
+      return count
+    }
   }
 }

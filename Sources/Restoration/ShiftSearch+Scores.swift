@@ -13,7 +13,13 @@ extension ShiftSearch {
   /// Adds what a character is worth after the one before it.
   @inline(__always)
   func score(_ scalar: UInt16, _ node: inout Node) {
-    node.score += worth(of: scalar, after: node.last)
+    score(scalar, worth: worth(of: scalar, after: node.last), &node)
+  }
+
+  /// The same where what it is worth is known.
+  @inline(__always)
+  func score(_ scalar: UInt16, worth: Int32, _ node: inout Node) {
+    node.score += worth
     // Quotations are closed where they are open, and opened where they are not.
     if scalar == 0x201C || scalar == 0x201D {
       let opens = scalar == 0x201C

@@ -1,19 +1,15 @@
 extension ShiftSearch {
   /// Adds a node: to those to go on from, or, where it is in step with the page, to those that are done.
   mutating func extend(_ node: Node) {
-    let index = Int32(nodes.count)
+    if node.pending != 0 { return follow(node) }
     var node = node
-    if node.pending != 0 {
-      following.append(Int64(node.score) << 32 | Int64(~UInt32(bitPattern: index)))
-    } else {
-      // The reading of a character whose second byte was ASCII stands behind it, in step with the page.
-      if let found = page.annotation(at: Int(node.next), readings),
-        readings.has(UInt32(node.last), found.syllable)
-      {
-        node.next = Int32(found.range.upperBound)
-      }
-      done.append(index)
+    // The reading of a character whose second byte was ASCII stands behind it, in step with the page.
+    if let found = page.annotation(at: Int(node.next), readings),
+      readings.has(UInt32(node.last), found.syllable)
+    {
+      node.next = Int32(found.range.upperBound)
     }
+    done.append(Int32(nodes.count))
     nodes.append(node)
   }
 
@@ -111,9 +107,9 @@ extension ShiftSearch {
       var node = child(of: from, index)
       node.next = Int32(place)
       node.pending = item.first
-      node.isGuessed = true
       node.score -= cost
-      read(UInt32(item.scalar), &node)
+      node.first = item.scalar
+      score(item.scalar, worth: item.worth, &node)
       extend(node)
     }
   }
@@ -128,7 +124,7 @@ extension ShiftSearch {
       for (first, worth) in seconds.entries {
         // Sorted, so that what follows is worth no more.
         guard own + worth > best.threshold else { break }
-        best.offer((scalar, first), own + worth)
+        best.offer((scalar, first, own), own + worth)
       }
     }
     vanishedPairs[key] = best
@@ -174,7 +170,6 @@ extension ShiftSearch {
         var node = child(of: from, index)
         node.next = Int32(bare.range.upperBound)
         node.pending = 0
-        node.isGuessed = true
         read(scalar, &node)
         node.second = last
         score(last, &node)
@@ -193,7 +188,6 @@ extension ShiftSearch {
       var node = child(of: from, index)
       node.next = Int32(start)
       node.pending = 0
-      node.isGuessed = true
       node.first = item
       node.last = item
       node.score += worth
@@ -222,13 +216,13 @@ extension ShiftSearch {
 
   /// Characters with a first byte, each with what it is worth at most; looked for once a page.
   private mutating func charactersBeginning(with lead: UInt8) -> [(UInt16, Int32)] {
-    if let known = byLead[lead] { return known }
+    if let known = byLead[Int(lead)] { return known }
     let found = (UInt8(0x40)...0xFE).compactMap { trail -> (UInt16, Int32)? in
       let scalar = gbk.scalar(lead, trail)
       guard scalar != 0, !characters.isSimplified(scalar) else { return nil }
       return (UInt16(scalar), mostWorth(of: UInt16(scalar)))
     }
-    byLead[lead] = found
+    byLead[Int(lead)] = found
     return found
   }
 
@@ -265,13 +259,13 @@ extension ShiftSearch {
 
   /// Common characters with a second byte, each with its first; looked for once a page.
   private mutating func commonCharacters(ending trail: UInt8) -> [(UInt8, UInt16)] {
-    if let known = commonByTrail[trail] { return known }
+    if let known = commonByTrail[Int(trail)] { return known }
     let found = (UInt8(0x81)...0xFE).compactMap { first -> (UInt8, UInt16)? in
       let scalar = gbk.scalar(first, trail)
       return scalar != 0 && isCommon(scalar) && !characters.isSimplified(scalar)
         ? (first, UInt16(scalar)) : nil
     }
-    commonByTrail[trail] = found
+    commonByTrail[Int(trail)] = found
     return found
   }
 

@@ -26,8 +26,8 @@ struct ShiftSearch {
     var last: UInt16
     /// The first byte of a character whose second is still to come; 0 where in step with the page.
     var pending: UInt8
-    /// Whether bytes were put in that nothing on the page names.
-    var isGuessed = false
+    /// Which of `rivals` it stands for besides; -1 for none.
+    var rivals: Int16 = -1
     /// Whether a quotation is open.
     var isQuoted = false
     var score: Int32 = 0
@@ -41,23 +41,33 @@ struct ShiftSearch {
     var alternatives: [[UInt32]]
   }
 
+  /// A first character of readings that go on alike, and by how much its score is below that of the one that is gone on with.
+  typealias Rival = (first: UInt16, behind: Int32)
+
   /// A character that ends in bytes that vanished, and the first byte of the next.
-  typealias VanishedPair = (scalar: UInt16, first: UInt8)
+  typealias VanishedPair = (scalar: UInt16, first: UInt8, worth: Int32)
 
   var nodes: [Node] = []
-  /// Nodes to go on from, packed as score and index, so that they sort as numbers.
+  /// Nodes to go on from, packed as score and index, so that they sort as numbers; no more than will be kept.
   var following: [Int64] = []
+  /// How many are kept, and the least score among them once there are so many: then they are sorted, best first.
+  var mostFollowing = 0
+  var leastFollowing = Int32.min
   var done: [Int32] = []
+  /// Of a cut: first characters after which one node goes on for all.
+  private var rivals: [[Rival]] = []
   /// Whether a reading was given up that was not impossible.
   var isPruned = false
   /// By second byte: the common characters that end with it.
-  var commonByTrail: [UInt8: [(UInt8, UInt16)]] = [:]
+  var commonByTrail = [[(UInt8, UInt16)]?](repeating: nil, count: 256)
   /// By first byte: the characters that begin with it, and what each is worth at most.
-  var byLead: [UInt8: [(UInt16, Int32)]] = [:]
+  var byLead = [[(UInt16, Int32)]?](repeating: nil, count: 256)
   /// By what a reading stands at: what may end it, and what may have vanished there.
   var lastCharacters = RecentResults<BestFew<UInt16>>()
   var vanishedPairs = RecentResults<BestFew<VanishedPair>>()
   var vanishedSeconds = RecentResults<[(UInt16, BestFew<UInt8>)]>()
+  /// By where a reading ends and its last character: what the page is worth from there on, in one search.
+  private var tails = RecentResults<Int32>()
   /// The author's last character before the search.
   private var start: UInt16 = 0
   /// Whether a quotation is open where the search begins.
@@ -67,6 +77,8 @@ struct ShiftSearch {
 
   /// Readings kept while searching; set by hand, not swept.
   static let width = 24
+  /// The same once readings that differ in their first character are one.
+  private static let mergedWidth = 8
   /// Longest span in characters: shifted text meets ASCII or a full stop sooner.
   private static let longest = 160
   /// Steps allowed for each character of the page, and for any page; damaged pages take less than 3 for each.
@@ -123,7 +135,7 @@ struct ShiftSearch {
       guard scalar != 0, !characters.isSimplified(scalar) else { continue }
       var node = Node(
         next: Int32(index + 2), last: UInt16(truncatingIfNeeded: before), pending: mark.second,
-        isGuessed: true, isQuoted: isQuoted)
+        isQuoted: isQuoted)
       read(scalar, &node)
       // The lost lead byte is that of a full stop far more often than of any character: 。 is A1A3.
       if scalar == 0x3002 { node.score += Self.fullStop }
@@ -138,70 +150,141 @@ struct ShiftSearch {
     budget -= Self.stepsOfBeginning
     if bigrams == nil { bigrams = PageBigrams(page, readings, hanCount: model.census.han) }
     nodes.removeAll(keepingCapacity: true)
-    following.removeAll(keepingCapacity: true)
+    keepFollowing(Self.width * 2)
     done.removeAll(keepingCapacity: true)
+    rivals.removeAll(keepingCapacity: true)
     isPruned = false
   }
 
   private mutating func search(from index: Int, previous: UInt8?, isShift: Bool) -> Found? {
     var beam: [Int64] = []
     var steps = 0
-    trim(to: Self.width * 2)
     while !following.isEmpty, steps < Self.longest, budget > 0 {
       steps += 1
       swap(&beam, &following)
-      following.removeAll(keepingCapacity: true)
+      keepFollowing(isShift && steps > 1 ? Self.mergedWidth : Self.width)
       budget -= beam.count
       for packed in beam { step(Int32(truncatingIfNeeded: ~packed & 0xFFFF_FFFF)) }
-      trim(to: Self.width)
+      if isShift, steps == 1 { mergeRivals() }
     }
     if !following.isEmpty { isPruned = true }
     return choose(from: index, previous: previous, isShift: isShift)
   }
 
-  /// Keeps the best nodes to go on from, best first.
-  private mutating func trim(to width: Int) {
-    guard following.count > width else { return }
-    isPruned = true
-    following.withUnsafeMutableBufferPointer { nodes in
-      // The best so far stand sorted at the head; most of the others are worse than all of them.
-      var kept = 0
-      for index in nodes.indices {
-        let own = nodes[index]
-        if kept == width, own <= nodes[width - 1] { continue }
-        var place = kept < width ? kept : width - 1
-        while place > 0, nodes[place - 1] < own {
-          nodes[place] = nodes[place - 1]
-          place -= 1
-        }
-        nodes[place] = own
-        if kept < width { kept += 1 }
+  /// Leaves one of the nodes that differ in the first character of a cut alone.
+  ///
+  /// Nothing names the byte that a cut lost, but it is the same byte that all readings go on with: one step on they stand at the
+  /// same place behind the same character, and what the rest of the span is worth is the same for all.
+  private mutating func mergeRivals() {
+    following.withUnsafeMutableBufferPointer { Self.sort($0) }
+    var kept: [Int64] = []
+    for packed in following {
+      let index = Int(Int32(truncatingIfNeeded: ~packed & 0xFFFF_FFFF))
+      let node = nodes[index]
+      guard node.parent >= 0, nodes[Int(node.parent)].parent < 0 else {
+        kept.append(packed)
+        continue
+      }
+      let first = kept.first { other in
+        let other = nodes[Int(Int32(truncatingIfNeeded: ~other & 0xFFFF_FFFF))]
+        return other.rivals >= 0 && other.next == node.next && other.pending == node.pending
+          && other.first == node.first && other.second == node.second && other.last == node.last
+          && other.isQuoted == node.isQuoted
+      }
+      if let first {
+        let best = nodes[Int(Int32(truncatingIfNeeded: ~first & 0xFFFF_FFFF))]
+        rivals[Int(best.rivals)].append(
+          (nodes[Int(node.parent)].first, best.score - node.score))
+      } else {
+        nodes[index].rivals = Int16(rivals.count)
+        rivals.append([])
+        kept.append(packed)
       }
     }
-    following.removeLast(following.count - width)
+    following = kept
+  }
+
+  /// Begins to gather nodes to go on from, of which so many are kept.
+  private mutating func keepFollowing(_ most: Int) {
+    following.removeAll(keepingCapacity: true)
+    (mostFollowing, leastFollowing) = (most, .min)
+  }
+
+  /// Takes a node among those to go on from; once there are more than are kept, the worst goes.
+  ///
+  /// Of a hundred readings of one place most are worse than all that are kept, so that they are asked for their score alone.
+  @inline(__always)
+  mutating func follow(_ node: Node) {
+    if node.score <= leastFollowing {
+      isPruned = true
+      return
+    }
+    insert(node)
+  }
+
+  private mutating func insert(_ node: Node) {
+    let own = Int64(node.score) << 32 | Int64(~UInt32(nodes.count))
+    nodes.append(node)
+    guard following.count == mostFollowing else {
+      following.append(own)
+      return
+    }
+    isPruned = true
+    following.withUnsafeMutableBufferPointer { kept in
+      // One more than there is room for: from here on they stand sorted.
+      if leastFollowing == .min { Self.sort(kept) }
+      var place = kept.count - 1
+      guard own > kept[place] else { return }
+      while place > 0, kept[place - 1] < own {
+        kept[place] = kept[place - 1]
+        place -= 1
+      }
+      kept[place] = own
+    }
+    leastFollowing = Int32(truncatingIfNeeded: following[mostFollowing - 1] >> 32)
+  }
+
+  /// Sorts a few numbers, greatest first.
+  private static func sort(_ numbers: UnsafeMutableBufferPointer<Int64>) {
+    for index in numbers.indices.dropFirst() {
+      let own = numbers[index]
+      var place = index
+      while place > 0, numbers[place - 1] < own {
+        numbers[place] = numbers[place - 1]
+        place -= 1
+      }
+      numbers[place] = own
+    }
   }
 
   /// The best reading that was finished, and whether it is the only one.
   private mutating func choose(from index: Int, previous: UInt8?, isShift: Bool) -> Found? {
     guard let furthest = done.map({ nodes[Int($0)].next }).max() else { return nil }
     // Readings that end at one place with one character go on alike.
-    var tails = RecentResults<Int32>()
-    var ranked = done.map { index -> (node: Int32, score: Int32) in
+    tails.removeAll()
+    var ranked: [Int64] = []
+    ranked.reserveCapacity(done.count)
+    for index in done {
       let node = nodes[Int(index)]
       let key = UInt64(UInt32(bitPattern: node.next)) << 16 | UInt64(node.last)
       let tail = tails[key] ?? tail(behind: node, to: Int(furthest))
       tails[key] = tail
-      return (index, node.score + tail)
+      ranked.append(Self.ranked(index, 0, node.score + tail))
+      guard node.rivals >= 0 else { continue }
+      for (place, rival) in rivals[Int(node.rivals)].enumerated() {
+        ranked.append(Self.ranked(index, place + 1, node.score + tail - rival.behind))
+      }
     }
-    ranked.sort { $0.score == $1.score ? $0.node < $1.node : $0.score > $1.score }
-    if ranked.count > Self.verified {
-      isPruned = true
-      ranked.removeLast(ranked.count - Self.verified)
-    }
+    keepBest(&ranked)
     var sources: [(output: [UInt32], next: Int, score: Int32, isMet: Bool)] = []
     var met = 0
-    for (node, score) in ranked {
-      let output = output(of: node)
+    for packed in ranked {
+      let place = UInt32(truncatingIfNeeded: ~packed)
+      let node = Int32(place / Self.mostRivals)
+      let score = Int32(truncatingIfNeeded: packed >> 32)
+      var output = output(of: node)
+      let rival = Int(place % Self.mostRivals)
+      if rival > 0 { output[0] = UInt32(rivals[Int(nodes[Int(node)].rivals)][rival - 1].first) }
       let next = Int(nodes[Int(node)].next)
       if sources.contains(where: { $0.next == next && $0.output == output }) { continue }
       let isMet = model.redamages(output, from: index, to: next, previous: previous)
@@ -231,6 +314,34 @@ struct ShiftSearch {
     return Found(
       next: best.next, output: best.output, isProved: isProved,
       alternatives: isProved ? [] : Array(others))
+  }
+
+  /// A node with one of its first characters, packed so that the better ones are greater numbers.
+  private static func ranked(_ node: Int32, _ rival: Int, _ score: Int32) -> Int64 {
+    Int64(score) << 32 | Int64(~(UInt32(node) * mostRivals + UInt32(rival)))
+  }
+
+  /// More than there are nodes after the first step.
+  private static let mostRivals = UInt32(width * 2)
+
+  /// Leaves those that are tried on the model, best first.
+  private mutating func keepBest(_ ranked: inout [Int64]) {
+    let most = min(Self.verified, ranked.count)
+    ranked.withUnsafeMutableBufferPointer { ranked in
+      Self.sort(UnsafeMutableBufferPointer(rebasing: ranked[..<most]))
+      for index in most..<ranked.count where ranked[index] > ranked[most - 1] {
+        let own = ranked[index]
+        var place = most - 1
+        while place > 0, ranked[place - 1] < own {
+          ranked[place] = ranked[place - 1]
+          place -= 1
+        }
+        ranked[place] = own
+      }
+    }
+    guard ranked.count > most else { return }
+    isPruned = true
+    ranked.removeLast(ranked.count - most)
   }
 
   /// Whether each character goes well after the one before it.

@@ -19,7 +19,18 @@ struct SourceScalars {
         text.withUnsafeBufferPointer { bytes in
           var index = 0
           while index < bytes.count {
-            let ahead = noted * Self.step - count
+            var ahead = noted * Self.step - count
+            if ahead == 0 {
+              offsets[noted] = Int32(truncatingIfNeeded: index)
+              noted += 1
+              ahead = Self.step
+            }
+            if let wide = SourceScalars.wideScalar(bytes, index) {
+              scalars[count] = wide
+              index += 3
+              count += 1
+              continue
+            }
             if let eight = SourceScalars.eightPlain(bytes, index) {
               UnsafeMutableRawBufferPointer(scalars).storeBytes(
                 of: SIMD8<UInt32>(truncatingIfNeeded: eight), toByteOffset: count * 4,
@@ -31,10 +42,6 @@ struct SourceScalars {
               index += 8
               count += 8
               continue
-            }
-            if ahead == 0 {
-              offsets[noted] = Int32(truncatingIfNeeded: index)
-              noted += 1
             }
             scalars[count] = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
             count += 1
@@ -60,6 +67,16 @@ struct SourceScalars {
     // Of bytes below 0x80 a subtraction borrows where one of them is `&`.
     guard (word | (ampersands &- ones)) & highs == 0 else { return nil }
     return unsafeBitCast(word, to: SIMD8<UInt8>.self)
+  }
+
+  /// The scalar of three bytes at an index, but for those that share their first byte with what is no UTF-8.
+  @inline(__always)
+  private static func wideScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32? {
+    let lead = bytes[index]
+    guard lead > 0xE0, lead < 0xF0, lead != 0xED, index + 2 < bytes.count else { return nil }
+    let (second, third) = (bytes[index + 1], bytes[index + 2])
+    guard second & third & 0x80 != 0, (second | third) & 0x40 == 0 else { return nil }
+    return UInt32(lead & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
   }
 
   /// The scalar at an index, which is moved behind it.
@@ -94,14 +111,26 @@ struct SourceScalars {
 
   /// The bytes of a range of scalars.
   func bytes(_ range: Range<Int>) -> Range<Int> {
-    offset(of: range.lowerBound)..<offset(of: range.upperBound)
+    let start = offset(of: range.lowerBound)
+    // Most ranges are shorter than the way from the offset noted before their end.
+    return
+      start..<(range.count < Self.step
+      ? offset(start, movedBy: range.count) : offset(of: range.upperBound))
   }
 
   private func offset(of scalar: Int) -> Int {
-    var index = Int(offsets[scalar / Self.step])
+    offset(Int(offsets[scalar / Self.step]), movedBy: scalar % Self.step)
+  }
+
+  private func offset(_ start: Int, movedBy count: Int) -> Int {
+    var index = start
     text.withUnsafeBufferPointer { bytes in
-      for _ in 0..<scalar % Self.step {
-        _ = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
+      for _ in 0..<count {
+        if SourceScalars.wideScalar(bytes, index) != nil {
+          index += 3
+        } else {
+          _ = SourceScalars.scalar(bytes, &index, isMarkup: isMarkup)
+        }
       }
     }
     return index

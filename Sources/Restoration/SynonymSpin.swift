@@ -109,22 +109,27 @@ public struct SynonymSpin: Sendable {
     let none = [Int32](repeating: 0, count: rates.count)
     var counts = Counts(rare: none, frequent: none)
     var last: UInt32 = 0
+    var han = 0
     var index = 0
-    while index < text.count {
-      guard text[index] >= 0xE4 else {
-        index += 1
-        last = 0
-        continue
+    keys.withUnsafeBufferPointer { keys in
+      while index < text.count {
+        guard text[index] >= 0xE4 else {
+          index += 1
+          last = 0
+          continue
+        }
+        guard let scalar = nextScalar(text, &index), scalar >= 0x4E00, scalar < 0xA000 else {
+          last = 0
+          continue
+        }
+        han += 1
+        let own = UInt32(characters.simplified(UInt16(truncatingIfNeeded: scalar)))
+        // Hardly a pair of characters is a word of the list.
+        if last != 0, keys[Self.slot(last << 16 | own)] != 0 { count(last << 16 | own, &counts) }
+        last = own
       }
-      guard let scalar = nextScalar(text, &index), scalar >= 0x4E00, scalar < 0xA000 else {
-        last = 0
-        continue
-      }
-      counts.han += 1
-      let own = UInt32(characters.simplified(UInt16(truncatingIfNeeded: scalar)))
-      if last != 0 { count(last << 16 | own, &counts) }
-      last = own
     }
+    counts.han = Double(han)
     return counts
   }
 

@@ -22,13 +22,14 @@ public enum Script: Int, Sendable, CaseIterable {
   public static func most(of text: [UInt8]) -> Script? {
     var counts = [Int](repeating: 0, count: allCases.count)
     text.withUnsafeBufferPointer { bytes in
+      var han = 0
       var index = 0
       while index < bytes.count {
         // U+4000 to U+9FFF.
         if bytes[index] >= 0xE4, bytes[index] <= 0xE9, index + 2 < bytes.count,
           bytes[index + 1] & 0xC0 == 0x80, bytes[index + 2] & 0xC0 == 0x80
         {
-          counts[Script.han.rawValue] += 1
+          han += 1
           index += 3
           continue
         }
@@ -36,6 +37,7 @@ public enum Script: Int, Sendable, CaseIterable {
           counts[script.rawValue] += 1
         }
       }
+      counts[Script.han.rawValue] += han
     }
     let han = counts[Script.han.rawValue]
     if counts[Script.japanese.rawValue] * 20 > han {

@@ -38,6 +38,16 @@ func validateUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> UTF8Validity {
     if i >= count { break }
     isASCII = false
 
+    // Two sequences of three bytes at once, but for leads that begin overlong forms and surrogates too.
+    while i + 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
+      let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
+      guard word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, first != 0, first != 0x0D, second != 0,
+        second != 0x0D
+      else { break }
+      i += 6
+    }
+
     // Runs of multi-byte sequences, one four-byte load each.
     while i + 4 <= count {
       let word = raw.loadUnaligned(fromByteOffset: i, as: UInt32.self).littleEndian

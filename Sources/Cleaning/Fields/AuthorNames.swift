@@ -208,11 +208,11 @@ struct AuthorNames {
       // ASCII text and Han begin with a label only where their first bytes do: to compare all takes long.
       let start = lowered.utf8.prefix(3)
       let isHan = start.first.map { (0xE4...0xE9).contains($0) } == true
-      let sure = isHan ? 3 : start.prefix(2).allSatisfy { $0 < 0x80 } ? 1 : 0
-      for label in NameWords.labels
-      where label.utf8.prefix(sure).elementsEqual(start.prefix(sure)) && lowered.hasPrefix(label)
-        && text.count > label.count
-      {
+      let sure: UInt32 =
+        isHan ? 0xFF_FFFF : start.prefix(2).allSatisfy { $0 < 0x80 } ? 0xFF : 0
+      let wanted = opening(of: lowered) & sure
+      for (label, own) in labels
+      where own & sure == wanted && lowered.hasPrefix(label) && text.count > label.count {
         let rest = text.dropFirst(label.count)
         // "Byron" does not begin with a label, and `von Trapp` is a name.
         guard let next = rest.first, let last = label.unicodeScalars.last,
@@ -226,6 +226,14 @@ struct AuthorNames {
       }
     }
     return text
+  }
+
+  /// What introduces a byline, each with its first bytes.
+  private static let labels = NameWords.labels.map { (text: $0, opening: opening(of: $0)) }
+
+  /// The first three bytes of a text, the first lowest; zeros where there are fewer.
+  private static func opening(of text: String) -> UInt32 {
+    zip(text.utf8.prefix(3), [0, 8, 16]).reduce(UInt32(0)) { $0 | UInt32($1.0) << $1.1 }
   }
 
   private static let openers: Marks = "(（[【"

@@ -18,29 +18,37 @@ struct BodyWords {
   /// - Parameter asked: blocks that will be asked for, and so are no evidence, where shorter ones are not all of them.
   init(_ document: Document, except asked: [Int] = []) {
     var left = BodyWords.sample
+    var slots: [UInt32] = []
     // What is shorter may be the line that is asked for.
     for (index, block) in document.blocks.enumerated()
     where block.isKept && block.measure.units >= 80 && left > 0 && !asked.contains(index) {
       let bytes = document.text[block.text].prefix(left)
       left -= bytes.count
       if slots.isEmpty { slots = [UInt32](repeating: 0, count: BodyWords.slotCount) }
-      BodyWords.forEach(bytes) {
-        slots[slot(of: $0)] = $0
-        isEmpty = false
+      slots.withUnsafeMutableBufferPointer { slots in
+        BodyWords.forEach(bytes) {
+          slots[BodyWords.slot(of: $0, in: UnsafeBufferPointer(slots))] = $0
+        }
       }
     }
+    isEmpty = !slots.contains { $0 != 0 }
+    self.slots = slots
   }
 
   /// A power of two above the words of a sample: one for each three bytes at most.
   private static let slotCount = 8_192
 
-  private func slot(of key: UInt32) -> Int {
+  @inline(__always)
+  private static func slot(of key: UInt32, in slots: UnsafeBufferPointer<UInt32>) -> Int {
     var slot = Int(key &* 0x9e37_79b1 >> 8) & (BodyWords.slotCount - 1)
     while slots[slot] != 0, slots[slot] != key { slot = (slot + 1) & (BodyWords.slotCount - 1) }
     return slot
   }
 
-  private func contains(_ key: UInt32) -> Bool { !slots.isEmpty && slots[slot(of: key)] == key }
+  private func contains(_ key: UInt32) -> Bool {
+    !slots.isEmpty
+      && slots.withUnsafeBufferPointer { $0[BodyWords.slot(of: key, in: $0)] == key }
+  }
 
   /// How many words a line has that tell something, and how many of them the body holds.
   func share(of line: String) -> (found: Int, all: Int) { share(of: Array(line.utf8)[...]) }
@@ -56,6 +64,11 @@ struct BodyWords {
   }
 
   private static func forEach(_ text: ArraySlice<UInt8>, _ body: (UInt32) -> Void) {
+    text.withUnsafeBufferPointer { forEach($0, body) }
+  }
+
+  @inline(__always)
+  private static func forEach(_ text: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
     var hash = WordHash()
     var length = 0
     func end() {
@@ -63,10 +76,10 @@ struct BodyWords {
       hash = WordHash()
       length = 0
     }
-    var i = text.startIndex
-    while i < text.endIndex {
+    var i = 0
+    while i < text.count {
       let byte = text[i]
-      if byte >= 0xe3, byte < 0xee, i + 5 < text.endIndex {
+      if byte >= 0xe3, byte < 0xee, i + 5 < text.count {
         end()
         // A pair of characters without blanks between.
         if text[i + 3] >= 0xe3 {

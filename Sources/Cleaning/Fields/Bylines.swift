@@ -157,9 +157,16 @@ struct Bylines {
     guard block.measure.units <= Bylines.longest, block.measure.han > 0,
       block.measure.enders <= 1 || block.measure.units < 40
     else { return [] }
+    // Most lines name no role and are no brackets: that much their bytes tell.
+    let namesRole =
+      !reader.isJapanese && document.isFolded(index)
+      ? document.withFolded(of: index, { HanNames.mayNameRole($0) }) : nil
+    guard namesRole != false || document.withText(of: index, { Bylines.opensBracket($0) }) else {
+      return []
+    }
     let text = document.string(of: index)
     let han = HanNames(simplified: simplified)
-    let names = han.namesAfterRoles(in: text)
+    let names = namesRole == false ? [] : han.namesAfterRoles(in: text)
     if !names.isEmpty { return [Found(value: text, origin: "a byline", names: names)] }
     // A name in brackets closes the article: （袁源）.
     let isBracketed = text.hasPrefix("（") || text.hasPrefix("(")
@@ -170,6 +177,10 @@ struct Bylines {
       ]
     }
     return []
+  }
+
+  private static func opensBracket(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.first == UInt8(ascii: "(") || text[...].starts(with: "（")
   }
 
   /// A short line between headline and body that is names and nothing else.

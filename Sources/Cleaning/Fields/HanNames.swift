@@ -58,9 +58,7 @@ struct HanNames {
   /// The names that follow a reporter's role in a sentence or in brackets: `（记者 张三 通讯员 李四）`.
   func namesAfterRoles(in text: String) -> [String] {
     var folded = simplified(text)
-    guard folded.withUTF8({ !HanNames.reporterWords.hits(in: $0, limit: 1).isEmpty }) else {
-      return []
-    }
+    guard folded.withUTF8({ HanNames.mayNameRole($0) }) else { return [] }
     var names: [String] = []
     var isOpen = false
     for token in HanNames.tokens(of: text) {
@@ -85,6 +83,11 @@ struct HanNames {
       }
     }
     return names
+  }
+
+  /// Whether a text in simplified script has a word for a reporter.
+  static func mayNameRole(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !reporterWords.hits(in: text, limit: 1).isEmpty
   }
 
   private static let japaneseRoles = ["文・", "執筆", "取材", "文／", "著者"]

@@ -60,18 +60,37 @@ struct TitleMatch {
   }
 
   static func folded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var folded: [UInt8] = []
-    folded.reserveCapacity(text.count)
+    [UInt8](unsafeUninitializedCapacity: text.count) { folded, count in
+      count = fold(text, into: folded)
+    }
+  }
+
+  /// Writes the letters and digits of a text, which are no longer than it is, and says how many bytes they take.
+  private static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, into folded: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
     var i = 0
     while i < text.count {
       let byte = text[i]
       if byte < 0x80 {
         if (byte | 0x20) &- 0x61 < 26 {
-          folded.append(byte | 0x20)
+          folded[count] = byte | 0x20
+          count += 1
         } else if byte &- 0x30 < 10 {
-          folded.append(byte)
+          folded[count] = byte
+          count += 1
         }
         i += 1
+        continue
+      }
+      // U+4000 to U+DFFF are letters, three bytes each.
+      if byte &- 0xE4 < 10, i + 2 < text.count {
+        folded[count] = byte
+        folded[count + 1] = text[i + 1]
+        folded[count + 2] = text[i + 2]
+        count += 3
+        i += 3
         continue
       }
       let (scalar, width) = TextMeasure.scalar(text, at: i)
@@ -80,10 +99,16 @@ struct TitleMatch {
         scalar < 0xc0 || (0x2000...0x206f).contains(scalar) || (0x3000...0x3004).contains(scalar)
         || (0x3008...0x303f).contains(scalar) || (0xff00...0xff0f).contains(scalar)
         || (0xff1a...0xff20).contains(scalar)
-      if !isMark { folded.append(contentsOf: text[i..<min(i + width, text.count)]) }
-      i += width
+      let end = min(i + width, text.count)
+      while i < end {
+        if !isMark {
+          folded[count] = text[i]
+          count += 1
+        }
+        i += 1
+      }
     }
-    return folded
+    return count
   }
 
   private static func contains(_ part: [UInt8], in whole: [UInt8]) -> Bool {

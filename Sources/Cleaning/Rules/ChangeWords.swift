@@ -24,15 +24,39 @@ enum ChangeWords {
   }
 
   /// Whether one of the words stands anywhere in a line.
-  static func are(in line: String) -> Bool {
-    guard line.utf8.count <= longestLine else { return false }
-    let lowered = line.lowercased()
-    // One walk: most bytes begin none of the words.
-    return Array(lowered.utf8).withUnsafeBufferPointer { bytes in
-      bytes.indices.contains { place in
-        openings[Int(bytes[place])] && words.contains { bytes[place...].starts(with: $0) }
-      }
+  static func are(in line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard line.count <= longestLine else { return false }
+    // Text without capitals beyond ASCII, as Han has none, is not written anew.
+    guard line.indices.contains(where: { mayBeginCapital(line, $0) }) else {
+      return stand(in: line)
     }
+    let lowered = String(decoding: line, as: UTF8.self).lowercased()
+    return Array(lowered.utf8).withUnsafeBufferPointer { stand(in: $0) }
+  }
+
+  /// The same of a line whose capitals are ASCII: one walk, since most bytes begin none of the words.
+  private static func stand(in line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.indices.contains { place in
+      openings[Int(lowered(line[place]))]
+        && words.contains { word in
+          place + word.utf8CodeUnitCount <= line.count
+            && (0..<word.utf8CodeUnitCount).allSatisfy {
+              lowered(line[place + $0]) == word.utf8Start[$0]
+            }
+        }
+    }
+  }
+
+  @inline(__always)
+  private static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+  /// Whether a character begins here that may be a capital: neither ASCII, nor one of U+0080 to U+00BF, general punctuation,
+  /// or from U+3000 on in the basic plane.
+  @inline(__always)
+  private static func mayBeginCapital(_ line: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    let byte = line[place]
+    guard byte > 0xC2, byte < 0xE3 || byte > 0xEE else { return false }
+    return byte != 0xE2 || place + 1 == line.count || line[place + 1] != 0x80
   }
 
   /// By byte: whether a word begins with it.

@@ -73,12 +73,11 @@ struct DropHeadLines: Stage {
 
   private func role(of index: Int, _ document: Document) -> Role? {
     let text = document.string(of: index)
-    let whole = letters(in: text)
-    guard whole > 0, document.blocks[index].context.headingLevel == 0 else { return nil }
-    if isEastAsianByline(index, document) { return .byline }
+    guard document.blocks[index].context.headingLevel == 0 else { return nil }
+    if isEastAsianByline(index, document) { return letters(in: text) > 0 ? .byline : nil }
     var rest = text
     var hasName = false
-    for name in document.article.authors where rest.utf8.firstRange(of: name.utf8) != nil {
+    for name in document.article.authors where Array(rest.utf8).contains(Array(name.utf8)) {
       rest = rest.split(separator: name, omittingEmptySubsequences: false).joined(separator: " ")
       hasName = true
     }
@@ -87,6 +86,8 @@ struct DropHeadLines: Stage {
     for date in dates.reversed() { bytes.replaceSubrange(date.range, with: [0x20]) }
     rest = String(decoding: bytes, as: UTF8.self)
     guard hasName || !dates.isEmpty else { return nil }
+    let whole = letters(in: text)
+    guard whole > 0 else { return nil }
     let words = rest.lowercased().split { !$0.isLetter && !$0.isNumber }
     let unexplained = words.filter { !DropHeadLines.frame.contains(String($0)) }
       .reduce(0) { $0 + $1.count }

@@ -88,7 +88,9 @@ struct FindKeywords: Stage {
   /// The sections of `您的位置:首页>市场 >`, without its label.
   static func trail(_ line: String) -> [String] {
     var parts = [line]
-    for arrow in ["->", "::", "»", "›", "→", "＞", " / ", ">"] {
+    let bytes = Array(line.utf8)
+    for arrow in ["->", "::", "»", "›", "→", "＞", " / ", ">"]
+    where bytes.contains(Array(arrow.utf8)) {
       parts = parts.flatMap { TitleText.split($0, at: arrow) }
     }
     parts = parts.map { $0.trimmingMarks() }.filter { !$0.isEmpty }

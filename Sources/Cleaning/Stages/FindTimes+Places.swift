@@ -113,7 +113,9 @@ extension FindTimes {
     for block in between + Array(last..<min(document.blocks.count, last + FindTimes.closingBlocks))
     {
       // Further off a line speaks of the page where it has both of its times.
-      if block > last + FindTimes.nearBlocks, !ChangeWords.are(in: document.string(of: block)) {
+      if block > last + FindTimes.nearBlocks,
+        !document.withText(of: block, { ChangeWords.are(in: $0) })
+      {
         continue
       }
       let found = document.withText(of: block) { text in

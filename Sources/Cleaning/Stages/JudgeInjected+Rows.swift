@@ -203,7 +203,7 @@ extension JudgeInjected {
     document.blocks[index].measure = document.withText(of: index) { TextMeasure($0) }
     document.blocks[index].links = max(0, block.links - links.count)
     document.blocks[index].linkedBytes = max(0, block.linkedBytes - own.count)
-    if document.folded[index] != nil {
+    if document.folded[index] != nil || !JudgeLines.mayFold(block) {
       document.folded[index] = document.withText(of: index) { restorer.simplifiedIfOther($0) }
     }
     document.blocks.append(

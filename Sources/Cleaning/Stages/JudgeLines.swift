@@ -10,6 +10,10 @@ struct JudgeLines: Stage {
   /// Blocks of more bytes are prose or keyword stuffing; folding them tells nothing more.
   private static let longestFolded = 1200
 
+  static func mayFold(_ block: PageBlock) -> Bool {
+    block.text.count <= longestFolded && !LineGrammar.isProse(block.measure)
+  }
+
   func apply(to document: inout Document) {
     let grammar = LineGrammar(dates: DateReader(order: document.dayOrder))
     document.folded = [[UInt8]?](repeating: nil, count: document.blocks.count)
@@ -18,9 +22,7 @@ struct JudgeLines: Stage {
     let isFolded = !document.isJapanese
     for index in document.blocks.indices {
       let measure = document.blocks[index].measure
-      if isFolded, measure.han > 0, document.blocks[index].text.count <= JudgeLines.longestFolded,
-        !LineGrammar.isProse(measure)
-      {
+      if isFolded, measure.han > 0, JudgeLines.mayFold(document.blocks[index]) {
         document.folded[index] = document.withText(of: index) { restorer.simplifiedIfOther($0) }
       }
       document.verdicts[index] = document.withFolded(of: index) { grammar.verdict($0, measure) }
@@ -47,6 +49,12 @@ struct JudgeLines: Stage {
 }
 
 extension Document {
+  /// Whether `withFolded` gives a block in simplified script whatever script it is in, on a page that is not Japanese.
+  func isFolded(_ block: Int) -> Bool {
+    guard block < linkedBlocks, folded.indices.contains(block) else { return false }
+    return folded[block] != nil || !blocks[block].isAside && JudgeLines.mayFold(blocks[block])
+  }
+
   /// Whether the page is Japanese: kana stand between its Han characters.
   var isJapanese: Bool {
     let (han, kana) = blocks.reduce((0, 0)) { ($0.0 + $1.measure.han, $0.1 + $1.measure.kana) }

@@ -71,6 +71,7 @@ struct TakeLinkedBody: Stage {
       maximumBlocks: maximumBlocks)
     if added.isCut { document.isCut = true }
     let blocks = document.blocks.count
+    document.linkedBlocks = min(document.linkedBlocks, blocks)
     let bytes = document.text.count
     let containers = Int32(document.containers.count)
     document.text += added.text

@@ -142,7 +142,8 @@ struct WriteArticle: Stage {
       }
       node = document.tree.nextInOrder(each, within: document.root)
     }
-    document.edits += edits
+    // Others hold them too: to add nothing would copy them.
+    if !edits.isEmpty { document.edits += edits }
   }
 
   private func convertFields(of document: inout Document, _ target: Restoring.Script?) {

@@ -41,29 +41,63 @@ extension DateReader {
     }
   }
 
-  private static let units: [(StaticString, Unit)] = [
-    ("年", .year), ("년", .year), ("月", .month), ("월", .month), ("日", .day), ("号", .day),
-    ("號", .day), ("일", .day), ("时", .hour), ("時", .hour), ("点", .hour), ("點", .hour),
-    ("시", .hour), ("分", .minute), ("분", .minute), ("秒", .second), ("초", .second),
-  ]
+  /// What a character of three bytes says in a date: most say nothing, and are told so by one switch.
+  private static func kind(ofWide scalar: UInt32) -> Kind {
+    switch scalar {
+    case 0x5E74, 0xB144: .unit(.year)  // 年 년
+    case 0x6708, 0xC6D4: .unit(.month)  // 月 월
+    case 0x65E5, 0x53F7, 0x865F, 0xC77C: .unit(.day)  // 日 号 號 일
+    case 0x65F6, 0x6642, 0x70B9, 0x9EDE, 0xC2DC: .unit(.hour)  // 时 時 点 點 시
+    case 0x5206, 0xBD84: .unit(.minute)  // 分 분
+    case 0x79D2, 0xCD08: .unit(.second)  // 秒 초
+    case 0xFF1A: .mark(0x3A)
+    case 0xFF0F: .mark(0x2F)
+    case 0xFF0D: .mark(0x2D)
+    case 0xFF0E: .mark(0x2E)
+    case 0xFF0C: .mark(0x2C)
+    case 0x3000: .space
+    default: .mark(0)
+    }
+  }
 
   /// Halves of the day that stand before the clock: CLDR's day periods of zh, ja and ko, `gregorian/dayPeriods`.
-  private static let halves: [(StaticString, DayHalf)] = [
-    ("上午", .morning), ("下午", .afternoon), ("中午", .afternoon), ("凌晨", .morning),
-    ("午前", .morning), ("午后", .afternoon), ("午後", .afternoon), ("早上", .morning),
-    ("晚上", .afternoon), ("오전", .morning), ("오후", .afternoon), ("清晨", .morning),
-  ]
+  @inline(__always)
+  private static func half(_ first: UInt32, _ second: UInt32) -> DayHalf? {
+    switch first {
+    case 0x4E0A, 0x4E0B, 0x4E2D, 0x51CC, 0x5348, 0x65E9, 0x665A, 0x6E05, 0xC624: break
+    default: return nil
+    }
+    switch (first, second) {
+    // 上午 凌晨 午前 早上 오전 清晨
+    case (0x4E0A, 0x5348), (0x51CC, 0x6668), (0x5348, 0x524D), (0x65E9, 0x4E0A), (0xC624, 0xC804),
+      (0x6E05, 0x6668):
+      return .morning
+    // 下午 中午 午后 午後 晚上 오후
+    case (0x4E0B, 0x5348), (0x4E2D, 0x5348), (0x5348, 0x540E), (0x5348, 0x5F8C), (0x665A, 0x4E0A),
+      (0xC624, 0xD6C4):
+      return .afternoon
+    default: return nil
+    }
+  }
 
-  private static let fullWidth: [(StaticString, UInt8)] = [
-    ("：", 0x3a), ("／", 0x2f), ("－", 0x2d), ("．", 0x2e), ("，", 0x2c),
-  ]
+  /// The scalar of three bytes from `start` on; 0 where there are none.
+  @inline(__always)
+  private static func wide(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
+    guard start + 2 < bytes.count, bytes[start] >= 0xE0, bytes[start] < 0xF0 else { return 0 }
+    return UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start + 1] & 0x3F) << 6
+      | UInt32(bytes[start + 2] & 0x3F)
+  }
 
   /// Cuts text into numbers, words, units and marks; blanks of any width are one token.
   static func tokens(of text: some Collection<UInt8>) -> [Token] {
-    let bytes = Array(text)
+    text.withContiguousStorageIfAvailable { read($0) }
+      ?? Array(text).withUnsafeBufferPointer { read($0) }
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
     var tokens: [Token] = []
     // Words and the blanks between them.
-    tokens.reserveCapacity(bytes.count / 3 + 1)
+    tokens.reserveCapacity(bytes.count / 6 + 1)
     var i = 0
     while i < bytes.count {
       let start = i
@@ -102,34 +136,28 @@ extension DateReader {
       default:
         let length = bytes[i] >= 0xf0 ? 4 : bytes[i] >= 0xe0 ? 3 : 1
         i = min(i + length, bytes.count)
-        let character = bytes[start..<i]
-        if character.elementsEqual([0xe3, 0x80, 0x80]) {
-          appendSpace(&tokens, start, i)
-        } else if let unit = units.first(where: { equal($0.0, character) }) {
-          tokens.append(Token(kind: .unit(unit.1), start: start, end: i))
-        } else if let mark = fullWidth.first(where: { equal($0.0, character) }) {
-          tokens.append(Token(kind: .mark(mark.1), start: start, end: i))
-        } else if let half = halves.first(where: { begins($0.0, bytes[start...]) }) {
-          i = start + half.0.utf8CodeUnitCount
-          tokens.append(Token(kind: .half(half.1), start: start, end: i))
-        } else {
-          tokens.append(Token(kind: .mark(0), start: start, end: i))
+        let scalar = i - start == 3 ? wide(bytes, start) : 0
+        switch kind(ofWide: scalar) {
+        case .space: appendSpace(&tokens, start, i)
+        case .mark(0):
+          if let half = half(scalar, wide(bytes, i)) {
+            i += 3
+            tokens.append(Token(kind: .half(half), start: start, end: i))
+          } else if case .mark(0) = tokens.last?.kind {
+            // Whatever its length, what is no part of a date ends one.
+            tokens[tokens.count - 1].end = i
+          } else {
+            tokens.append(Token(kind: .mark(0), start: start, end: i))
+          }
+        case let kind: tokens.append(Token(kind: kind, start: start, end: i))
         }
       }
     }
     return tokens
   }
 
-  private static func equal(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
-    text.withUTF8Buffer { $0.elementsEqual(bytes) }
-  }
-
-  private static func begins(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
-    text.withUTF8Buffer { bytes.starts(with: $0) }
-  }
-
   /// Appends the letters from here on: ASCII and whatever of UTF-8 the scripts with letters between Latin and Hangul take.
-  private static func word(of bytes: [UInt8], from i: inout Int) -> [UInt8] {
+  private static func word(of bytes: UnsafeBufferPointer<UInt8>, from i: inout Int) -> [UInt8] {
     var word: [UInt8] = []
     while i < bytes.count {
       switch bytes[i] {

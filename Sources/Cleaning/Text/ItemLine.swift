@@ -153,6 +153,11 @@ struct ItemLine {
         i += 1
         continue
       }
+      // None of them is a Han character.
+      if byte &- 0xE4 < 6 {
+        i += 3
+        continue
+      }
       let (scalar, width) = TextMeasure.scalar(line, at: i)
       i += width
       switch scalar {
@@ -201,6 +206,10 @@ struct ItemLine {
       if low < high { items.append(low..<high) }
     }
     while i < line.count {
+      if line[i] &- 0xE4 < 6 {
+        i += 3
+        continue
+      }
       let (scalar, width) = line[i] < 0x80 ? (UInt32(line[i]), 1) : TextMeasure.scalar(line, at: i)
       if scalar == separator || scalar == 0x3000 && separator == 0x20 {
         append(i)

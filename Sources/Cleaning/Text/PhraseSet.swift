@@ -86,8 +86,16 @@ struct PhraseSet: Sendable {
         let key = byte << 8 | next
         byte = next
         i += 1
-        guard filter[key >> 6] >> UInt64(key & 63) & 1 != 0,
-          !isInsideWord(i > 1 ? text[i - 2] : 0x20, text[i - 1]),
+        guard filter[key >> 6] >> UInt64(key & 63) & 1 != 0 else {
+          // No phrase begins inside a character of three bytes.
+          if key >= 0xE000, i + 1 < text.count {
+            i += 2
+            guard i < text.count else { break }
+            byte = Int(PhraseSet.lowered(text[i]))
+          }
+          continue
+        }
+        guard !isInsideWord(i > 1 ? text[i - 2] : 0x20, text[i - 1]),
           i + 1 == text.count || mayGoOn(key, by: text[i + 1]),
           let hit = longest(at: i - 1, in: text)
         else { continue }

@@ -79,6 +79,15 @@ public struct TextMeasure: Sendable, Equatable {
       }
       if digitRun == 4, firstDigit == 0x31 || firstDigit == 0x32 { years += 1 }
       digitRun = 0
+      // U+5000 to U+9FFF: Han characters stand in runs.
+      if byte &- 0xe5 < 5, i + 2 < count {
+        let start = i
+        repeat { i += 3 } while i + 2 < count && text[i] &- 0xe5 < 5
+        han += (i - start) / 3
+        isInWord = false
+        endsSentence = false
+        continue
+      }
       let (scalar, length) = TextMeasure.scalar(text, at: i)
       i += length
       switch scalar {

@@ -125,6 +125,8 @@ extension ContentBuilder {
         case 0xEF:
           if text[i + 1] == 0xBB, text[i + 2] == 0xBF { return i }
           i += 3
+        // Most of Chinese, Japanese and Korean text.
+        case 0xE4...0xEE: i += 3
         default: i += 1
         }
       }

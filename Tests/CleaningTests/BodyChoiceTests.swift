@@ -24,6 +24,17 @@ import Testing
     #expect(BodyChoice.threshold(blocks([(0.99, 2000), (0.98, 900), (0.3, 500)])) > 0.3)
   }
 
+  @Test func `doubtful blocks are taken beside a better one, for they may all be rated too low`() {
+    #expect(BodyChoice.threshold(blocks([(0.9, 300), (0.35, 500)])) <= 0.35)
+    #expect(
+      BodyChoice.threshold(blocks([(0.45, 300), (0.2, 100), (0.2, 100), (0.2, 100), (0.2, 100)]))
+        <= 0.2)
+  }
+
+  @Test func `a page without a block that is likely at all has no body`() {
+    #expect(BodyChoice.threshold(blocks([(0.24, 300), (0.2, 300)])) > 0.24)
+  }
+
   @Test func `what is likelier than not is taken whatever else there is`() {
     #expect(BodyChoice.threshold(blocks([(0.99, 90000), (0.51, 40)])) <= 0.5)
   }

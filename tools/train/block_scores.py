@@ -5,7 +5,10 @@ import statistics
 
 import numpy
 
-LIMITS = (0.25, 0.5)
+# Of `BodyChoice`: what the odds of all blocks of a page are multiplied by in cases that are equally likely.
+LIMITS = (0.1, 0.5)
+LEAST_BEST = 0.25
+ODDS = (0.05, 0.8, 0.8, 12.8)
 LONGEST = 4000
 # Of `SharedRatings`: how far ratings go towards the mean of their list, its blocks at least, and what mean is sure.
 PULL = 0.3
@@ -21,15 +24,16 @@ ROLES = (-1, 4, 5)
 
 def threshold(ratings, units, limits=LIMITS):
     """The rating from which on blocks are taken: where the expected F1 is greatest."""
-    length = numpy.clip(units, 1, LONGEST).astype("f8")
     order = numpy.argsort(-ratings, kind="stable")
     order = order[ratings[order] > 0]
-    if not len(order):
+    if not len(order) or ratings[order[0]] < LEAST_BEST:
         return limits[1]
-    found, taken = numpy.cumsum(ratings[order] * length[order]), numpy.cumsum(length[order])
-    expected = 2 * found / (taken + (ratings * length).sum())
+    length, rated = numpy.clip(units[order], 1, LONGEST).astype("f8"), ratings[order].astype("f8")
+    raised = numpy.outer(ODDS, rated)
+    found = raised / (1 - rated + raised) * length
+    expected = (found.cumsum(1) / (length.cumsum() + found.sum(1, keepdims=True))).sum(0)
     best = len(expected) - 1 - numpy.argmax(expected[::-1])
-    return min(max(ratings[order[best]], limits[0]), limits[1])
+    return min(max(rated[best], limits[0]), limits[1])
 
 
 def drawn(d, ratings):

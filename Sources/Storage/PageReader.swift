@@ -16,18 +16,18 @@ struct PageReader {
   let db: Database
 
   private static let found = "SELECT number, id, revision, latest, ingested_at FROM page"
+  private static let foundByBytes = found + " WHERE url IS NULL AND latest = ?"
+  private static let foundByURL = found + " WHERE url = ?"
+  private static let foundByID = found + " WHERE id = ?"
 
   /// The page that these bytes under this URL would be; without a URL, the page of these bytes.
   func page(url: String?, digest: PageDigest) throws -> FoundPage? {
-    guard let url else {
-      return try page(
-        "\(PageReader.found) WHERE url IS NULL AND latest = ?", [Data(digest.bytes)])
-    }
-    return try page("\(PageReader.found) WHERE url = ?", [url])
+    guard let url else { return try page(PageReader.foundByBytes, .blob(digest.bytes)) }
+    return try page(PageReader.foundByURL, .text(url))
   }
 
   func page(_ id: StoredArticle.ID) throws -> FoundPage? {
-    try page("\(PageReader.found) WHERE id = ?", [id.rawValue])
+    try page(PageReader.foundByID, .text(id.rawValue))
   }
 
   /// The public name of a page.
@@ -48,12 +48,16 @@ struct PageReader {
     return try Row.fetchOne(statement, arguments: [id.rawValue])?[0]
   }
 
-  private func page(_ sql: String, _ arguments: StatementArguments) throws -> FoundPage? {
-    let statement = try db.cachedStatement(sql: sql)
-    guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
-    return FoundPage(
-      number: row[0], id: try ArticleRow.id(row[1]), revision: row[2],
-      latest: try ArticleRow.digest(row[3]), ingestedAt: Timestamp(milliseconds: row[4]))
+  private func page(_ sql: String, _ name: DirectStatement.Value) throws -> FoundPage? {
+    var found: FoundPage?
+    try DirectStatement(db, sql: sql).forEachRow(name) { row in
+      found = FoundPage(
+        number: row.integer(0),
+        id: try ArticleRow.id(String(decoding: row.bytes(1), as: UTF8.self)),
+        revision: Int(row.integer(2)), latest: try ArticleRow.digest(Data(row.bytes(3))),
+        ingestedAt: Timestamp(milliseconds: row.integer(4)))
+    }
+    return found
   }
 
   /// The latest article of a page.

@@ -48,6 +48,19 @@ struct BatchTests {
     #expect(desk.shelf.count == 0)
   }
 
+  @Test func `a page that comes again is unchanged, looked up or not`() throws {
+    let pages = (0..<400).map { #"{"html":"Tea \#($0)"}"# }
+    let answer = try desk.ask(
+      .post, "/v1/articles/batch", (pages + pages.prefix(30)).joined(separator: "\n"),
+      headers: ndjson)
+
+    let lines = answer.text.split(separator: "\n").map { JSONValue(json: Array($0.utf8))?.members }
+    #expect(lines.prefix(400).allSatisfy { $0?["outcome"] == .string("created") })
+    #expect(lines.dropFirst(400).count == 30)
+    #expect(lines.dropFirst(400).allSatisfy { $0?["outcome"] == .string("unchanged") })
+    #expect(desk.shelf.count == 400)
+  }
+
   @Test func `a line over the limit is refused alone`() throws {
     let long = String(repeating: "x", count: 2_000_000)
     let answer = try desk.ask(

@@ -27,6 +27,7 @@ struct BatchAnswer: Sendable {
     from first: Int = 0, isCancelled: @escaping @Sendable () -> Bool
   ) throws {
     let count = Atomic<Int>(first)
+    let known = KnownPages()
     try service.batch.run(
       next: {
         if isCancelled() { throw ClientGone() }
@@ -34,10 +35,10 @@ struct BatchAnswer: Sendable {
       },
       weigh: \.weight,
       work: { item, place in
-        step(for: service.reader.order(item), at: place, isCancelled: isCancelled)
+        step(for: service.reader.order(item), at: place, in: known, isCancelled: isCancelled)
       },
       emitAll: { steps in
-        for line in lines(of: steps) {
+        for line in lines(of: steps, in: known) {
           let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
           var json = JSONWriter(capacity: 256)
           write(line, index: index, to: &json)
@@ -54,32 +55,35 @@ struct BatchAnswer: Sendable {
 
   /// The same for one that may have to be fetched, which is waited for outside the worker's place.
   private func step(
-    for order: Result<PageOrder, PageProblem>, at place: WorkPlace,
+    for order: Result<PageOrder, PageProblem>, at place: WorkPlace, in stream: KnownPages,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> Step {
     guard case .success(.address) = order else {
-      return step(for: order, isCancelled: isCancelled)
+      return step(for: order, in: stream, isCancelled: isCancelled)
     }
     return .done(place.outside { line(for: order, isCancelled: isCancelled) })
   }
 
   private func step(
-    for order: Result<PageOrder, PageProblem>, isCancelled: @escaping @Sendable () -> Bool
+    for order: Result<PageOrder, PageProblem>, in stream: KnownPages? = nil,
+    isCancelled: @escaping @Sendable () -> Bool
   ) -> Step {
     guard isKept, case .success(.page(let page)) = order else {
       return .done(line(for: order, isCancelled: isCancelled))
     }
     do throws(StoreError) {
-      return .arrived(try service.ingest.arrival(of: page, answered: .title), ref: page.ref)
+      return .arrived(
+        try service.ingest.arrival(of: page, answered: .title, in: stream), ref: page.ref)
     } catch {
       return .done(failed(Problem(error), ref: page.ref))
     }
   }
 
   /// Keeps what has arrived, and says what became of each page.
-  private func lines(of steps: [Step]) -> [Line] {
+  private func lines(of steps: [Step], in stream: KnownPages? = nil) -> [Line] {
     var kept = service.ingest.keep(
-      steps.compactMap { if case .arrived(let arrival, _) = $0 { arrival } else { nil } })[...]
+      steps.compactMap { if case .arrived(let arrival, _) = $0 { arrival } else { nil } },
+      in: stream)[...]
     return steps.map { step in
       switch step {
       case .done(let line): return line

@@ -78,7 +78,14 @@ public final class FurnitureLearner: Sendable {
 
   /// Host and port of an absolute URL.
   private static func authority(of url: String) -> Substring? {
-    guard let start = url.firstRange(of: "://")?.upperBound else { return nil }
-    return url[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let bytes = url.utf8
+    guard let scheme = bytes.firstIndex(of: UInt8(ascii: ":")),
+      bytes[scheme...].starts(with: "://".utf8)
+    else { return nil }
+    let start = bytes.index(scheme, offsetBy: 3)
+    let end = bytes[start...].firstIndex {
+      $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#")
+    }
+    return url[start..<(end ?? bytes.endIndex)]
   }
 }

@@ -134,13 +134,18 @@ public struct Ingest: Sendable {
 
   /// Cleans a page and makes it ready to be kept together with others.
   ///
-  /// - Parameter answered: What its receipt says of the article, where it is kept.
+  /// - Parameters:
+  ///   - answered: What its receipt says of the article, where it is kept.
+  ///   - stream: The pages that it comes among; nil: it comes alone.
   public func arrival(
-    of page: RawPage, answered: Entry.Extent = .whole
+    of page: RawPage, answered: Entry.Extent = .whole, in stream: KnownPages? = nil
   ) throws(StoreError) -> Arrival {
     try gated { () throws(StoreError) in
       let digest = PageDigest(of: page.bytes)
-      if let known = try store.known(url: page.url, digest: digest) { return .known(known) }
+      if stream?.areLikely ?? true, let known = try store.known(url: page.url, digest: digest) {
+        stream?.note(isKnown: true)
+        return .known(known)
+      }
       let cleaned = cleanAtOnce(page, .stored, for: .keeping)
       let now = clock()
       let entry = Entry(
@@ -151,7 +156,11 @@ public struct Ingest: Sendable {
   }
 
   /// Keeps pages in their order; when it returns, all that were kept are on disk.
-  public func keep(_ arrivals: [Arrival]) -> [Result<Receipt, StoreError>] {
+  ///
+  /// - Parameter stream: The pages that they come among.
+  public func keep(
+    _ arrivals: [Arrival], in stream: KnownPages? = nil
+  ) -> [Result<Receipt, StoreError>] {
     var kept = store.keep(
       arrivals.compactMap { if case .ready(let entry, _) = $0 { entry } else { nil } })[...]
     return arrivals.map { arrival in
@@ -163,6 +172,7 @@ public struct Ingest: Sendable {
         let outcome = kept.removeFirst()
         switch outcome {
         case .success(let receipt):
+          stream?.note(isKnown: receipt.outcome == .unchanged)
           // The page is on disk: that nothing could be learnt of it is not the client's concern.
           if receipt.article != nil { try? learner?.note(url) }
           observe?(.kept(receipt))

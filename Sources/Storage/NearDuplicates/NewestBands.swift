@@ -106,8 +106,9 @@ final class NewestBands: Sendable {
 
   /// The last article all of whose bands the index has.
   static func banded(_ db: Database) throws -> Int64 {
-    let statement = try db.cachedStatement(sql: "SELECT banded FROM store")
-    return try Int64.fetchOne(statement) ?? 0
+    var banded: Int64 = 0
+    try DirectStatement(db, sql: "SELECT banded FROM store").forEachRow { banded = $0.integer(0) }
+    return banded
   }
 }
 

@@ -40,9 +40,12 @@ enum TextPage {
     var lines: [Range<Int>] = []
     var start = 0
     text.withUnsafeBufferPointer { bytes in
-      for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x0a || bytes[i] == 0x0d {
+      var i = 0
+      while i <= bytes.count {
+        while i < bytes.count, bytes[i] != 0x0a, bytes[i] != 0x0d { i += 1 }
         lines.append(Segmenter.trimmed(start..<i, in: text))
-        start = i + 1
+        i += 1
+        start = i
       }
     }
     return lines

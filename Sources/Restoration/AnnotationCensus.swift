@@ -8,6 +8,9 @@ struct AnnotationCensus {
 
   private var uses = [Use](repeating: Use(), count: 0x6C00)
   private(set) var order: [UInt32] = []
+  /// Readings in brackets behind Han characters, whether or not those are read so, in the order of the page: what repair does
+  /// asks for each of them again.
+  private(set) var annotations: [Annotation] = []
   private(set) var toned = 0
   private(set) var traditional = 0
   private(set) var common = 0
@@ -62,9 +65,9 @@ struct AnnotationCensus {
         if !isTitle { uses[place].plain &+= 1 }
         continue
       }
-      if let found = page.annotation(behind: index, readings),
-        readings.has(scalar, found.syllable)
-      {
+      let found = page.annotation(behind: index, readings)
+      if let found { annotations.append(found) }
+      if let found, readings.has(scalar, found.syllable) {
         if characters.isTraditional(scalar) { traditional += 1 }
         if readings.isToned(found.syllable) || found.hasToneDigit {
           toned += 1

@@ -63,6 +63,13 @@ struct CharacterTable: Sendable {
   @inline(__always)
   func level(_ scalar: UInt16) -> Int32 { Int32(traits[Int(scalar)] & Self.levels) }
 
+  /// What tells the script of a Han character, from one look.
+  @inline(__always)
+  func script(_ scalar: UInt32) -> (isTraditional: Bool, isSimplified: Bool, isTelling: Bool) {
+    let own = scalar < 0x10000 ? traits[Int(scalar)] : 0
+    return (own & Self.traditional != 0, own & Self.simplifiedOnly != 0, own & Self.telling != 0)
+  }
+
   /// Whether it is of traditional script only: simplified text does not have it.
   @inline(__always)
   func isTraditional(_ scalar: UInt32) -> Bool {

@@ -28,6 +28,7 @@ struct DamageModel {
   /// The bytes of text; characters that GBK lacks become `?`.
   func bytes(of scalars: some Sequence<UInt32>) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.underestimatedCount * 2)
     for scalar in scalars {
       let code = scalar < 0x80 ? UInt16(scalar) : gbk.code(scalar)
       if code == 0 {

@@ -14,6 +14,8 @@ struct RepairWalk {
   /// Looked for on pages with untoned readings alone.
   private let junk: JunkWords?
   private var copied = 0
+  /// The first of the census's readings that is not behind the walk.
+  private var nextAnnotation = 0
   /// Where the last reading that was taken out ends, and the character it belonged to.
   private var lastAnnotated: (end: Int, scalar: UInt32) = (-1, 0)
 
@@ -122,7 +124,7 @@ struct RepairWalk {
       replace(range, with: [], layer: .annotation, certainty: .likely)
       return range.upperBound
     }
-    guard var found = page.annotation(at: index, readings) else { return index + 1 }
+    guard var found = annotation(at: index) else { return index + 1 }
     guard before >= 0x3400, before < 0xA000 else {
       return isBehindBlank ? index + 1 : behindASCII(index, before, found)
     }
@@ -152,6 +154,20 @@ struct RepairWalk {
       found.range, with: [], layer: .annotation, certainty: isProved ? .proved : .likely,
       alternatives: isProved ? [] : [string(page.scalars[found.range])])
     return found.range.upperBound
+  }
+
+  /// The reading in brackets at an index, as the census read it where it stands right behind a Han character.
+  private mutating func annotation(at index: Int) -> Annotation? {
+    let known = census.annotations
+    while nextAnnotation < known.count, known[nextAnnotation].range.lowerBound < index {
+      nextAnnotation += 1
+    }
+    if nextAnnotation < known.count, known[nextAnnotation].range.lowerBound == index,
+      !Annotation.isBlank(page.scalars[index])
+    {
+      return known[nextAnnotation]
+    }
+    return page.annotation(at: index, readings)
   }
 
   /// `，F(xiàn)ace`: the second byte of a mark and an ASCII letter made the code of a character of the table.

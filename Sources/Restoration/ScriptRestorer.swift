@@ -147,11 +147,9 @@ public struct ScriptRestorer: Sendable {
         continue
       }
       guard let scalar = nextScalar(text, &index) else { continue }
-      if characters.isTraditional(scalar) {
-        traditional += 1
-      } else if characters.isSimplified(scalar) {
-        simplified += 1
-      }
+      let script = characters.script(scalar)
+      traditional += script.isTraditional ? 1 : 0
+      simplified += script.isSimplified && !script.isTraditional ? 1 : 0
     }
     return (traditional, simplified)
   }
@@ -226,12 +224,13 @@ private struct HanCount {
         if scalar < 0x3100 { kana += 1 }
         guard scalar >= 0x3400, scalar < 0xA000 else { continue }
         han += 1
-        if characters.isTraditional(scalar) {
+        let script = characters.script(scalar)
+        if script.isTraditional {
           traditional += 1
-          if characters.isTelling(scalar) { honest += 1 }
+          if script.isTelling { honest += 1 }
         } else {
-          if characters.isSimplified(scalar) { simplified += 1 }
-          if characters.isTelling(scalar) {
+          if script.isSimplified { simplified += 1 }
+          if script.isTelling {
             leftover += 1
             if [0x4E8E, 0x5E76, 0x51E0, 0x540E].contains(scalar) { strong += 1 }
           }

@@ -43,6 +43,7 @@ extension ShiftSearch {
   private static let mostOfPair: Int32 = 9 - 6
 
   /// How well a character goes after another: by its frequency, and by that of the pair.
+  @inline(__always)
   func worth(of scalar: UInt16, after last: UInt16) -> Int32 {
     worth(of: scalar, after: last, line: line(of: last))
   }

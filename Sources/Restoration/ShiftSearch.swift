@@ -58,7 +58,8 @@ struct ShiftSearch {
   private var rivals: [[Rival]] = []
   /// Whether a reading was given up that was not impossible.
   var isPruned = false
-  /// By second byte: the common characters that end with it.
+  /// By second byte: the characters that end with it, and the common ones among them.
+  private var byTrail = [[(UInt8, UInt16)]?](repeating: nil, count: 256)
   var commonByTrail = [[(UInt8, UInt16)]?](repeating: nil, count: 256)
   /// By first byte: the characters that begin with it, and what each is worth at most.
   var byLead = [[(UInt16, Int32)]?](repeating: nil, count: 256)
@@ -130,9 +131,8 @@ struct ShiftSearch {
       return nil
     }
     begin()
-    for lead in UInt8(0x81)...0xFE {
-      let scalar = gbk.scalar(lead, mark.first)
-      guard scalar != 0, !characters.isSimplified(scalar) else { continue }
+    for (_, own) in charactersEnding(with: mark.first) {
+      let scalar = UInt32(own)
       var node = Node(
         next: Int32(index + 2), last: UInt16(truncatingIfNeeded: before), pending: mark.second,
         isQuoted: isQuoted)
@@ -146,9 +146,22 @@ struct ShiftSearch {
       from: index, previous: code == 0 ? nil : UInt8(code & 0xFF), isShift: true)
   }
 
+  /// What may have been cut before a mark's first byte; looked for once a page.
+  private mutating func charactersEnding(with trail: UInt8) -> [(UInt8, UInt16)] {
+    if let known = byTrail[Int(trail)] { return known }
+    let found = (UInt8(0x81)...0xFE).compactMap { lead -> (UInt8, UInt16)? in
+      let scalar = gbk.scalar(lead, trail)
+      return scalar != 0 && !characters.isSimplified(scalar) ? (lead, UInt16(scalar)) : nil
+    }
+    byTrail[Int(trail)] = found
+    return found
+  }
+
   private mutating func begin() {
     budget -= Self.stepsOfBeginning
-    if bigrams == nil { bigrams = PageBigrams(page, readings, hanCount: model.census.han) }
+    if bigrams == nil {
+      bigrams = PageBigrams(page, model.census.annotations, hanCount: model.census.han)
+    }
     nodes.removeAll(keepingCapacity: true)
     keepFollowing(Self.width * 2)
     done.removeAll(keepingCapacity: true)
@@ -365,15 +378,28 @@ struct ShiftSearch {
   private static let leastConvincing: Int32 = -1
 
   private func output(of node: Int32) -> [UInt32] {
-    var reversed: [UInt32] = []
+    var count = 0
     var each = node
     while each >= 0 {
       let step = nodes[Int(each)]
-      if step.second != 0 { reversed.append(UInt32(step.second)) }
-      if step.first != 0 { reversed.append(UInt32(step.first)) }
+      count += (step.first != 0 ? 1 : 0) + (step.second != 0 ? 1 : 0)
       each = step.parent
     }
-    return reversed.reversed()
+    var output = [UInt32](repeating: 0, count: count)
+    each = node
+    while each >= 0 {
+      let step = nodes[Int(each)]
+      if step.second != 0 {
+        count -= 1
+        output[count] = UInt32(step.second)
+      }
+      if step.first != 0 {
+        count -= 1
+        output[count] = UInt32(step.first)
+      }
+      each = step.parent
+    }
+    return output
   }
 
   /// What the page is worth from where a reading ended, so that readings of different lengths compare.

@@ -4,6 +4,14 @@
 @inlinable @inline(__always)
 public func nextScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32? {
   let lead = bytes[index]
+  // U+1000 to U+CFFF: most text that is not ASCII, and none of it overlong or a surrogate.
+  if lead > 0xE0, lead < 0xED, bytes.count - index > 2 {
+    let (second, third) = (bytes[index + 1], bytes[index + 2])
+    if second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
+      index += 3
+      return UInt32(lead & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+    }
+  }
   index += 1
   guard lead >= 0x80 else { return UInt32(lead) }
   let left = bytes.count - index

@@ -9,9 +9,7 @@ struct PageBigramsTests {
     for (first, second) in pairs {
       for scalar in [first, second, 0x3002] { appendUTF8(scalar, to: &text) }
     }
-    return PageBigrams(
-      SourceScalars(text, isMarkup: false), RepairTables().readings,
-      hanCount: hanCount)
+    return PageBigrams(SourceScalars(text, isMarkup: false), [], hanCount: hanCount)
   }
 
   @Test func `pairs of a page are found, others are not`() {

@@ -59,19 +59,29 @@ extension DateReader {
   ///
   /// Most lines have neither.
   private static func mayHoldDate(_ text: some Collection<UInt8>) -> Bool {
+    text.withContiguousStorageIfAvailable { hasDigits($0) }
+      ?? Array(text).withUnsafeBufferPointer { hasDigits($0) }
+  }
+
+  private static func hasDigits(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var numbers = 0
     var digits = 0
-    var lead: UInt8 = 0
-    for byte in text {
+    var i = 0
+    while i < text.count {
+      let byte = text[i]
       guard byte &- 0x30 < 10 else {
-        if byte >= 0xa0, digit(lead, byte) != nil { return true }
-        lead = byte
         digits = 0
+        if byte == 0xd9 || byte == 0xdb, i + 1 < text.count, digit(byte, text[i + 1]) != nil {
+          return true
+        }
+        // None of the bytes of a longer character is a digit's.
+        i += byte < 0xe0 ? 1 : 3
         continue
       }
       if digits == 0 { numbers += 1 }
       digits += 1
       if digits == 4 || numbers == 3 { return true }
+      i += 1
     }
     return false
   }

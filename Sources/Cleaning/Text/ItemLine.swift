@@ -196,6 +196,7 @@ struct ItemLine {
     Int
   >] {
     var items: [Range<Int>] = []
+    items.reserveCapacity(8)
     var start = 0
     var i = 0
     func append(_ end: Int) {

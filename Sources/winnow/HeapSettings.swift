@@ -10,14 +10,16 @@ enum HeapSettings {
   /// decode to, not the buffers of an ordinary page, for which the system would clear memory each time.
   private static let directBytes: Int32 = 4 << 20
 
-  /// What stays at the end of the heap when it is free, glibc's own 128 KiB unless told: each page would have the system take
-  /// the memory of the page before back and clear it again.
-  private static let spareBytesOfBatches: Int32 = 8 << 20
+  /// What stays at the end of the heap when it is free, 128 KiB by glibc's own default.
   private static let spareBytes: Int32 = 128 << 10
+
+  /// The same where page after page is cleaned and nothing kept: with less the system takes the memory of a page back and
+  /// clears it for the next.
+  private static let spareBytesOfBatches: Int32 = 32 << 20
 
   /// One arena a processor; threads beyond them share.
   ///
-  /// - Parameter isBatch: Whether the process ends when its work does, so that what it holds back meanwhile is no loss.
+  /// - Parameter isBatch: Whether pages are cleaned one after another and the process ends with them.
   static func settle(isBatch: Bool = false) {
     clinux_settle_heap(
       Int32(max(2, ProcessInfo.processInfo.activeProcessorCount)), directBytes,

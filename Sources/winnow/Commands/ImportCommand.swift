@@ -34,7 +34,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
-    HeapSettings.settle(isBatch: true)
+    HeapSettings.settle()
     let configuration = try load()
     let (files, passed) = try ImportFile.find(paths)
     guard !files.isEmpty else {

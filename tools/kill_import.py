@@ -101,6 +101,9 @@ def main():
     parser.add_argument("--room", type=int, default=64, metavar="MiB")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
+    for name in (options.winnow, options.file):
+        if not os.path.isfile(name):
+            parser.error(f"there is no file {name}")
     random.seed(options.seed)
     folder = tempfile.mkdtemp(prefix="winnow-kill-import-")
     disk = f"{folder}/disk"

@@ -230,10 +230,9 @@ struct RepairWalk {
 
   private func string(_ scalars: ArraySlice<UInt32>) -> String {
     guard !scalars.isEmpty else { return "" }
-    return String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
-      var count = 0
-      for scalar in scalars { count += writeUTF8(scalar, to: buffer, at: count) }
-      return count
-    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.count * 3)
+    for scalar in scalars { appendUTF8(scalar, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -63,30 +63,3 @@ public func appendUTF8(_ code: UInt32, to output: inout [UInt8]) {
     output.append(UInt8(0x80 | code & 0x3F))
   }
 }
-
-/// Writes a scalar as UTF-8 into room for four bytes, and says how many it took.
-@inlinable @inline(__always)
-public func writeUTF8(
-  _ code: UInt32, to output: UnsafeMutableBufferPointer<UInt8>, at place: Int
-) -> Int {
-  if code < 0x80 {
-    output[place] = UInt8(code)
-    return 1
-  }
-  if code < 0x800 {
-    output[place] = UInt8(0xC0 | code >> 6)
-    output[place + 1] = UInt8(0x80 | code & 0x3F)
-    return 2
-  }
-  if code < 0x10000 {
-    output[place] = UInt8(0xE0 | code >> 12)
-    output[place + 1] = UInt8(0x80 | code >> 6 & 0x3F)
-    output[place + 2] = UInt8(0x80 | code & 0x3F)
-    return 3
-  }
-  output[place] = UInt8(0xF0 | code >> 18)
-  output[place + 1] = UInt8(0x80 | code >> 12 & 0x3F)
-  output[place + 2] = UInt8(0x80 | code >> 6 & 0x3F)
-  output[place + 3] = UInt8(0x80 | code & 0x3F)
-  return 4
-}

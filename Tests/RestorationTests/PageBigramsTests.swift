@@ -12,6 +12,17 @@ struct PageBigramsTests {
     return PageBigrams(SourceScalars(text, isMarkup: false), [], hanCount: hanCount)
   }
 
+  @Test func `a reading in brackets parts no pair`() {
+    let page = SourceScalars(Array("經(jīng)濟。".utf8), isMarkup: false)
+    let tables = RepairTables()
+    let census = AnnotationCensus(page, tables)
+
+    let read = PageBigrams(page, census.annotations, hanCount: 2)
+    let unread = PageBigrams(page, [], hanCount: 2)
+    #expect(read.contains(0x7D93, 0x6FDF))
+    #expect(!unread.contains(0x7D93, 0x6FDF))
+  }
+
   @Test func `pairs of a page are found, others are not`() {
     let found = bigrams([(0x4E2D, 0x6587), (0x9F8D, 0x9999)], hanCount: 4)
 

@@ -57,21 +57,6 @@ extension Content {
 }
 
 extension [UInt8] {
-  /// The first byte that may have to be escaped, or the end.
-  private static func plainEnd(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
-    text.withUnsafeBufferPointer { text in
-      var i = start
-      while i < end {
-        let byte = text[i]
-        guard byte > 0x3E ? byte != 0xC2 : byte < 0x3C && byte != 0x26 && byte != 0x22 else {
-          break
-        }
-        i += 1
-      }
-      return i
-    }
-  }
-
   /// "Escaping a string", runs of other bytes copied whole.
   fileprivate mutating func append(
     escaped text: [UInt8], _ range: ByteRange, inAttribute: Bool
@@ -80,7 +65,9 @@ extension [UInt8] {
     var start = Int(range.start)
     var i = start
     while i < end {
-      i = Self.plainEnd(text, i, end)
+      i = text.plainEnd(from: i, to: end) { byte in
+        byte > 0x3E ? byte != 0xC2 : byte < 0x3C && byte != 0x26 && byte != 0x22
+      }
       guard i < end else { break }
       let entity: StaticString
       var length = 1

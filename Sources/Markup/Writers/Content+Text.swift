@@ -108,15 +108,6 @@ struct TextWriter {
     return up.map { tree.isElement($0, .pre) } ?? false
   }
 
-  /// The first of the bytes that may have to be written otherwise, `\n` and the lead of U+00A0, or the end.
-  private static func plainEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var i = start
-      while i < end, bytes[i] != 0xC2, bytes[i] != 0x0A { i += 1 }
-      return i
-    }
-  }
-
   private mutating func text(_ range: ByteRange, isVerbatim: Bool) {
     guard !range.isEmpty else { return }
     let bytes = tree.bytes
@@ -132,7 +123,8 @@ struct TextWriter {
     endsVerbatim = isVerbatim
     var i = start
     while i < end {
-      i = Self.plainEnd(bytes, i, end)
+      // A line end, and the lead of U+00A0.
+      i = bytes.plainEnd(from: i, to: end) { $0 != 0xC2 && $0 != 0x0A }
       guard i < end else { break }
       if bytes[i] == 0xC2, i + 1 < end, bytes[i + 1] == 0xA0 {
         out.append(contentsOf: bytes[start..<i])

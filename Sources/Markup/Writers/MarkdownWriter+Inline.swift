@@ -214,7 +214,10 @@ extension MarkdownWriter {
     let bytes = tree.bytes
     if i < end, isAtLineStart { i = escapeLineStart(i, end, &start) }
     while i < end {
-      i = Self.plainEnd(bytes, i, end)
+      // Letters, Han and blanks need no backslash, and are told apart from marks by a glance.
+      i = bytes.plainEnd(from: i, to: end) { byte in
+        byte >= 0x7F || byte == 0x20 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+      }
       guard i < end else { break }
       let byte = bytes[i]
       guard needsEscape(byte, bytes, i, range) else {
@@ -233,21 +236,6 @@ extension MarkdownWriter {
     }
     out.append(contentsOf: bytes[start..<end])
     endsWithMark = false
-  }
-
-  /// The first byte that may need a backslash, or the end.
-  private static func plainEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var i = start
-      while i < end {
-        let byte = bytes[i]
-        // Letters, Han and blanks are told apart from marks by a glance.
-        guard byte >= 0x7F || byte == 0x20 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-        else { break }
-        i += 1
-      }
-      return i
-    }
   }
 
   private func needsEscape(_ byte: UInt8, _ bytes: [UInt8], _ i: Int, _ range: ByteRange) -> Bool {

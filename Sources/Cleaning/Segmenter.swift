@@ -23,10 +23,12 @@ struct Container {
   var parent: Int32
 
   /// Hash of its tag and of the words of its names: equal where a template repeats.
-  var signature: UInt64
+  ///
+  /// Half a word each, since a page may be nothing but elements.
+  var signature: UInt32
 
   /// Hash of its tag and of the first word of its names.
-  var kin: UInt64
+  var kin: UInt32
 }
 
 /// Cuts a tree into blocks: runs of text between the borders that block-level elements, rules and double line breaks

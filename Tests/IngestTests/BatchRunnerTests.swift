@@ -25,6 +25,26 @@ struct BatchRunnerTests {
     #expect(results.withLock { $0 } == numbers.map { $0 * 2 })
   }
 
+  private final class Probe: Sendable {}
+
+  @Test func `who works on an input is the last to hold it`() throws {
+    var probes = (0..<4).map { _ in Probe() }
+    let outlasted = Mutex(0)
+
+    try BatchRunner(workers: 2, window: 4).run(
+      next: { probes.popLast() },
+      work: { (probe: consuming Probe) in
+        weak let held = probe
+        _ = consume probe
+        // The reader's own hold ends when it goes on.
+        for _ in 0..<2000 where held != nil { usleep(1000) }
+        return held != nil
+      },
+      emit: { isHeld in if isHeld { outlasted.withLock { $0 += 1 } } })
+
+    #expect(outlasted.withLock { $0 } == 0)
+  }
+
   @Test func `no more than a window is on its way`() throws {
     let open = Mutex((now: 0, most: 0))
     var left = 500

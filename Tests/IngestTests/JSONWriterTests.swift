@@ -5,6 +5,17 @@ import Testing
 @testable import Ingest
 
 struct JSONWriterTests {
+  @Test(arguments: [
+    "", "plain", "a\nb\tc\rd", "\"quoted\" and \\", "\u{1}\u{1f}", "\u{7f}中文é\n",
+    String(repeating: "0123456789abcdef\n", count: 40),
+  ])
+  func `a text's length is what is written of it`(text: String) {
+    var writer = JSONWriter()
+    writer.value(text)
+
+    #expect(JSONText.length(of: text) == writer.bytes.count - 2)
+  }
+
   @Test func `members stand in the order told, apart by commas`() {
     var writer = JSONWriter()
 

@@ -34,8 +34,9 @@ struct BatchAnswer: Sendable {
         return try next()
       },
       weigh: \.weight,
-      work: { item, place in
-        step(for: service.reader.order(item), at: place, in: known, isCancelled: isCancelled)
+      work: { (item: consuming BatchItem, place: WorkPlace) in
+        let order = service.reader.order(consume item)
+        return step(for: order, at: place, in: known, isCancelled: isCancelled)
       },
       emitAll: { steps in
         for line in lines(of: steps, in: known) {

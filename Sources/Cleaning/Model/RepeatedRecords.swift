@@ -54,7 +54,7 @@ struct RepeatedRecords {
     for place in containers.indices where isRecord(place) {
       let parent = containers[place].parent
       let kin = containers[place].kin
-      let hash = RepeatedStructure.spread(kin &+ UInt64(parent) &* 0x9e37_79b9_7f4a_7c15)
+      let hash = RepeatedStructure.spread(UInt64(kin) &+ UInt64(parent) &* 0x9e37_79b9_7f4a_7c15)
       var slot = Int(truncatingIfNeeded: hash) & (size - 1)
       // By the upper half, so that names chosen to share a slot do not share the next ones.
       let step = Int(truncatingIfNeeded: hash >> 32) | 1

@@ -37,12 +37,12 @@ struct RepeatedStructure {
   }
 
   private static func path(from place: Int, _ scale: Int, _ containers: [Container]) -> UInt64 {
-    var key = containers[place].signature
+    var key = UInt64(containers[place].signature)
     var place = containers[place].parent
     for _ in 1..<max(scale, 2) where scale > 1 {
       key = spread(key)
       guard place >= 0 else { continue }
-      key ^= containers[Int(place)].signature
+      key ^= UInt64(containers[Int(place)].signature)
       place = containers[Int(place)].parent
     }
     return key
@@ -50,8 +50,9 @@ struct RepeatedStructure {
 
   /// The signature of an element by its tag and the sum of its names' hashes.
   @inline(__always)
-  static func signature(tag: Tag, names: UInt64) -> UInt64 {
-    (UInt64(tag.rawValue) + 1) &* 0x9e37_79b9_7f4a_7c15 ^ names
+  static func signature(tag: Tag, names: UInt64) -> UInt32 {
+    let product = (UInt64(tag.rawValue) + 1) &* 0x9e37_79b9_7f4a_7c15 ^ names
+    return UInt32(truncatingIfNeeded: product ^ product >> 32)
   }
 
   /// Spreads the bits of a number over a word, so that sums and combinations of it tell numbers apart.

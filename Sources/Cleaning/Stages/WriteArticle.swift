@@ -93,6 +93,8 @@ struct WriteArticle: Stage {
   }
 
   private func content(of document: inout Document, _ target: Restoring.Script?) -> Content {
+    // Only the search for the body asked for them.
+    document.containers = []
     var kept = [Bool](repeating: false, count: document.tree.nodeCount)
     for (node, block) in document.owner.enumerated()
     where block >= 0 && document.blocks[Int(block)].isKept {

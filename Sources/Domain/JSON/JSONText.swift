@@ -32,6 +32,26 @@ public enum JSONText {
     return position
   }
 
+  /// The bytes that a text takes in a JSON string, quotes aside.
+  public static func length(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var (length, position) = (bytes.count, 0)
+      while position < bytes.count {
+        position = firstSpecial(in: bytes, from: position, to: bytes.count)
+        guard position < bytes.count else { break }
+        // A backslash and the byte or its letter, or six in all.
+        length += isNamed(bytes[position]) ? 1 : 5
+        position += 1
+      }
+      return length
+    }
+  }
+
+  private static func isNamed(_ byte: UInt8) -> Bool {
+    byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+  }
+
   /// The high bit of each of eight bytes that is special, and perhaps of some above such a one.
   @inlinable @inline(__always)
   static func specials(_ bytes: UnsafePointer<UInt8>) -> UInt64 {

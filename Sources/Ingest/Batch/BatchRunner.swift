@@ -85,7 +85,7 @@ public struct BatchRunner: Sendable {
     emit: @escaping @Sendable (Output) throws -> Void
   ) throws {
     try run(
-      next: next, weigh: weigh, work: { (input: consuming Input, _) in work(input) },
+      next: next, weigh: weigh, work: { (input: consuming Input, _) in work(consume input) },
       emitAll: { outputs in for output in outputs { try emit(output) } })
   }
 }

@@ -98,7 +98,8 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
   func serve(work: (consuming Input, WorkPlace) -> Output, emit: ([Output]) throws -> Void) {
     lock.holding { coming -= 1 }
     while let (place, input) = take() {
-      let output = work(input, WorkPlace(belt: self))
+      // Given away, or what was read off it would not be all that is left of it.
+      let output = work(consume input, WorkPlace(belt: self))
       var handing = lock.holding {
         finish(place, with: output)
         return nextResults(after: 0)

@@ -4,6 +4,7 @@
 struct TreeConstruction {
   var tokenizer: Tokenizer
   let options: ParseOptions
+  private let mostNodes: Int
   var nodes = [Node(.document)]
   var open = StackOfOpenElements()
   var formatting: [FormattingEntry] = []
@@ -32,6 +33,7 @@ struct TreeConstruction {
   init(_ source: [UInt8], options: ParseOptions) {
     tokenizer = Tokenizer(source, options: options)
     self.options = options
+    mostNodes = min(options.maximumNodes, options.freeNodes + source.count / 2)
     nodes.reserveCapacity(source.count / 32 + 8)
     tokenizer.attributes.reserveCapacity(source.count / 64)
   }
@@ -40,7 +42,7 @@ struct TreeConstruction {
     while !isStopped {
       if tokenizer.names.remembered > options.maximumNames { forgetNames() }
       tokenizer.next()
-      if nodes.count >= options.maximumNodes {
+      if nodes.count >= mostNodes {
         tokenizer.note(.nodes)
         tokenizer.token.kind = .endOfFile
       }

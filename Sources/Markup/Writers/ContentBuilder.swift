@@ -90,6 +90,8 @@ struct ContentBuilder {
     frames = [Frame(kind: .root, source: root, tag: .body, node: .document)]
     // Kept text is at most the page's; half of it is a common article.
     out.bytes.reserveCapacity(source.sourceCount / 2)
+    // Room that is not used costs nothing; growing holds an article of tiny elements twice.
+    out.nodes.reserveCapacity(source.nodeCount)
   }
 
   mutating func build() -> Content {

@@ -73,8 +73,8 @@ struct BatchCommand: ParsableCommand {
       try runner.run(
         next: { try items.next() },
         weigh: \.weight,
-        work: { item in
-          let line = cleaning.line(for: item)
+        work: { (item: consuming BatchItem) in
+          let line = cleaning.line(for: consume item)
           times?.finish("write JSON")
           return line
         },
@@ -139,12 +139,23 @@ private struct BatchCleaning: Sendable {
         PageError(noArticle: cleaned.refusal).write(to: &writer)
       }
     }
-    let size = article.text.utf8.count + article.html.utf8.count + article.markdown.utf8.count
-    return row(ref: page.ref, capacity: size * 17 / 16 + 4096) { writer in
+    return row(ref: page.ref, capacity: BatchCleaning.room(for: article)) { writer in
       writer.name("article")
       ArticleWriter().write(ArticleView(article, of: page, cleaned: cleaned), to: &writer)
     }
   }
+
+  /// Room for an article's line; a buffer that is too small has to be copied into one twice as large.
+  private static func room(for article: Article) -> Int {
+    let texts = [article.text, article.html, article.markdown]
+    let size = texts.reduce(0) { $0 + $1.utf8.count }
+    // To read them once more costs less than a second buffer where they are large.
+    let length =
+      size < largeArticle ? size * 17 / 16 : texts.reduce(0) { $0 + JSONText.length(of: $1) }
+    return length + 4096
+  }
+
+  private static let largeArticle = 1 << 20
 
   private func failure(_ problem: PageProblem) -> [UInt8] {
     row(ref: problem.ref) { writer in

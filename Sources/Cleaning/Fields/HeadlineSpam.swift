@@ -18,17 +18,18 @@ struct HeadlineSpam {
 
   private let words: BodyWords
 
-  /// Whether the body has letters that are neither Han nor Latin.
-  private let hasOtherScript: Bool
+  /// The scripts beside Han and Latin that the body has.
+  private let scripts: OtherScript
 
   /// - Parameter lines: those that will be asked for.
   init(_ document: Document, lines: [Int]) {
     words = BodyWords(document, except: lines)
-    hasOtherScript = document.blocks.indices.contains { index in
-      document.blocks[index].isKept && document.blocks[index].measure.units >= 80
-        && !lines.contains(index)
-        && document.withText(of: index) { StrayList.alienLetters(in: $0) } > 0
+    var letters = OtherScript.Counts()
+    for (index, block) in document.blocks.enumerated()
+    where block.isKept && block.measure.units >= 80 && !lines.contains(index) {
+      document.withText(of: index) { letters.add($0) }
     }
+    scripts = letters.scripts(fewest: 1)
   }
 
   /// Whether a line has phrases between marks at all, which costs nothing to ask.
@@ -49,7 +50,7 @@ struct HeadlineSpam {
     guard let (first, last) = core(of: pieces, isForeign, bytes) else {
       return isTitle ? end(of: pieces, bytes) : nil
     }
-    let isSpamBefore = isSpam(pieces[..<first], bytes)
+    let isSpamBefore = isSpam(pieces[..<first], bytes) || areUnknown(pieces[..<first], bytes)
     let isSpamBehind = isSpam(pieces[(last + 1)...], bytes)
     guard isSpamBefore || isSpamBehind else { return nil }
     let start = isSpamBefore ? pieces[first].lowerBound : 0
@@ -92,7 +93,7 @@ struct HeadlineSpam {
   private func end(of pieces: [Range<Int>], _ bytes: [UInt8]) -> String? {
     func mayBeHeadline(_ piece: Range<Int>) -> Bool {
       piece.count >= HeadlineSpam.shortestEnd && topics(in: bytes[piece]) == 0
-        && !HeadlineSpam.letters(bytes[piece]).isOther
+        && !HeadlineSpam.letters(bytes[piece], beside: []).isOther
     }
     func isTopical(_ phrases: ArraySlice<Range<Int>>) -> Bool {
       phrases.count >= HeadlineSpam.fewest
@@ -204,14 +205,54 @@ struct HeadlineSpam {
     return foreign * 4 >= pieces.count * 3
   }
 
-  /// Whether a title has as many phrases beside a line that it begins or ends with as make it stuffed.
+  /// What a line has before or behind a `title` that is nothing but phrases foreign to the body.
+  ///
+  ///     开户_投注平台_网址_百家乐_老渡口的最后一班船        the line that readers see
+  ///     开户_投注平台_网址_百家乐                     the page's `title`
+  func rest(of line: String, beyond title: String) -> String? {
+    let (whole, key) = (TitleText.key(line), TitleText.key(title))
+    let isBefore = whole.starts(with: key)
+    guard !key.isEmpty, whole.count >= key.count + HeadlineSpam.shortestEnd,
+      isBefore || whole.reversed().starts(with: key.reversed())
+    else { return nil }
+    let (bytes, phrases) = (Array(line.utf8), Array(title.utf8))
+    let around = HeadlineSpam.pieces(of: phrases)
+    let pieces = HeadlineSpam.pieces(of: bytes)
+    guard around.count >= HeadlineSpam.fewestAround, pieces.count > around.count,
+      areForeign(around, phrases)
+    else { return nil }
+    let own = isBefore ? pieces[around.count...] : pieces[..<(pieces.count - around.count)]
+    guard let first = own.first, let last = own.last else { return nil }
+    let range = first.lowerBound..<last.upperBound
+    guard (HeadlineSpam.shortestEnd...HeadlineSpam.longestHeadline).contains(range.count),
+      topics(in: bytes[range]) == 0
+    else { return nil }
+    return String(decoding: bytes[range], as: UTF8.self).trimmingMarks()
+  }
+
+  /// Whether a title has as many phrases beside a line that it begins or ends with as make it stuffed, or words of trades
+  /// that the line has not.
   static func isStuffed(_ title: String, beside line: String) -> Bool {
-    pieces(of: Array(title.utf8)).count - pieces(of: Array(line.utf8)).count >= fewestAround
+    let (whole, own) = (Array(title.utf8), Array(line.utf8))
+    if pieces(of: whole).count - pieces(of: own).count >= fewestAround { return true }
+    func topics(in bytes: [UInt8]) -> Int {
+      bytes.withUnsafeBufferPointer { SpamTopics.words.hits(in: $0, limit: fewest).count }
+    }
+    return topics(in: whole) >= fewest && topics(in: own) == 0
   }
 
   /// Phrases around a headline at least for which two witnesses are asked, and pieces of a line at most.
   private static let fewestAround = 4
   private static let mostPieces = 128
+
+  /// Whether pieces before a headline, where no site names itself, are several phrases of which the body has not a word.
+  private func areUnknown(_ pieces: ArraySlice<Range<Int>>, _ bytes: [UInt8]) -> Bool {
+    pieces.count >= HeadlineSpam.fewestAround
+      && pieces.allSatisfy { piece in
+        let share = words.share(of: bytes[piece])
+        return share.found == 0 && share.all >= 2
+      }
+  }
 
   /// Whether a piece is parted from the one before it by more than blanks.
   private func isParted(_ index: Int, _ pieces: [Range<Int>], _ bytes: [UInt8]) -> Bool {
@@ -245,8 +286,8 @@ struct HeadlineSpam {
       words.share(of: bytes[$0]).all >= 2
     }
     if isCounted, phrases >= HeadlineSpam.many { return true }
-    let others = pieces.count { HeadlineSpam.letters(bytes[$0]).isOther }
-    if !hasOtherScript, others * 4 >= pieces.count * 3 { return true }
+    let others = pieces.count { HeadlineSpam.letters(bytes[$0], beside: scripts).isOther }
+    if others * 4 >= pieces.count * 3 { return true }
     let alphabetic = pieces.count { bytes[$0].allSatisfy { $0 < 0xE3 } }
     return alphabetic >= HeadlineSpam.manyWords || recombine(pieces, bytes)
   }
@@ -269,13 +310,16 @@ struct HeadlineSpam {
     return own.count { $0.contains { counts[$0, default: 0] > 1 } } * 3 >= pieces.count * 2
   }
 
-  /// Whether most letters are of a script that is neither Han nor Latin.
-  private static func letters(_ bytes: ArraySlice<UInt8>) -> (all: Int, isOther: Bool) {
+  /// Whether most letters are of a script that is neither Han nor Latin nor known.
+  private static func letters(
+    _ bytes: ArraySlice<UInt8>, beside known: OtherScript
+  ) -> (all: Int, isOther: Bool) {
     var (all, other) = (0, 0)
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
     where scalar.value >= 0x30 && scalar.properties.isAlphabetic {
       all += 1
-      if OtherScript.holds(scalar.value) { other += 1 }
+      let script = OtherScript(scalar.value)
+      if !script.isEmpty, known.isDisjoint(with: script) { other += 1 }
     }
     return (all, other * 2 > all)
   }
@@ -302,13 +346,4 @@ struct HeadlineSpam {
 
   private static let separators: ScalarSet =
     " _-|/;,·｜；，、【】《》「」[]–—\u{3000}\u{a0}"
-}
-
-/// Scripts of neither Han nor Latin letters.
-enum OtherScript {
-  /// From Greek to Khmer, kana and Hangul.
-  static func holds(_ scalar: UInt32) -> Bool {
-    scalar >= 0x370 && scalar < 0x1E00 || scalar >= 0x3041 && scalar < 0x3100
-      || scalar >= 0xAC00 && scalar < 0xD7A4
-  }
 }

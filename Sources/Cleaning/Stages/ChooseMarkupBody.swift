@@ -161,12 +161,22 @@ struct ChooseMarkupBody: Stage {
 }
 
 extension Document {
-  /// Whether Han characters make up the body's text.
+  /// Whether Han characters make up the text, or that of the sentences: lists in an alphabet may be longer than the article
+  /// that they were put around.
   var isHanPage: Bool {
-    let han = blocks.reduce(0) { $0 + $1.measure.han }
-    let letters = blocks.reduce(0) { $0 + $1.measure.letters }
-    return han > letters / 2
+    var (han, letters, spoken, written) = (0, 0, 0, 0)
+    for block in blocks {
+      han += block.measure.han
+      letters += block.measure.letters
+      guard block.measure.enders > 0 else { continue }
+      spoken += block.measure.han
+      written += block.measure.letters
+    }
+    return han > letters / 2 || spoken > max(written, Document.fewestHan)
   }
+
+  /// Han characters in sentences at least that make a page of more letters Chinese.
+  private static let fewestHan = 100
 
   /// Whether repair found what only hijacking leaves: injected readings, or broken pairs more than once or twice, for an
   /// honest `?！` may look like one.

@@ -30,14 +30,21 @@ extension FindTitle {
     let witnesses =
       [title, document.metadata.title].compactMap { $0 }
       + document.metadata.all("og:title").map(\.content)
+    let heading = title.flatMap { self.heading(of: $0, document) }
     for index in lines where document.verdicts[index].map({ $0.role == .spam }) ?? true {
       let line = document.string(of: index)
+      let witnessed =
+        witnesses.lazy.compactMap({ spam.common(line, $0) }).first
+        ?? witnesses.lazy.compactMap({ spam.rest(of: line, beyond: $0) }).first
+      // A phrase may share words with the body by chance, so that a heading that is the headline needs no other.
+      let mayTell = heading == nil || heading == index
       guard
-        let headline = witnesses.lazy.compactMap({ spam.common(line, $0) }).first
-          ?? spam.headline(in: line, isTitle: false)
+        let headline = witnessed
+          ?? (mayTell ? spam.headline(in: line, isTitle: false) : nil)
       else { continue }
       shown = shown ?? headline
       document.judge(index, .title, keeping: false, "a headline with phrases put before it")
+      dropFields(below: index, &document)
     }
     if shown == nil, let title, let index = shownLine(of: title, body, document) {
       shown = document.string(of: index)
@@ -52,6 +59,31 @@ extension FindTitle {
     document.note("title", headline, from: "the headline without phrases put in", believed: true)
   }
 
+  /// The heading that was taken for the headline.
+  private func heading(of title: String, _ document: Document) -> Int? {
+    let key = TitleText.key(title)
+    return document.blocks.indices.prefix(Self.firstLines).first { index in
+      document.blocks[index].context.headingLevel > 0
+        && document.withText(of: index) { TitleMatch.folded($0) } == key
+    }
+  }
+
+  /// Takes the lines of fields below a headline out of the text, which phrases before it had made a paragraph.
+  private func dropFields(below headline: Int, _ document: inout Document) {
+    for index in document.blocks.indices[(headline + 1)...].prefix(Self.mostFields) {
+      guard let verdict = document.verdicts[index],
+        [.byline, .dateline, .share, .strayMark].contains(verdict.role), !verdict.isWeak
+      else { return }
+      if document.blocks[index].isKept {
+        document.judge(
+          index, verdict.role, keeping: false, verdict.rule, layer: verdict.layer)
+      }
+    }
+  }
+
+  /// Lines of fields below a headline at most.
+  private static let mostFields = 5
+
   /// Takes lines out of the text that are the headline with phrases before or behind it, where another witness told it.
   private func dropRepeated(_ lines: [Int], _ spam: HeadlineSpam, _ document: inout Document) {
     guard let title = document.article.title else { return }
@@ -63,7 +95,7 @@ extension FindTitle {
   }
 
   /// The line above the first paragraph that begins or ends a title of many phrases.
-  private func shownLine(of title: String, _ body: Int?, _ document: Document) -> Int? {
+  func shownLine(of title: String, _ body: Int?, _ document: Document) -> Int? {
     let whole = TitleText.key(title)
     return (0..<min(body ?? 0, Self.firstLines)).first { index in
       let block = document.blocks[index]

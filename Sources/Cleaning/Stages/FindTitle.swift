@@ -68,6 +68,7 @@ struct FindTitle: Stage {
     let limit = min(firstKept ?? document.blocks.count, dateline ?? document.blocks.count)
     let repeated = document.titleBlocks.first { $0 <= limit && mayBeTitle($0) }
     return repeated
+      ?? document.metadata.title.flatMap { shownLine(of: $0, firstKept, document) }
       ?? (0..<limit).last {
         mayBeTitle($0) && document.blocks[$0].linkDensity < 0.5 && !isMenu($0, document)
       }

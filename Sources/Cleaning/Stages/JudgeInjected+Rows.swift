@@ -140,10 +140,10 @@ extension JudgeInjected {
     }
     if topical * 2 >= row.links.count { return true }
     guard document.looksHijacked else { return false }
-    let isAlien = text.withUnsafeBufferPointer { StrayList.isAlien($0) }
-    if isTraditional && counts.simplified > 0 || isAlien && !vocabulary.hasOtherScript {
-      return true
+    let isAlien = text.withUnsafeBufferPointer {
+      StrayList.isAlien($0, beside: vocabulary.scripts)
     }
+    if isTraditional && counts.simplified > 0 || isAlien { return true }
     let own = row.links.map { document.tree.withBytes(document.tree.text($0)) { words(of: $0) } }
     return sharing(own) * 3 >= row.links.count * 2
   }

@@ -17,26 +17,73 @@ extension JudgeInjected {
     }
   }
 
-  /// Lists on one page at most that are taken for put in: more are how the page is written.
+  /// Lines above the first paragraph that may be lists in another script or language than the page.
+  ///
+  /// Menus stand there too, so that nothing but the script is asked.
+  func mayBeHeads(_ document: Document) -> [Int] {
+    guard let first = document.blocks.indices.first(where: { isProse($0, document) }) else {
+      return []
+    }
+    return document.blocks.indices[..<min(first, Self.mostCandidates)].filter { index in
+      let block = document.blocks[index]
+      return document.verdicts[index] == nil && StrayList.mayBe(block.measure, counting: false)
+        && block.linkDensity < 0.8
+    }
+  }
+
+  func judge(
+    heads: [Int], _ vocabulary: PageVocabulary, _ script: PageScript, _ document: inout Document
+  ) {
+    let list = StrayList(vocabulary, words: words)
+    for index in heads {
+      let measure = document.blocks[index].measure
+      let isOther = isOfOtherScript(index, script, document)
+      let isPut = document.withFolded(of: index) { line in
+        guard isOther || measure.han == 0 || StrayList.isAlien(line, beside: vocabulary.scripts)
+        else { return false }
+        // The headline may stand behind phrases.
+        let (known, all) = vocabulary.recurrence(of: line)
+        return known * 8 <= all && list.kind(of: line, measure, isOtherScript: isOther) != nil
+      }
+      guard isPut else { continue }
+      document.verdicts[index] = LineVerdict(
+        role: .spam, rule: "a list in another script or language above the article",
+        layer: .keywordLine)
+    }
+  }
+
+  /// Places of one page at most whose lists are taken for put in, with paragraphs between, and lists that nothing but their
+  /// recombination speaks against: more are how the page is written.
   private static let mostStrays = 3
 
   /// Lines, or runs of them, that are looked at.
   private static let mostCandidates = 24
 
   func judge(
-    strays: [Int], _ vocabulary: PageVocabulary, _ isTraditional: Bool,
+    strays: [Int], _ vocabulary: PageVocabulary, _ script: PageScript,
     _ document: inout Document
   ) {
     guard !strays.isEmpty, strays.count <= Self.mostCandidates else { return }
     let list = StrayList(vocabulary, words: words)
+    var recombined = 0
     let found = strays.filter { index in
-      let isOther = isTraditional && isOfOtherScript(index, document)
-      if isTraditional, !isOther, isConverted(index, document) { return false }
-      return document.withFolded(of: index) {
-        list.kind(of: $0, document.blocks[index].measure, isOtherScript: isOther) != nil
+      let isOther = isOfOtherScript(index, script, document)
+      if script == .traditional, !isOther, isConverted(index, vocabulary, document) {
+        return false
       }
+      let kind = document.withFolded(of: index) {
+        list.kind(of: $0, document.blocks[index].measure, isOtherScript: isOther)
+      }
+      if kind == .recombined { recombined += 1 }
+      return kind != nil
     }
-    guard found.count <= Self.mostStrays else { return }
+    let places = found.indices.count { place in
+      place == 0
+        || document.blocks.indices[found[place - 1]..<found[place]].contains {
+          isProse($0, document)
+        }
+    }
+    guard places <= Self.mostStrays, recombined <= Self.mostStrays else { return }
     for index in found {
       document.verdicts[index] = LineVerdict(
         role: .spam, rule: "a list that has nothing to do with the text around it",
@@ -50,9 +97,21 @@ extension JudgeInjected {
   ) {
     guard runs.count <= Self.mostCandidates else { return }
     let stray = StrayRun(vocabulary, words: words)
-    let found = runs.compactMap { run -> (run: [Int], rule: StaticString)? in
-      let others = isTraditional ? run.count { isOfOtherScript($0, document) } : 0
-      if isTraditional, run.contains(where: { isConverted($0, document) }) { return nil }
+    // A heading of the article beside the lines that were put in speaks of what it is about, or was converted with it.
+    let parted = runs.flatMap { run in
+      run.split { index in
+        let isOwn = isTraditional && isConverted(index, vocabulary, document)
+        return isKnown(index, vocabulary, document, ofTen: isOwn ? 2 : 5)
+      }.map(Array.init)
+    }
+    let found = parted.compactMap { run -> (run: [Int], rule: StaticString)? in
+      guard run.count >= StrayRun.lengths.lowerBound else { return nil }
+      let others = isTraditional ? run.count { isOfOtherScript($0, .traditional, document) } : 0
+      let converted = isTraditional ? run.count { isConverted($0, vocabulary, document) } : 0
+      let topical = run.count { index in
+        document.withFolded(of: index) { !SpamTopics.words.hits(in: $0, limit: 1).isEmpty }
+      }
+      guard converted * 2 <= run.count || topical * 4 >= run.count * 3 else { return nil }
       return stray.rule(for: run, isOtherScript: others * 4 >= run.count * 3, document).map {
         (run, $0)
       }
@@ -66,6 +125,14 @@ extension JudgeInjected {
     }
   }
 
+  /// Whether the page's prose has more than so many of ten words of a line.
+  func isKnown(
+    _ index: Int, _ vocabulary: PageVocabulary, _ document: Document, ofTen share: Int = 5
+  ) -> Bool {
+    let (known, all) = document.withText(of: index) { vocabulary.recurrence(of: $0) }
+    return known * 10 > all * share
+  }
+
   /// Judges short lines beside those that were put in: between two of them whatever they look like by themselves, beside one
   /// where they say again what the injected lines say, or are in letters that the page has not.
   func judgeNeighbours(_ vocabulary: PageVocabulary, _ document: inout Document) {
@@ -74,22 +141,29 @@ extension JudgeInjected {
       document.withText(of: index) { injected.learn($0) }
     }
     // Above the first paragraph stand the headline and its fields.
-    guard !injected.isEmpty,
-      let first = document.blocks.indices.first(where: { isProse($0, document) })
-    else { return }
+    guard !injected.isEmpty, let first = document.firstSentence else { return }
     let forwards = Array(document.blocks.indices[first...])
     for index in forwards + forwards.reversed() where mayBeNeighbour(index, document) {
-      let (above, below) = (isInjected(index - 1, document), isInjected(index + 1, document))
-      guard above || below else { continue }
-      let measure = document.blocks[index].measure
+      let above = isInjected(beside: index, -1, document)
+      let below = isInjected(beside: index, 1, document)
+      // A button's word is a line that was put in where the page has none of its letters.
+      guard above || below,
+        above && below || document.verdicts[index] == nil
+          || document.withText(of: index, { StrayList.isAlien($0, beside: vocabulary.scripts) })
+      else { continue }
       let rule = document.withText(of: index) { line -> StaticString? in
         let (known, all) = vocabulary.recurrence(of: line)
         if above, below, known * 2 <= all { return "a line between lines put in" }
         guard known * 4 <= all else { return nil }
-        if injected.recurrence(of: line).known > 0 {
+        if injected.recurrence(of: line).known > 0
+          || !SpamTopics.words.hits(in: line, limit: 1).isEmpty
+        {
           return "a line of the words of the lines put in beside it"
         }
-        return known == 0 && measure.han == 0 && all > 0
+        let isForeign =
+          document.blocks[index].measure.han * 4 <= document.blocks[index].measure.units
+          || StrayList.alienLetters(in: line, beside: vocabulary.scripts) > 0
+        return known == 0 && isForeign && all > 0
           ? "a line in another language beside lines put in" : nil
       }
       guard let rule else { continue }
@@ -100,9 +174,23 @@ extension JudgeInjected {
 
   private func mayBeNeighbour(_ index: Int, _ document: Document) -> Bool {
     let measure = document.blocks[index].measure
-    return document.verdicts[index] == nil && measure.enders == 0 && measure.commas <= 1
+    return document.verdicts[index].map { $0.role == .navigation } ?? true && measure.enders == 0
+      && measure.commas <= 1
       && (2...Self.longestPhrase).contains(measure.units)
   }
+
+  /// Whether the next line in a direction was put in; words that menus have too (注册登录) are stepped over.
+  private func isInjected(beside index: Int, _ step: Int, _ document: Document) -> Bool {
+    let next = index + step
+    if isInjected(next, document) { return true }
+    return document.verdicts.indices.contains(next)
+      && document.verdicts[next]?.role == .navigation
+      && document.blocks[next].measure.units <= Self.longestMenu
+      && isInjected(next + step, document)
+  }
+
+  /// Units of such a line at most.
+  private static let longestMenu = 16
 
   /// Whether a line was put in, and not only taken for furniture.
   private func isInjected(_ index: Int, _ document: Document) -> Bool {

@@ -26,6 +26,7 @@ struct JudgeInjected: Stage {
     guard !document.blocks.isEmpty else { return }
     guard document.isHanPage else { return }
     readLostLetters(&document)
+    readStuffedHeadlines(&document)
     cutRows(of: &document)
     judgeWrittenLinks(&document)
     // Asked for where a line of items stands outside the text, which few pages have.
@@ -34,20 +35,26 @@ struct JudgeInjected: Stage {
       stuffing($0.content)
     }
     let strays = document.looksHijacked ? [] : mayBeStrays(document)
+    let heads = mayBeHeads(document)
+    let adverts = document.looksHijacked ? [] : mayBeAdverts(document)
     let runs = document.strayRuns
     guard
       document.looksHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty
-        || !runs.isEmpty
+        || !heads.isEmpty || !adverts.isEmpty || !runs.isEmpty
     else { return }
     let vocabulary = vocabulary(of: document)
     guard !vocabulary.isEmpty else { return }
-    document.hasStuffedTitle = title.map { isStuffed($0, vocabulary) } ?? false
-    document.hasStuffedKeywords = keywords.contains {
-      foreignItems(of: $0, vocabulary) == $0.items.count
-    }
-    let isTraditional = isTraditional(document)
-    judge(strays: strays, vocabulary, isTraditional, &document)
+    let script = script(of: document)
+    document.hasStuffedTitle = title.map { isStuffed($0, vocabulary, script) } ?? false
+    document.hasStuffedKeywords = keywords.contains { areStuffed($0, vocabulary, script) }
+    let isTraditional = script == .traditional
+    judge(heads: heads, vocabulary, script, &document)
+    judge(strays: strays, vocabulary, script, &document)
     judge(runs: runs, vocabulary, isTraditional, &document)
+    for index in adverts where isAdvert(index, vocabulary, document, topics: 2) {
+      document.verdicts[index] = LineVerdict(
+        role: .spam, rule: "words of a trade with a way to reach it", layer: .keywordLine)
+    }
     guard document.looksHijacked else { return }
     let lastProse = document.blocks.indices.last { isProse($0, document) } ?? 0
     var run: [Int] = []
@@ -56,14 +63,14 @@ struct JudgeInjected: Stage {
       let isLine =
         measure.enders == 0 && document.verdicts[index] == nil && measure.units > 0
         // What is in the page's own script was there when it was converted.
-        && !(isTraditional && isConverted(index, document))
+        && !(isTraditional && isConverted(index, vocabulary, document))
       guard isLine else {
         closeRun(&run, vocabulary, lastProse, &document)
         continue
       }
-      if let rule = rule(for: index, vocabulary, isTraditional, document) {
+      if let rule = rule(for: index, vocabulary, script, document) {
         document.verdicts[index] = LineVerdict(role: .spam, rule: rule, layer: .keywordLine)
-      } else if measure.units <= Self.longestPhrase {
+      } else if measure.units <= Self.longestPhrase, !isKnown(index, vocabulary, document) {
         run.append(index)
         continue
       }
@@ -76,12 +83,20 @@ struct JudgeInjected: Stage {
 
   /// Why a line was put in, or nil where nothing says so.
   private func rule(
-    for index: Int, _ vocabulary: PageVocabulary, _ isTraditional: Bool, _ document: Document
+    for index: Int, _ vocabulary: PageVocabulary, _ script: PageScript, _ document: Document
   ) -> StaticString? {
     let measure = document.blocks[index].measure
-    let isOther = isTraditional && isOfOtherScript(index, document)
-    if isOther, measure.units <= Self.longestPhrase, measure.commas == 0 {
-      return "in another script than the page"
+    let isOther = isOfOtherScript(index, script, document)
+    if isOther, script == .traditional {
+      let longest = measure.spaces >= 2 ? Self.longestAdvert : Self.longestPhrase
+      if measure.units <= longest, measure.commas == 0 {
+        return "in another script than the page"
+      }
+      // Nobody wrote a list after the page was converted but who put it in.
+      let isList = document.withFolded(of: index) { line in
+        ItemLine(line).map { $0.functionWords <= $0.items.count && $0.longest <= 40 } ?? false
+      }
+      if isList { return "a list in another script than the page" }
     }
     if isForeignLinks(index, vocabulary, document) { return "links foreign to the page" }
     if isAdvert(index, vocabulary, document) { return "words of a trade with a way to reach it" }
@@ -124,7 +139,7 @@ struct JudgeInjected: Stage {
 
   /// A line of words of trades that ends in an account or a number to write to.
   private func isAdvert(
-    _ index: Int, _ vocabulary: PageVocabulary, _ document: Document
+    _ index: Int, _ vocabulary: PageVocabulary, _ document: Document, topics: Int = 1
   ) -> Bool {
     let measure = document.blocks[index].measure
     guard measure.digits >= Self.fewestDigits, measure.units <= Self.longestAdvert else {
@@ -133,7 +148,19 @@ struct JudgeInjected: Stage {
     return document.withFolded(of: index) { line in
       let (known, all) = vocabulary.recurrence(of: line)
       return all >= 6 && known * 4 <= all && !ContactWords.words.hits(in: line, limit: 1).isEmpty
-        && !SpamTopics.words.hits(in: line, limit: 1).isEmpty
+        && SpamTopics.words.hits(in: line, limit: topics).count >= topics
+    }
+  }
+
+  /// Lines below the article of a page without other marks that may be adverts.
+  private func mayBeAdverts(_ document: Document) -> [Int] {
+    guard let last = document.blocks.indices.last(where: { isProse($0, document) }) else {
+      return []
+    }
+    return document.blocks.indices[(last + 1)...].filter { index in
+      let measure = document.blocks[index].measure
+      return document.verdicts[index] == nil && measure.digits >= Self.fewestDigits
+        && measure.spaces >= 2 && measure.units <= Self.longestAdvert
     }
   }
 
@@ -234,8 +261,11 @@ struct JudgeInjected: Stage {
     return vocabulary
   }
 
-  /// Whether the page's prose is in traditional script.
-  func isTraditional(_ document: Document) -> Bool {
+  /// The script that a page's prose is in, where it is one.
+  enum PageScript { case traditional, simplified, mixed }
+
+  /// The script of the page's prose.
+  func script(of document: Document) -> PageScript {
     var (traditional, simplified) = (0, 0)
     for index in document.blocks.indices where document.blocks[index].measure.enders > 0 {
       let counts = document.withText(of: index) { restorer.scriptCounts($0) }
@@ -243,18 +273,40 @@ struct JudgeInjected: Stage {
       simplified += counts.simplified
       if traditional + simplified > 2_000 { break }
     }
-    return traditional >= 20 && traditional > simplified * 8
+    if traditional >= 20, traditional > simplified * 8 { return .traditional }
+    return simplified >= 20 && simplified > traditional * 8 ? .simplified : .mixed
   }
 
-  func isConverted(_ index: Int, _ document: Document) -> Bool {
-    document.withText(of: index) { restorer.scriptCounts($0) }.traditional > 0
+  func isTraditional(_ document: Document) -> Bool { script(of: document) == .traditional }
+
+  /// Whether a line has characters of traditional script, and was not written in Japanese, whose script they are too.
+  func isConverted(
+    _ index: Int, _ vocabulary: PageVocabulary, _ document: Document
+  ) -> Bool {
+    document.withText(of: index) { line in
+      restorer.scriptCounts(line).traditional > 0
+        && StrayList.alienLetters(in: line, beside: vocabulary.scripts) == 0
+    }
   }
 
-  /// Whether a line has characters of simplified script alone and none that only traditional script has.
-  func isOfOtherScript(_ index: Int, _ document: Document) -> Bool {
-    let counts = document.withText(of: index) { restorer.scriptCounts($0) }
-    return counts.simplified > 0 && counts.traditional == 0
+  /// Whether a line has characters that only the other script has, and none that only the page's own has.
+  func isOfOtherScript(_ index: Int, _ script: PageScript, _ document: Document) -> Bool {
+    document.withText(of: index) { isOfOtherScript($0, script) }
   }
+
+  private func isOfOtherScript(
+    _ text: UnsafeBufferPointer<UInt8>, _ script: PageScript
+  ) -> Bool {
+    guard script != .mixed else { return false }
+    let counts = restorer.scriptCounts(text)
+    return script == .traditional
+      ? counts.simplified > 0 && counts.traditional == 0
+      // A name or a quotation has one such character.
+      : counts.traditional >= Self.fewestTraditional && counts.simplified == 0
+  }
+
+  /// Traditional characters at least that make a line a stranger on a simplified page.
+  private static let fewestTraditional = 2
 
   /// Text outside the body that is made of items.
   private struct Stuffing {
@@ -273,30 +325,46 @@ struct JudgeInjected: Stage {
     return Stuffing(bytes: bytes, items: line.items, line: line)
   }
 
-  private func foreignItems(of stuffing: Stuffing, _ vocabulary: PageVocabulary) -> Int {
+  /// Items of which hardly a word is the page's, and how many have none at all.
+  private func foreignItems(
+    of stuffing: Stuffing, _ vocabulary: PageVocabulary
+  ) -> (hardly: Int, not: Int) {
     stuffing.bytes.withUnsafeBufferPointer { line in
-      stuffing.items.count { item in
+      var (hardly, not) = (0, 0)
+      for item in stuffing.items {
         let (known, all) = vocabulary.recurrence(of: UnsafeBufferPointer(rebasing: line[item]))
-        return all > 0 && known == 0
+        if all > 0, known * 4 <= all { hardly += 1 }
+        if all > 0, known == 0 { not += 1 }
       }
+      return (hardly, not)
     }
   }
 
   /// Whether a page's `title` is stuffed with phrases that nothing on the page speaks of; names of sections and of the site
   /// are few and do not recombine.
-  private func isStuffed(_ title: Stuffing, _ vocabulary: PageVocabulary) -> Bool {
+  private func isStuffed(
+    _ title: Stuffing, _ vocabulary: PageVocabulary, _ script: PageScript
+  ) -> Bool {
     if title.line.isSpam { return true }
     let foreign = foreignItems(of: title, vocabulary)
-    guard foreign >= 4, foreign * 100 >= title.items.count * Self.foreign else { return false }
-    let isHan = title.bytes.count { $0 >= 0xE3 } * 2 > title.bytes.count
-    return !isHan || title.line.lexiconItems > 0 || foreign >= 7
-      || recombined(title) * 2 >= title.items.count
+    if foreign.not >= 4, foreign.not * 100 >= title.items.count * Self.foreign { return true }
+    return isMade(title, foreign.hardly, script)
   }
 
-  /// How many items share a word with another.
-  private func recombined(_ stuffing: Stuffing) -> Int {
-    stuffing.bytes.withUnsafeBufferPointer { line in
-      sharing(stuffing.items.map { words(of: UnsafeBufferPointer(rebasing: line[$0])) })
+  /// Whether a page's keywords have nothing to do with it.
+  private func areStuffed(
+    _ keywords: Stuffing, _ vocabulary: PageVocabulary, _ script: PageScript
+  ) -> Bool {
+    let foreign = foreignItems(of: keywords, vocabulary)
+    return foreign.not == keywords.items.count || isMade(keywords, foreign.hardly, script)
+  }
+
+  /// Whether phrases recombine words, or are in another script than the page, and most are foreign to it.
+  private func isMade(_ stuffing: Stuffing, _ foreign: Int, _ script: PageScript) -> Bool {
+    guard foreign >= 4, foreign * 5 >= stuffing.items.count * 3 else { return false }
+    return stuffing.bytes.withUnsafeBufferPointer { line in
+      isOfOtherScript(line, script)
+        || StrayList.recombines(stuffing.items, of: line, words: words)
     }
   }
 

@@ -21,8 +21,13 @@ struct PageVocabulary {
   /// Bytes of prose in Han characters for each different word in it, about.
   private static let bytesPerWord = 4
 
-  /// Whether the prose has letters that are neither Han nor Latin: then a line of such is no stranger.
-  private(set) var hasOtherScript = false
+  private var letters = OtherScript.Counts()
+
+  /// The scripts beside Han and Latin that the prose has: a line in them is no stranger.
+  var scripts: OtherScript { letters.scripts(fewest: Self.fewestLetters) }
+
+  /// Letters of a script at least; fewer are a formula's, or a brand's.
+  private static let fewestLetters = 3
 
   var isEmpty: Bool { words.isEmpty }
 
@@ -36,7 +41,7 @@ struct PageVocabulary {
     swap(&known, &words)
     forEachWord(of: text) { known.insert($0) }
     swap(&known, &words)
-    if !hasOtherScript { hasOtherScript = StrayList.alienLetters(in: text) > 0 }
+    letters.add(text)
   }
 
   /// How many words an item has, and how many of them the page's prose has too.

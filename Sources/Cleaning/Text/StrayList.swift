@@ -9,7 +9,7 @@ import Markup
 /// Stricter than what is asked of lines on pages that bear other marks of hijacking: no lexicon, only the shape of the line.
 struct StrayList {
   /// Why a line is one.
-  enum Kind { case recombined, otherLanguage, otherScript }
+  enum Kind { case recombined, topical, otherLanguage, otherScript }
 
   /// Words from which on text in another language that repeats itself is a list, even without separators.
   private static let fewestWords = 12
@@ -26,9 +26,12 @@ struct StrayList {
   }
 
   /// Whether a line may be such a list by its measures alone, which costs nothing.
-  static func mayBe(_ measure: TextMeasure) -> Bool {
+  ///
+  /// - Parameter counting: whether it must have the marks of one; hyphens are not among those that are counted.
+  static func mayBe(_ measure: TextMeasure, counting: Bool = true) -> Bool {
     measure.enders == 0 && (16...1_200).contains(measure.units)
-      && measure.commas + measure.separators + measure.spaces >= fewestItems - 1
+      && (!counting
+        || measure.commas + measure.separators + measure.spaces >= fewestItems - 1)
       && measure.digits * 8 <= measure.units && measure.brackets == 0 && measure.quotes == 0
   }
 
@@ -42,7 +45,7 @@ struct StrayList {
   ) -> Kind? {
     // Code has marks that no phrase has.
     if line.contains(where: { StrayList.marksOfCode.contains($0) }) { return nil }
-    let isAlien = !vocabulary.hasOtherScript && StrayList.isAlien(line)
+    let isAlien = StrayList.isAlien(line, beside: vocabulary.scripts)
     let isForeign = measure.han == 0 || isAlien
     let (known, all) = vocabulary.recurrence(of: line)
     if isForeign {
@@ -61,7 +64,7 @@ struct StrayList {
       !SpamTopics.words.hits(in: UnsafeBufferPointer(rebasing: line[item]), limit: 1).isEmpty
     }
     // 货到付款 and 和合术 hold words that sentences cannot do without.
-    let isTopical = topical * 5 >= items.items.count * 3
+    let isTopical = topical * 5 >= items.items.count * (known == 0 ? 2 : 3)
     guard isTopical || isOtherScript || items.functionWords * 6 <= items.items.count else {
       return nil
     }
@@ -72,34 +75,41 @@ struct StrayList {
     guard foreign * 100 >= items.items.count * 75 else { return nil }
     if isForeign { return .otherLanguage }
     if isOtherScript { return .otherScript }
-    if isTopical { return .recombined }
-    return recombines(items, line) ? .recombined : nil
+    if isTopical { return .topical }
+    guard items.recombinedItems * 2 >= items.items.count else { return nil }
+    return StrayList.recombines(items.items, of: line, words: words) ? .recombined : nil
   }
 
-  /// Whether most letters of a line are neither Han nor Latin.
-  static func isAlien(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    let others = alienLetters(in: line)
-    return others >= 8 && others * 4 >= line.count
+  /// Whether a seventh of a line's characters and more are letters of scripts that the page has not: Japanese has Han too.
+  static func isAlien(_ line: UnsafeBufferPointer<UInt8>, beside known: OtherScript) -> Bool {
+    let others = alienLetters(in: line, beside: known)
+    // A headline of the page's own language may stand behind phrases.
+    return others >= fewestAlien && others * 20 >= line.count
+      && longestHan(in: line) < shortestHeadline
   }
 
-  /// Letters that are neither Han nor Latin.
-  static func alienLetters(in text: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
-    var i = 0
-    while i < text.count {
-      if text[i] < 0xCD {
-        i += 1
-        continue
-      }
-      // Han, which most of such text is.
-      if text[i] >= 0xE4, text[i] <= 0xE9 {
-        i += 3
-        continue
-      }
-      let (scalar, width) = TextMeasure.scalar(text, at: i)
-      if OtherScript.holds(scalar) { count += 1 }
-      i += width
+  /// Han characters in a row of a headline at least; phrases in Japanese have fewer.
+  private static let shortestHeadline = 8
+
+  /// The most Han characters in a row.
+  private static func longestHan(in line: UnsafeBufferPointer<UInt8>) -> Int {
+    var (longest, run) = (0, 0)
+    for byte in line where byte & 0xC0 != 0x80 {
+      run = byte >= 0xE4 && byte <= 0xE9 ? run + 1 : 0
+      longest = max(longest, run)
     }
+    return longest
+  }
+
+  /// Letters of another script at least; fewer are a name's.
+  private static let fewestAlien = 4
+
+  /// Letters of scripts that are neither Han nor Latin nor the page's.
+  static func alienLetters(
+    in text: UnsafeBufferPointer<UInt8>, beside known: OtherScript
+  ) -> Int {
+    var count = 0
+    OtherScript.forEach(in: text) { if known.isDisjoint(with: $0) { count += 1 } }
     return count
   }
 
@@ -118,18 +128,21 @@ struct StrayList {
   /// Whether items share words as those do that are put together at random: several words, in several places of them.
   ///
   /// Kinds of one thing share the one word that names it.
-  private func recombines(_ line: ItemLine, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard line.recombinedItems * 2 >= line.items.count else { return false }
+  static func recombines(
+    _ items: [Range<Int>], of text: UnsafeBufferPointer<UInt8>,
+    words: (UnsafeBufferPointer<UInt8>) -> [UInt64]
+  ) -> Bool {
+    let own = items.map { words(UnsafeBufferPointer(rebasing: text[$0])) }
     var counts: [UInt64: Int] = [:]
-    for item in line.items {
-      for word in words(UnsafeBufferPointer(rebasing: text[item])) {
-        counts[word, default: 0] += 1
-      }
+    for words in own {
+      for word in words { counts[word, default: 0] += 1 }
     }
+    let sharing = own.count { $0.contains { counts[$0, default: 0] > 1 } }
+    guard sharing * 2 >= items.count else { return false }
     // One shared word of three characters is two pairs of them.
     let shared = counts.values.filter { $0 > 1 }
     let most = shared.max() ?? 0
-    return shared.count >= 3 && most * 3 < line.items.count * 2
+    return shared.count >= 3 && most * 3 < items.count * 2
   }
 
   private static let marksOfCode = Set("=(){}<>[]\"'\\#$%&*+^`~".utf8)

@@ -43,7 +43,7 @@ struct StrayRun {
         let (known, all) = vocabulary.recurrence(of: line)
         if all > 0, known * 4 <= all { foreign += 1 }
         if !SpamTopics.words.hits(in: line, limit: 1).isEmpty { lexicon += 1 }
-        if StrayList.isAlien(line) { alien += 1 }
+        if StrayList.isAlien(line, beside: vocabulary.scripts) { alien += 1 }
         own.append(words(line))
       }
     }
@@ -53,7 +53,7 @@ struct StrayRun {
     if isOtherScript { return "lines in another script than the page" }
     let isForeign = run.allSatisfy { document.blocks[$0].measure.han == 0 }
     if lexicon * 2 >= run.count || isForeign && lexicon >= 2 { return "lines of search-spam words" }
-    if alien * 4 >= run.count * 3, !vocabulary.hasOtherScript {
+    if alien * 4 >= run.count * 3 {
       return "lines in another language than the page"
     }
     // Cells of a table name things of one kind.
@@ -82,27 +82,46 @@ extension Document {
   /// Where lists are the author's or a program's: in tables and in preformatted text, unless the page lays its paragraphs
   /// out in such.
   func placesOfData(_ firstProse: Int) -> BlockContext.Ancestors {
-    BlockContext.Ancestors([.preformatted, .table]).subtracting(
-      blocks[firstProse].context.ancestors)
+    var excluded = BlockContext.Ancestors([.preformatted, .table])
+    let prose = blocks.indices[firstProse...].filter { isProse($0) }
+    for place in [BlockContext.Ancestors.preformatted, .table] {
+      // A headline that ends a sentence may stand outside.
+      let inside = prose.count { blocks[$0].context.ancestors.contains(place) }
+      if inside * 2 > prose.count { excluded.remove(place) }
+    }
+    return excluded.subtracting(blocks[firstProse].context.ancestors)
   }
+
+  /// The first sentence below the headline: a paragraph, or the first of lines that are as short as verse.
+  var firstSentence: Int? {
+    var lines = 0
+    for index in blocks.indices {
+      if isProse(index) { return index }
+      let measure = blocks[index].measure
+      guard verdicts[index] == nil, measure.enders > 0 || measure.commas > 0, measure.han >= 6
+      else { continue }
+      lines += 1
+      if lines == Document.fewestLines { return index }
+    }
+    return nil
+  }
+
+  /// Short lines with marks of sentences that begin a text at least; fewer are a headline and its fields.
+  private static let fewestLines = 3
 
   /// Runs of short lines below the first paragraph that may be strangers.
   var strayRuns: [[Int]] {
     var runs: [[Int]] = []
     var run: [Int] = []
-    var isBelowProse = false
-    var excluded: BlockContext.Ancestors = []
-    for index in blocks.indices {
-      if isBelowProse, StrayRun.mayBe(index, outside: excluded, self) {
+    guard let first = firstSentence else { return [] }
+    let excluded = placesOfData(first)
+    for index in blocks.indices[first...] {
+      if index > first, StrayRun.mayBe(index, outside: excluded, self) {
         run.append(index)
         continue
       }
       if StrayRun.lengths.contains(run.count) { runs.append(run) }
       run.removeAll(keepingCapacity: true)
-      if !isBelowProse, isProse(index) {
-        isBelowProse = true
-        excluded = placesOfData(index)
-      }
     }
     if StrayRun.lengths.contains(run.count) { runs.append(run) }
     return runs

@@ -80,6 +80,7 @@ public struct Cleaner: Sendable {
     var cleaned = result(of: document, explaining: explaining)
     observing?("result")
     cleaned.article?.boilerplateVersion = furniture?.version
+    if page.isCut { cleaned.article?.flags.append(.truncated) }
     if teaching { cleaned.lines = document.lineHashes }
     cleaned.mediaType = isMarkup ? "text/html" : "text/plain"
     cleaned.charset = decoded.encoding.name
@@ -110,6 +111,7 @@ public struct Cleaner: Sendable {
       KeepBareContent(),
       KeepWholeTables(),
       FillGaps(),
+      DropListsAndForms(),
     ]
     let describing: [any Stage] = [
       DescribeLanguage(),

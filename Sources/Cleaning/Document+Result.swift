@@ -16,7 +16,7 @@ extension Document {
     let kept = blocks.filter(\.isKept)
     if blocks.isEmpty { return "The page holds no text." }
     if kept.isEmpty {
-      return "No block of the page reads as an article: menus, lists of links or spam alone."
+      return "No block of the page reads as an article: menus, forms, lists of links or spam alone."
     }
     let units = kept.reduce(0) { $0 + $1.measure.units }
     guard units < Document.leastUnits else { return nil }

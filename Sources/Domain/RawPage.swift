@@ -37,6 +37,9 @@ public struct RawPage: Sendable, Hashable {
     self.metadata = metadata
   }
 
+  /// Whether the end of the page is known to be missing.
+  public var isCut: Bool { headers.contains { $0.isNamed("warc-truncated") } }
+
   /// One response header.
   public struct Header: Sendable, Hashable, Codable {
     public var name: String
@@ -53,6 +56,12 @@ public struct RawPage: Sendable, Hashable {
       return zip(self.name.utf8, name.utf8).allSatisfy { given, wanted in
         given == wanted || (0x41...0x5A).contains(given) && given | 0x20 == wanted
       }
+    }
+
+    /// Says that the end of the page is missing, and why, as WARC has it (ISO 28500:2017 §5.13): kept with the
+    /// page, so that it is known when that is cleaned again.
+    public static func cut(_ reason: String) -> Header {
+      Header(name: "WARC-Truncated", value: reason)
     }
 
     /// Whether it is kept with its page: not what was said of the connection, of codings, which are undone by

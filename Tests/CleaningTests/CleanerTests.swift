@@ -30,6 +30,58 @@ import Testing
     #expect(!article.text.contains("Copyright"))
   }
 
+  private static let headlines = [
+    "Council votes to repair the old stone bridge", "Rain closes the harbour for a second day",
+    "Library opens its reading room on Sundays", "A keeper tells the story of his lighthouse",
+    "Farmers count the cost of a dry spring", "New ferry to the islands runs from May",
+  ]
+
+  @Test(arguments: [("<li>", "</li>"), ("", "<br>"), ("<div>", "</div>"), ("<p>", "</p>")])
+  func `a bare list of links is no article`(before: String, after: String) {
+    let links = (0..<24).map {
+      "\(before)<a href=/n/\($0)>\(Self.headlines[$0 % 6])</a>\(after)"
+    }.joined()
+
+    let list = clean("<html><head><title>News</title></head><body>\(links)</body></html>")
+
+    #expect(list.article == nil)
+    #expect(list.refusal.contains("lists of links"))
+  }
+
+  @Test func `a list that says something of its links is one`() throws {
+    let items = (0..<6).map {
+      "<li><a href=/n/\($0)>\(Self.headlines[$0])</a>: \(paragraph)</li>"
+    }.joined()
+
+    let article = try #require(
+      clean("<html><head><title>News</title></head><body><ul>\(items)</ul></body></html>").article)
+
+    #expect(article.text.contains(Self.headlines[5]))
+  }
+
+  @Test func `a form to log in is no article, a text beside one is`() throws {
+    let form = """
+      <div class=box><h1>Sign in to your account</h1><form><label>E-mail <input name=mail></label>
+      <label>Password <input type=Password name=p></label><button>Sign in</button>
+      <p>Forgot your password? We will send you a link to choose a new one.</p>
+      <p>By signing in you agree to our terms of use and to our privacy policy.</p></form></div>
+      """
+
+    #expect(clean("<html><body>\(form)</body></html>").article == nil)
+    let article = try #require(
+      clean("<html><body>\(form)<article><p>\(paragraph)</p></article></body></html>").article)
+    #expect(article.text.contains("kettle"))
+  }
+
+  @Test func `what a crawler cut short says so`() throws {
+    var page = RawPage(bytes: Array("<p>\(paragraph)\(paragraph)</p>".utf8), mediaType: "text/html")
+    #expect(try #require(Self.cleaner.clean(page).article).flags == [])
+
+    page.headers = [.cut("length")]
+
+    #expect(try #require(Self.cleaner.clean(page).article).flags == [.truncated])
+  }
+
   @Test func `a text page that is all article loses nothing`() throws {
     let lines = [
       "Tea in the rain", paragraph + "First.", "“Really?” he asked.", paragraph + "Last.",

@@ -137,6 +137,26 @@ struct WARCTests {
     return Array(all[..<at]) + Array("Content-Length: \(length)".utf8) + all[(at + old.count)...]
   }
 
+  @Test func `a page whose end is missing is known by it`() throws {
+    let gzip = try ContentCoding.gzip.compress(
+      (0..<2000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) | 0x80 })
+    let coded = Self.response("@", fields: "Content-Encoding: gzip\r\n")
+    let files = [
+      try replacing("@", with: gzip, in: coded),
+      try replacing("@", with: Array(gzip.dropLast(100)), in: coded),
+      Self.response("<p>Tea", fields: "Content-Length: 6\r\n"),
+      Self.response("<p>Tea", fields: "Content-Length: 5\r\n"),
+      Self.response("<p>Tea", fields: "Content-Length: 7\r\n"),
+      Self.response("3\r\n<p>\r\n3\r\nTea\r\n", fields: "Transfer-Encoding: chunked\r\n"),
+      Self.record(
+        "response", "HTTP/1.1 200 OK\r\n\r\n<p>Tea", more: "WARC-Truncated: length\r\n"),
+    ]
+
+    let pages = try files.map { try #require(try self.pages($0).first).get() }
+
+    #expect(pages.map(\.isCut) == [false, true, false, false, true, true, true])
+  }
+
   @Test func `a bomb in a record is refused alone`() throws {
     let bomb = try ContentCoding.gzip.compress([UInt8](repeating: 0x20, count: 1_000_000))
     let file = try replacing(

@@ -37,13 +37,17 @@ struct HTTPMessage {
   /// Crawlers differ: some undo them and leave the fields standing, so bytes that are not in the coding
   /// that they are said to be in stay as they are. A body that was cut short gives what came of it.
   ///
+  /// - Returns: The bytes, and whether the length, the last chunk or the end of a coding is missing.
   /// - Throws: `PageProblem.tooLarge` where more than `limit` bytes come out.
-  func content(limit: Int) throws(PageProblem) -> [UInt8] {
-    var bytes = Array(body)
-    if self["transfer-encoding"]?.lowercased().contains("chunked") == true,
-      let whole = HTTPMessage.unchunked(body)
-    {
-      bytes = whole
+  func content(limit: Int) throws(PageProblem) -> (bytes: [UInt8], isCut: Bool) {
+    var (bytes, isCut) = (Array(body), false)
+    if let coding = self["transfer-encoding"] {
+      if coding.lowercased().contains("chunked"), let chunks = HTTPMessage.unchunked(body) {
+        (bytes, isCut) = chunks
+      }
+    } else if let length = self["content-length"].flatMap({ Int($0) }) {
+      // Where the crawler undid a coding there is more than the length says, never less.
+      isCut = body.count < length
     }
     let names = fields.filter { $0.isNamed("content-encoding") }
       .flatMap { $0.value.split(separator: ",").map { String($0).trimmedASCII } }
@@ -51,15 +55,16 @@ struct HTTPMessage {
       guard let coding = ContentCoding(name: name),
         let decoded = try HTTPMessage.decoded(bytes, coding, limit: limit)
       else { continue }
-      bytes = decoded
+      bytes = decoded.bytes
+      isCut = isCut || decoded.isCut
     }
-    return bytes
+    return (bytes, isCut)
   }
 
   /// What comes out of a coding, as far as it goes; nil where nothing does.
   private static func decoded(
     _ bytes: [UInt8], _ coding: ContentCoding, limit: Int
-  ) throws(PageProblem) -> [UInt8]? {
+  ) throws(PageProblem) -> (bytes: [UInt8], isCut: Bool)? {
     // Zlib and brotli take many a text for a stream's beginning: a page that is readable is no stream.
     guard bytes.first != UInt8(ascii: "<") else { return nil }
     let decoder = Decoder(coding, limit: limit)
@@ -67,19 +72,20 @@ struct HTTPMessage {
     decoder.feed(bytes)
     do {
       while let piece = try decoder.next() { all += piece }
+      try decoder.finish()
     } catch CompressionError.overLimit(let limit) {
       throw PageProblem(
         .tooLarge,
         "The page has over \(limit) bytes once its \(coding.rawValue) is undone; that is the limit."
       )
     } catch {
-      return all.isEmpty ? nil : all
+      return all.isEmpty ? nil : (all, true)
     }
-    return all.isEmpty ? nil : all
+    return all.isEmpty ? nil : (all, false)
   }
 
   /// The chunks put together (RFC 9112 §7.1), as far as they go; nil where the first one is none.
-  private static func unchunked(_ body: ArraySlice<UInt8>) -> [UInt8]? {
+  private static func unchunked(_ body: ArraySlice<UInt8>) -> (bytes: [UInt8], isCut: Bool)? {
     var all: [UInt8] = []
     var rest = body
     var isFirst = true
@@ -92,13 +98,13 @@ struct HTTPMessage {
       // A page that begins with hexadecimal digits and is no chunk ends before its "chunk" does.
       if isFirst, rest.count < size { return nil }
       isFirst = false
-      if size == 0 { return all }
+      if size == 0 { return (all, false) }
       all += rest.prefix(size)
       rest = rest.dropFirst(size)
       if rest.first == 0x0D { rest = rest.dropFirst() }
       if rest.first == 0x0A { rest = rest.dropFirst() }
     }
-    return isFirst ? nil : all
+    return isFirst ? nil : (all, true)
   }
 
   private static func endOfHead(_ bytes: [UInt8]) -> (head: Int, body: Int)? {

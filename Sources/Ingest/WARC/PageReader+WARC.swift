@@ -14,6 +14,7 @@ extension PageReader {
       page.url = try record.targetURI.map { (text) throws(PageProblem) in try absolute(text) }
       page.fetchedAt = record["warc-date"].flatMap { Timestamp($0) }
       page.ref = record.id.map { .string($0) }
+      if let reason = record["warc-truncated"], !page.isCut { page.headers.append(.cut(reason)) }
       return page
     } catch {
       var problem = error
@@ -45,10 +46,11 @@ extension PageReader {
     guard (200..<300).contains(message.status) else {
       throw .noPage("The response is a \(message.status)", record)
     }
+    let content = try message.content(limit: limit)
     var page = try page(
-      try message.content(limit: limit), as: message["content-type"].flatMap { MediaType($0) },
-      record)
+      content.bytes, as: message["content-type"].flatMap { MediaType($0) }, record)
     page.headers = message.kept
+    if content.isCut { page.headers.append(.cut("unspecified")) }
     return page
   }
 

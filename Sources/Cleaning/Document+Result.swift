@@ -41,7 +41,9 @@ extension Document {
 
   /// Every block in words.
   var explained: [Block] {
-    blocks.indices.map { index in
+    // A conversion of script has its place in the page already, and moves nothing behind it.
+    let places = SourcePlaces(edits.filter { $0.layer != .scriptConversion })
+    return blocks.indices.map { index in
       let block = blocks[index]
       let reason: String
       switch block.reason {
@@ -52,7 +54,7 @@ extension Document {
       return Block(
         text: string(of: index), isKept: block.isKept, role: block.role, reason: reason,
         layer: block.layer,
-        offset: SourcePlaces(edits).original(of: block.offset), path: path(of: block.container))
+        offset: places.original(of: block.offset), path: path(of: block.container))
     }
   }
 

@@ -25,11 +25,9 @@ enum TextPage {
       if !isWrapped { paragraph = nil }
       let parent = paragraph ?? tree.append(element: .p, to: body)
       if paragraph != nil { tree.append(text: "\n", to: parent) }
-      let node = tree.makeText([])
-      tree.replaceText(
-        node,
-        with: ByteRange(start: text.start + UInt32(line.lowerBound), count: UInt32(line.count)))
-      tree.append(node, to: parent)
+      let range = ByteRange(
+        start: text.start + UInt32(line.lowerBound), count: UInt32(line.count))
+      tree.append(tree.makeText(at: range), to: parent)
       paragraph = parent
     }
     return tree

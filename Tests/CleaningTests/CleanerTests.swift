@@ -124,6 +124,33 @@ import Testing
     #expect(cleaned.article?.text == kept)
   }
 
+  @Test func `a block is explained with its place in the page`() {
+    let glossed = "經(jīng)濟(jì)發(fā)展"
+    let lines = ["\(glossed)的一段話，說的是老橋。", "\(glossed)的第二段話，說的是新橋。", "\(glossed)的第三段話。"]
+    let text = lines.joined(separator: "\n")
+    let page = "<p>" + lines.joined(separator: "</p><p>") + "</p>"
+
+    for (page, type) in [(text, "text/plain"), (page, "text/html")] {
+      let bytes = Array(page.utf8)
+      let starts = bytes.indices.filter { bytes[$0...].starts(with: glossed.utf8) }
+      #expect(clean(page, type).blocks.map(\.offset) == starts)
+    }
+  }
+
+  @Test func `keywords stay in the page's script where none is asked for`() throws {
+    let text = """
+      石拱橋的傳說
+      這座石拱橋在清河縣城外，橋下的流水經過許多年，見過不少的人和事，老人們都說得出它的來歷。
+      關鍵詞：石拱橋 文物保護 傳統工藝
+      """
+    let page = RawPage(bytes: Array(text.utf8), mediaType: "text/plain")
+
+    let article = try #require(
+      Self.cleaner.clean(page, restoring: Restoring(extent: .repair, script: .keep)).article)
+
+    #expect(article.keywords == ["石拱橋", "文物保護", "傳統工藝"])
+  }
+
   @Test func `100,000 nested elements are cleaned as far as they go`() {
     let page = String(repeating: "<div>", count: 100_000) + "<p>\(paragraph)\(paragraph)"
 

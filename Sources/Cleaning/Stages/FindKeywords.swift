@@ -15,11 +15,13 @@ struct FindKeywords: Stage {
     var found: [(String, String)] = []
     for (index, verdict) in document.verdicts.enumerated() where verdict?.role == .keywords {
       guard let value = verdict?.labels?.value(.keywords) else { continue }
-      let text = document.withFolded(of: index) { line in
-        // A keyword line's value runs to the end of the line: its items may stand far apart.
-        String(decoding: line[value.lowerBound...], as: UTF8.self)
+      // A keyword line's value runs to the end of the line: its items may stand far apart.
+      let range = document.withFolded(of: index) { value.lowerBound..<$0.count }
+      // Spam is known by its words in simplified script.
+      let isSpam = document.withFolded(of: index) {
+        ItemLine(UnsafeBufferPointer(rebasing: $0[range]))?.isSpam ?? false
       }
-      found.append((text, "a labelled line"))
+      if !isSpam { found.append((document.original(range, of: index), "a labelled line")) }
     }
     if !document.isDamaged {
       let tags = document.metadata.all("article:tag", "og:article:tag").map(\.content)

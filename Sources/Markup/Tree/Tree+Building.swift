@@ -41,6 +41,14 @@ extension Tree {
     return make(node)
   }
 
+  /// A text node without a parent over bytes that the tree has, which are its source too.
+  public mutating func makeText(at range: ByteRange) -> NodeID {
+    var node = Node(.text)
+    node.content = range
+    node.source = range
+    return make(node)
+  }
+
   /// Adds a new element as the last child of a node.
   @discardableResult
   public mutating func append(

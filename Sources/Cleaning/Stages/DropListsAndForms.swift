@@ -4,61 +4,84 @@ import Markup
 ///
 /// Where nothing else is there the model keeps the likeliest blocks, which are these.
 struct DropListsAndForms: Stage {
-  /// Share of the kept bytes inside links from which on there is nothing but links.
-  ///
-  /// Of 2,533 pages of public sets, listings among them, the greatest is 0.96.
+  /// Shares of the bytes inside links, of what was kept and of all that the page shows, from which on there is nothing but
+  /// links: a listing of goods whose cards are links has more around it.
   private static let barest = 0.97
+  private static let barestPage = 0.9
 
   /// Fewer links are a teaser, or a text that is a link itself.
   private static let leastLinks = 5
 
-  /// A form to log in with its small print; more is a text that has a form beside it.
+  /// Bytes of a link in the mean, as headlines have; cards of goods and of jobs that are links say more.
+  private static let longestLink = 100
+
+  /// Units of a form to log in with its small print; a longer one is a page that is all in one form.
   private static let longestForm = 800
 
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.isBareContent else { return }
-    let kept = document.blocks.indices.filter { document.blocks[$0].isKept }
+    // Headings stand over lists and forms as over articles.
+    let kept = document.blocks.indices.filter {
+      document.blocks[$0].isKept && document.blocks[$0].context.headingLevel == 0
+    }
     guard !kept.isEmpty else { return }
     if isBareList(kept, document) {
-      drop(kept, of: &document, "a bare list of links")
+      drop("a bare list of links", from: &document)
     } else if isLogin(kept, document) {
-      drop(kept, of: &document, "a form to log in")
+      drop("a form to log in", from: &document)
     }
   }
 
-  private func drop(_ kept: [Int], of document: inout Document, _ rule: StaticString) {
-    for index in kept { document.judge(index, .boilerplate, keeping: false, rule) }
+  private func drop(_ rule: StaticString, from document: inout Document) {
+    for index in document.blocks.indices where document.blocks[index].isKept {
+      document.judge(index, .boilerplate, keeping: false, rule)
+    }
   }
 
   private func isBareList(_ kept: [Int], _ document: Document) -> Bool {
-    var (bytes, linked, links) = (0, 0, 0)
-    for index in kept {
+    let links = kept.reduce(0) { $0 + document.blocks[$1].links }
+    let shown = document.blocks.indices.filter {
+      let context = document.blocks[$0].context
+      return context.headingLevel == 0 && !context.ancestors.contains(.hidden)
+    }
+    let bytes = kept.reduce(0) { $0 + document.blocks[$1].text.count }
+    return links >= DropListsAndForms.leastLinks
+      && bytes <= links * DropListsAndForms.longestLink
+      && isLinked(kept, document, by: DropListsAndForms.barest)
+      && isLinked(shown, document, by: DropListsAndForms.barestPage)
+  }
+
+  private func isLinked(_ blocks: [Int], _ document: Document, by share: Double) -> Bool {
+    var (bytes, linked) = (0, 0)
+    for index in blocks {
       bytes += document.blocks[index].text.count
       linked += document.blocks[index].linkedBytes
-      links += document.blocks[index].links
     }
-    return links >= DropListsAndForms.leastLinks
-      && Double(linked) >= DropListsAndForms.barest * Double(bytes)
+    return Double(linked) >= share * Double(bytes)
   }
 
-  /// Whether all that was kept stands in or beside a form that asks for a password.
+  /// Whether all that was kept stands in a form that asks for a password.
   private func isLogin(_ kept: [Int], _ document: Document) -> Bool {
-    let units = kept.reduce(0) { $0 + document.blocks[$1].measure.units }
-    guard units <= DropListsAndForms.longestForm, let form = loginForm(document.tree) else {
+    func units(_ blocks: some Sequence<Int>) -> Int {
+      blocks.reduce(0) { $0 + document.blocks[$1].measure.units }
+    }
+    guard units(kept) <= DropListsAndForms.longestForm, let form = loginForm(document.tree) else {
       return false
     }
-    return kept.allSatisfy { document.tree.contains(form, document.blocks[$0].container) }
+    let inside = document.blocks.indices.filter {
+      document.tree.contains(form, document.blocks[$0].container)
+    }
+    return units(inside) <= DropListsAndForms.longestForm && Set(kept).isSubset(of: inside)
   }
 
-  /// What holds the first form with a password, headline and small print: the element around it, but for the body.
+  /// The first form with a field for a password.
   private func loginForm(_ tree: Tree) -> NodeID? {
     var node = tree.firstChild(.document)
     while let each = node {
       if tree.isElement(each, .input), asksForPassword(each, tree) {
         var form = tree.parent(each)
         while let one = form, !tree.isElement(one, .form) { form = tree.parent(one) }
-        guard let form, let around = tree.parent(form) else { return form }
-        return tree.isElement(around, .body) ? form : around
+        return form
       }
       node = tree.nextInOrder(each, within: .document)
     }

@@ -42,6 +42,24 @@ import Testing
     #expect(verdict(line) == nil)
   }
 
+  @Test(arguments: [
+    "来源=科技日报　作者=马俊峰　时间=2021-08-11", "「来源」科技日报　「作者」马俊峰　「时间」2021-08-11",
+    "来源 → 科技日报　作者 → 马俊峰　时间 → 2021-08-11", "来源：科技日报；作者：马俊峰；时间：2021-08-11；",
+    "文章作者：马俊峰　文章出处：科技日报　发表日期：2021-08-11",
+  ])
+  func `what stands between labels and values may be any mark`(line: String) throws {
+    let found = try #require(verdict(line))
+    let labels = try #require(found.labels)
+    let bytes = Array(line.utf8)
+    func value(_ mark: LineMark) -> String? {
+      labels.value(mark).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    #expect(found.role == .dateline)
+    #expect(value(.source) == "科技日报")
+    #expect(value(.author) == "马俊峰")
+  }
+
   @Test func `labels give their values, each to its own end`() throws {
     let line = Array("发布时间：2021-08-11 16:02 　来源：科技日报 　作者：马俊峰".utf8)
 

@@ -101,6 +101,13 @@ struct LabelledLine {
     if line[i] == UInt8(ascii: ":") || line[i] == UInt8(ascii: "/") { return i + 1 }
     for colon in ["：", "丨", "｜", "／", "】", "﹕", "∶"] as [StaticString]
     where line[i...].starts(with: colon) { return i + 3 }
+    // Behind a word of an alphabet `=` is code, and an arrow a button's: `Read more →`.
+    if last >= 0x80, mark == .author || mark == .date || mark == .source || mark == .editor {
+      if line[i] == UInt8(ascii: "=") { return i + 1 }
+      for colon in ["→", "」", "＝"] as [StaticString] where line[i...].starts(with: colon) {
+        return i + 3
+      }
+    }
     // `[关键词] 桥 河`: the bracket is the colon.
     if line[i] == UInt8(ascii: "]"), line[..<end].contains(UInt8(ascii: "[")) { return i + 1 }
     if mark == .author, i > end, end <= 16, line[end - 1] < 0x80 { return i }
@@ -207,7 +214,8 @@ struct LabelledLine {
   }
 
   private static let marks: [StaticString] = [
-    "：", "｜", "丨", "，", "、", "【", "】", "（", "）", "·", "•", "»", "－", "—", "–", "》", "《",
+    "：", "｜", "丨", "，", "、", "；", "【", "】", "（", "）", "·", "•", "»", "－", "—", "–", "》", "《", "「",
+    "」",
   ]
 
   static func separator(at i: Int, in line: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -110,11 +110,17 @@ struct LineGrammar {
         != nil
     guard
       isLabelled || opens == true && arrows >= 1 || startsAtHome && arrows >= 1
-        || arrows >= 3 && measure.commas == 0
+        || arrows >= 3 && measure.commas == 0 && !LineGrammar.namesFields(hits)
     else {
       return nil
     }
     return LineVerdict(role: .breadcrumb, rule: "a path of sections")
+  }
+
+  /// Whether a line has labels of several fields, whatever stands behind them: `来源 → 县报　作者 → 林思远`.
+  private static func namesFields(_ hits: [PhraseSet.Hit]) -> Bool {
+    let marks = hits.compactMap { LineMark(rawValue: LineMark.phrases.labels[$0.phrase]) }
+    return Set(marks).intersection([.author, .date, .source]).count >= 2
   }
 
   /// Units of a menu's entry at most, in the mean: six Han characters.

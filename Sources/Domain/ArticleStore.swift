@@ -30,7 +30,7 @@ public protocol ArticleStore: Sendable {
   /// there.
   func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool
 
-  /// Removes all that match, and says how many.
+  /// Removes all that match when it is called, and says how many; bytes that come in meanwhile stay.
   func delete(matching filter: ArticleQuery.Filter) throws(StoreError) -> Int
 
   /// Replaces the article of a page's latest revision after a new cleaning; a page that was cleaned in the

@@ -110,6 +110,13 @@ extension PageWriter {
       .execute(arguments: [now.milliseconds, change, page])
   }
 
+  /// Whether a page is there and its latest bytes came with this change or before it.
+  func latestBytes(of page: Int64, cameUpTo change: Int64) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM page WHERE number = ? AND revised <= ?")
+    return try Int.fetchOne(statement, arguments: [page, change]) != nil
+  }
+
   /// Removes a page with all that hangs on it, and the bytes that nothing else holds.
   func delete(_ page: Int64, at now: Timestamp) throws {
     let rows = try db.cachedStatement(sql: "SELECT DISTINCT raw FROM revision WHERE page = ?")

@@ -41,21 +41,30 @@ extension SQLiteArticleStore {
 
   public func delete(matching filter: ArticleQuery.Filter) throws(StoreError) -> Int {
     let now = clock()
-    var deleted = 0
-    while true {
-      // In small transactions, so that pages go on coming in meanwhile.
-      let count = try write { [index] db in
-        // A search has to find what others have done in the same transaction.
-        try index.tell(db)
-        let pages = try self.pageNumbers(matching: filter, limit: 100, db)
-        let writer = PageWriter(db: db, index: index)
-        for page in pages { try writer.delete(page, at: now) }
-        return pages.count
-      }
-      guard count > 0 else { return deleted }
-      deleted += count
+    // Settled before anything goes: of a cluster whose head is deleted another member becomes the head, and
+    // would match then.
+    let (pages, change) = try read { db in
+      (
+        try self.pageNumbers(matching: filter, limit: Int(Int32.max), db),
+        try Int64.fetchOne(db, sql: "SELECT change FROM store") ?? 0
+      )
     }
+    var deleted = 0
+    // In small transactions, so that pages go on coming in meanwhile.
+    for start in stride(from: 0, to: pages.count, by: SQLiteArticleStore.deletedAtOnce) {
+      let some = Array(pages[start...].prefix(SQLiteArticleStore.deletedAtOnce))
+      deleted += try write { [index] db in
+        let writer = PageWriter(db: db, index: index)
+        // Gone, or posted since.
+        let matched = try some.filter { try writer.latestBytes(of: $0, cameUpTo: change) }
+        for page in matched { try writer.delete(page, at: now) }
+        return matched.count
+      }
+    }
+    return deleted
   }
+
+  private static let deletedAtOnce = 100
 
   /// Pages that match, in no order; also those without an article, where the filter asks for nothing that
   /// only an article has.

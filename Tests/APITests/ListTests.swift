@@ -110,9 +110,11 @@ struct ListTests {
     try desk.post("Tea", url: "https://a.org/")
     try desk.post("Ale", url: "https://b.org/")
 
-    let refused = try desk.ask(.delete, "/v1/articles")
-    #expect(refused.status == 400)
-    #expect(refused.problem == "no-filter")
+    for query in ["", "?duplicates=exclude", "?duplicates=include"] {
+      let refused = try desk.ask(.delete, "/v1/articles" + query)
+      #expect(refused.status == 400)
+      #expect(refused.problem == "no-filter")
+    }
     #expect(desk.shelf.count == 2)
 
     let done = try desk.ask(.delete, "/v1/articles?url=https%3A%2F%2Fb.org%2F")

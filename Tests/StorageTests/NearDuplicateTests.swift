@@ -74,6 +74,22 @@ struct NearDuplicateTests {
     }
   }
 
+  @Test func `deleting heads takes none of those that head their clusters then`() throws {
+    try withStore { store in
+      for number in 0..<12 {
+        let text = Prose(seed: UInt64(number % 4)).text(words: 40)
+        _ = try store.keep(.copy("n\(number)", text, published: "2021-01-\(10 + number)"))
+      }
+      var filter = ArticleQuery.Filter()
+      (filter.language, filter.excludesDuplicates) = ("en", true)
+
+      #expect(try store.delete(matching: filter) == 4)
+
+      let left = try store.list(ArticleQuery()).articles.map(\.id.rawValue)
+      #expect(Set(left) == ["n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11"])
+    }
+  }
+
   @Test(arguments: 0..<6)
   func `clusters do not depend on the order of ingest, nor on what came and went`(seed: UInt64)
     throws

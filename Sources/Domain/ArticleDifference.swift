@@ -76,8 +76,9 @@ public struct ArticleDifference: Sendable, Hashable {
     Member("license", \.license),
     Member("links", \.links),
     Member("markdown", \.markdown),
-    Member("modified_at", \.modifiedAt),
-    Member("published_at", \.publishedAt),
+    // As they are written and kept: with a zone a second that is not known is written as 0.
+    Member("modified_at", \.modifiedAt?.description),
+    Member("published_at", \.publishedAt?.description),
     Member("reading_minutes", \.readingMinutes),
     Member("removed", \.removed),
     Member("restored", \.restored),

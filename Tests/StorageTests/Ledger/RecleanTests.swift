@@ -81,6 +81,25 @@ struct RecleanTests {
     }
   }
 
+  @Test(arguments: [480, 0, -210, nil], [nil, 0, 7])
+  func `a time that is kept and read back is no difference`(zone: Int?, second: Int?) throws {
+    try withStore { store in
+      var article = Article.make()
+      article.publishedAt = PartialTime(
+        year: 2021, month: 10, day: 12,
+        clock: PartialTime.Clock(hour: 11, minute: 3, second: second), zone: zone)
+      article.modifiedAt = article.publishedAt
+      let entry = Entry.make(article: article)
+      _ = try store.keep(entry)
+
+      let kept = try #require(try store.recleanable(1))
+      var cleaned = entry.cleaned
+      #expect(ArticleDifference(from: kept, to: cleaned) == nil)
+      cleaned.article?.publishedAt?.clock?.minute = 4
+      #expect(ArticleDifference(from: kept, to: cleaned)?.fields == ["published_at"])
+    }
+  }
+
   @Test func `every change of an answer changes its tag, back and forth`() throws {
     try withPages(1) { store, ids in
       var changes = [try #require(try store.article(ids[0])).change]

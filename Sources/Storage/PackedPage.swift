@@ -64,6 +64,20 @@ struct PackedCleaning: Sendable {
   /// Names the text that near-duplicates are found by; empty where it is too short.
   let fingerprint: String
 
+  /// What lists and searches find the article by; nil where there is none.
+  ///
+  /// - Parameter corrections: The client's, which stand in place of what was found.
+  func found(
+    by corrections: String, _ folding: Folding
+  ) throws -> (row: ListedArticle, tokens: SearchTokens)? {
+    guard let row, let tokens else { return nil }
+    guard corrections != "{}", let head, let texts else { return (row, tokens) }
+    let article = try PackedArticle.unpack(head: head, texts: texts)
+      .corrected(by: ArticleRow.object(corrections))
+    let corrected = ListedArticle(article, host: row.host, folding: folding)
+    return (corrected, SearchTokens(article, corrected, folding: folding))
+  }
+
   init(_ cleaned: Cleaned, host: String?, folding: Folding) throws {
     let row = cleaned.article.map { ListedArticle($0, host: host, folding: folding) }
     self.row = row
@@ -99,28 +113,6 @@ struct PackedLines: Sendable {
     hashes = LineHashes.bytes(cleaned.lines.prefix(LineHashes.most))
   }
 }
-
-/// What lists filter and sort an article by, folded.
-struct ListedArticle: Sendable {
-  let host: String?
-  let language: String?
-  let source: String?
-  let published: Int64
-  let labels: [(kind: Facet.Kind, value: String)]
-
-  init(_ article: Article, host: String?, folding: Folding) {
-    self.host = host
-    language = article.language.map { folded($0, folding) }
-    source = article.source.map { folded($0, folding) }
-    published = article.publishedAt?.beginning.milliseconds ?? unknownTime
-    labels =
-      article.authors.map { (.author, folded($0, folding)) }
-      + article.keywords.map { (.keyword, folded($0, folding)) }
-  }
-}
-
-/// Sorts before every time: stands for a time that is not known.
-let unknownTime = Int64.min
 
 /// The host of an absolute URL, without user and port: what `host=` filters by.
 struct Host {

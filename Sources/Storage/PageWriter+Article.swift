@@ -6,13 +6,13 @@ extension PageWriter {
   /// Makes the article of a page's latest revision listable and searchable; nothing where there is
   /// none.
   ///
-  /// Returns the page that it is a near-duplicate of.
+  /// With its client's corrections, which no cleaning and no revision takes away. Returns the page that it is a near-duplicate of.
   @discardableResult
   func insertArticle(
-    _ cleaned: PackedCleaning, at place: Place, revisionRow: Int64
+    _ cleaned: PackedCleaning, at place: Place, revisionRow: Int64, correctedBy corrections: String
   ) throws -> Int64? {
     try keepLines(cleaned, of: place.number)
-    guard let row = cleaned.row, let tokens = cleaned.tokens else { return nil }
+    guard let (row, tokens) = try cleaned.found(by: corrections, index.folding) else { return nil }
     let ingested = place.ingestedAt.milliseconds
     try DirectStatement(
       db,
@@ -25,17 +25,7 @@ extension PageWriter {
     ).run(
       .integer(place.number), .integer(revisionRow), .text(row.host), .text(row.language),
       .text(row.source), .integer(ingested), .integer(row.published), .text(cleaned.fingerprint))
-    let label = try DirectStatement(
-      db,
-      sql: """
-        INSERT OR IGNORE INTO label (page, kind, value, ingested_at, published_at)
-        VALUES (?, ?, ?, ?, ?)
-        """)
-    for (kind, value) in row.labels {
-      try label.run(
-        .integer(place.number), .text(kind.rawValue), .text(value), .integer(ingested),
-        .integer(row.published))
-    }
+    try row.insertLabels(of: place.number, ingestedAt: ingested, db)
     index.insert(tokens, page: place.number)
     return try Clusters(db: db, newest: index.bands).insert(tokens.sketch, page: place.number)
   }
@@ -85,7 +75,7 @@ extension PageWriter {
     try insertArticle(
       cleaned,
       at: Place(number: found.number, revision: found.revision, ingestedAt: found.ingestedAt),
-      revisionRow: row)
+      revisionRow: row, correctedBy: try corrections(of: found.number))
     try touch(found.number, at: now, change: change)
     return try PageReader(db: db).receipt(found.number, outcome: .revised)
   }
@@ -99,10 +89,22 @@ extension PageWriter {
       let article = try PageReader(db: db).article(found.number)
     else { return nil }
     guard ifChange == nil || ifChange == article.change else { throw StoreError.conflict }
+    let search = SearchIndex(db: db, folding: index.folding)
+    let isCorrected = try ArticleRow.object(corrections) != article.corrections
+    if isCorrected { try index.remove(found.number, db) }
     try db.cachedStatement(sql: "UPDATE page SET metadata = ?, corrections = ? WHERE number = ?")
       .execute(arguments: [metadata, corrections, found.number])
+    if isCorrected, let (row, tokens) = try search.article(found.number) {
+      try row.replaceRows(of: found.number, newest: index.bands, db)
+      index.insert(tokens, page: found.number)
+    }
     try touch(found.number, at: now, change: try nextChange())
     return try PageReader(db: db).article(found.number)
+  }
+
+  private func corrections(of page: Int64) throws -> String {
+    let statement = try db.cachedStatement(sql: "SELECT corrections FROM page WHERE number = ?")
+    return try String.fetchOne(statement, arguments: [page]) ?? "{}"
   }
 
   private func touch(_ page: Int64, at now: Timestamp, change: Int64) throws {

@@ -41,7 +41,7 @@ struct PageWriter {
       .blob(entry.digest.bytes), .text(page.metadata), .integer(entry.now.milliseconds),
       .integer(change))
     let place = Place(number: db.lastInsertedRowID, revision: 1, ingestedAt: entry.now)
-    let head = try keepRevision(page, at: place, change: change)
+    let head = try keepRevision(page, at: place, change: change, correctedBy: "{}")
     return Kept(
       outcome: .created, id: entry.newID, place: place, metadata: page.metadata,
       corrections: "{}", change: change, nearDuplicateOf: head)
@@ -67,15 +67,16 @@ struct PageWriter {
         place.revision, Data(entry.digest.bytes), entry.now.milliseconds, change, page.metadata,
         place.number,
       ])
-    let head = try keepRevision(page, at: place, change: change)
+    let corrections: String = row?[1] ?? "{}"
+    let head = try keepRevision(page, at: place, change: change, correctedBy: corrections)
     return Kept(
       outcome: .revised, id: found.id, place: place, metadata: row?[0] ?? page.metadata,
-      corrections: row?[1] ?? "{}", change: change, nearDuplicateOf: head)
+      corrections: corrections, change: change, nearDuplicateOf: head)
   }
 
   /// Returns what the revision's article is a near-duplicate of.
   private func keepRevision(
-    _ page: PackedPage, at place: Place, change: Int64
+    _ page: PackedPage, at place: Place, change: Int64, correctedBy corrections: String
   ) throws -> StoredArticle.ID? {
     let (entry, cleaned) = (page.entry, page.cleaned)
     let raw = try keepRaw(page)
@@ -93,8 +94,9 @@ struct PageWriter {
       .integer(entry.page.fetchedAt?.milliseconds), .integer(entry.now.milliseconds),
       .text(cleaned.mediaType), .text(cleaned.charset), .text(cleaned.refusal),
       .blob(cleaned.head), .blob(cleaned.texts), .blob(cleaned.edits), .integer(change))
-    return try insertArticle(cleaned, at: place, revisionRow: db.lastInsertedRowID)
-      .flatMap { try PageReader(db: db).id(of: $0) }
+    return try insertArticle(
+      cleaned, at: place, revisionRow: db.lastInsertedRowID, correctedBy: corrections
+    ).flatMap { try PageReader(db: db).id(of: $0) }
   }
 
   /// The row of the page's bytes, which may be there already.

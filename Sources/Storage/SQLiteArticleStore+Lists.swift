@@ -30,7 +30,8 @@ extension SQLiteArticleStore {
     var list = ArticleList(articles: [], next: next.map { cursors.text($0, for: query) })
     for number in numbers {
       guard var stored = try reader.article(number) else { continue }
-      list.snippets[stored.id] = maker.snippet(of: stored.article)
+      list.snippets[stored.id] = maker.snippet(
+        of: stored.article.corrected(by: stored.corrections))
       if !query.includesText {
         (stored.article.text, stored.article.html, stored.article.markdown) = ("", "", "")
       }

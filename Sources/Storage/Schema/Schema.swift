@@ -17,6 +17,7 @@ enum Schema {
     ("0011-summaries", summaries),
     ("0012-banded", banded),
     ("0013-fewer-indexes", fewerIndexes),
+    ("0014-corrections", corrections),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -26,6 +26,7 @@ struct SearchIndex {
 
   /// Makes the index and the sketches anew where they were made with another folding.
   func refresh() throws {
+    try fileCorrections()
     let name = name
     guard try Int64.fetchOne(db, sql: "SELECT folding FROM store") != name else { return }
     try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
@@ -42,18 +43,45 @@ struct SearchIndex {
     try db.execute(sql: "UPDATE store SET folding = ?", arguments: [name])
   }
 
+  /// Has articles found by the corrections that were made when nothing was found by them yet; once.
+  private func fileCorrections() throws {
+    guard try Int.fetchOne(db, sql: "SELECT corrected FROM store") == 0 else { return }
+    let pages = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT number FROM page JOIN article ON article.page = page.number
+        WHERE page.corrections <> '{}'
+        """)
+    for page in pages {
+      guard let before = try article(page, isCorrected: false), let now = try article(page) else {
+        continue
+      }
+      try remove(before.tokens, page: page)
+      try now.row.replaceRows(of: page, newest: nil, db)
+      try insert(now.tokens, page: page)
+    }
+    try db.execute(sql: "UPDATE store SET corrected = 1")
+  }
+
   /// The tokens of a page's article, made of it as it is kept; nil where it has none.
-  func tokens(_ page: Int64) throws -> SearchTokens? {
+  func tokens(_ page: Int64) throws -> SearchTokens? { try article(page)?.tokens }
+
+  /// What lists and searches find a page's article by: as it is kept, with its client's corrections.
+  func article(
+    _ page: Int64, isCorrected: Bool = true
+  ) throws -> (row: ListedArticle, tokens: SearchTokens)? {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT r.head, r.texts, a.host FROM article a
+        SELECT r.head, r.texts, a.host, p.corrections FROM article a
+        CROSS JOIN page p ON p.number = a.page
         CROSS JOIN revision r ON r.number = a.revision WHERE a.page = ?
         """)
     guard let row = try Row.fetchOne(statement, arguments: [page]) else { return nil }
     let (head, texts): (Data, Data) = (row[0], row[1])
     let article = try PackedArticle.unpack(head: Array(head), texts: Array(texts))
+      .corrected(by: isCorrected ? ArticleRow.object(row[3]) : [:])
     let listed = ListedArticle(article, host: row[2], folding: folding)
-    return SearchTokens(article, listed, folding: folding)
+    return (listed, SearchTokens(article, listed, folding: folding))
   }
 
   /// Two foldings that fold any character of the Basic Multilingual Plane differently have different

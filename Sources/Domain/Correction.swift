@@ -1,17 +1,15 @@
-import Domain
-
 /// The fields of an article that a client may correct, and how a value of JSON becomes one.
-enum Correction {
+public enum Correction {
   /// Puts a value in place; false where the field does not take it.
-  typealias Apply = @Sendable (JSONValue, inout Article) -> Bool
+  public typealias Apply = @Sendable (JSONValue, inout Article) -> Bool
 
   /// What a field takes, for the client.
-  struct Field: Sendable {
-    var takes: String
-    var apply: Apply
+  public struct Field: Sendable {
+    public var takes: String
+    public var apply: Apply
   }
 
-  static let fields: [String: Field] = [
+  public static let fields: [String: Field] = [
     "authors": texts(\.authors),
     "canonical_url": text(\.canonicalURL),
     "direction": text(\.direction),
@@ -65,7 +63,7 @@ enum Correction {
 
 extension Article {
   /// The article with a client's corrections in place of what was found.
-  func corrected(by corrections: [String: JSONValue]) -> Article {
+  public func corrected(by corrections: [String: JSONValue]) -> Article {
     guard !corrections.isEmpty else { return self }
     var article = self
     // What a store holds was checked when it came in; what no field takes any more is passed over.

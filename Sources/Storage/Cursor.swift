@@ -2,16 +2,18 @@ import Domain
 import Foundation
 import GRDB
 
-/// Where a page of a list ended: the last article's sort key and its page number.
+/// Where a page of a list ended: the last article's sort key and its page number; of a list that was ranked,
+/// also the newest page that was.
 struct Cursor: Equatable {
   var key: Int64
   var page: Int64
+  var newest: Int64?
 }
 
 /// Writes cursors and reads them back, for the same store and the same query only.
 ///
-/// A cursor is 32 characters of base64url: key, page number, and 8 bytes of FNV-1a over the store's
-/// secret, the query and both. The seal keeps cursors from being carried to another query, where
+/// A cursor is 32 characters of base64url, or 43: its numbers, and 8 bytes of FNV-1a over the store's
+/// secret, the query and them. The seal keeps cursors from being carried to another query, where
 /// they would skip articles without a word; it guards no secret.
 struct CursorSeal: Sendable {
   private let secret: [UInt8]
@@ -22,23 +24,25 @@ struct CursorSeal: Sendable {
   }
 
   func text(_ cursor: Cursor, for query: ArticleQuery) -> String {
-    let place = bytes(cursor.key) + bytes(cursor.page)
+    let place = [cursor.key, cursor.page, cursor.newest].compactMap(\.self).flatMap(bytes)
     let sealed = place + bytes(Int64(bitPattern: seal(place, query)))
     return Data(sealed).base64EncodedString()
-      .replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 
   /// - Throws: `StoreError.badCursor` for any other text.
   func cursor(_ text: String, for query: ArticleQuery) throws -> Cursor {
     let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
-    guard let data = Data(base64Encoded: base64), data.count == 24 else {
-      throw StoreError.badCursor
-    }
-    let place = Array(data.prefix(16))
+    let padding = base64.utf8.count == 43 ? "=" : ""
+    guard let data = Data(base64Encoded: base64 + padding), data.count == 24 || data.count == 32
+    else { throw StoreError.badCursor }
+    let place = Array(data.dropLast(8))
     guard bytes(Int64(bitPattern: seal(place, query))) == Array(data.suffix(8)) else {
       throw StoreError.badCursor
     }
-    return Cursor(key: integer(place[..<8]), page: integer(place[8...]))
+    return Cursor(
+      key: integer(place[..<8]), page: integer(place[8..<16]),
+      newest: place.count > 16 ? integer(place[16...]) : nil)
   }
 
   private func seal(_ place: [UInt8], _ query: ArticleQuery) -> UInt64 {

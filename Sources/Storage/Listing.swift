@@ -151,6 +151,11 @@ struct Conditions {
       label.kind, label.value)
   }
 
+  /// Gives the values of conditions that stand elsewhere, before these.
+  mutating func give(_ values: (any DatabaseValueConvertible)...) {
+    arguments += StatementArguments(values)
+  }
+
   mutating func add(_ sql: String, _ values: (any DatabaseValueConvertible)...) {
     parts.append(sql)
     arguments += StatementArguments(values)

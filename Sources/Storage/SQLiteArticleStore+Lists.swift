@@ -80,7 +80,8 @@ extension SQLiteArticleStore {
     }
     guard filter.text == nil else {
       let query = ArticleQuery(filter: filter, isDescending: false, limit: limit)
-      return try Search(query: query, cursor: nil, folding: folding).pages(db).numbers
+      return try Search(query: query, cursor: nil, folding: folding, isWhole: true)
+        .pages(db).numbers
     }
     let listing = Listing(pagesOf: filter, limit: limit, folding: folding)
     return try Row.fetchAll(

@@ -35,6 +35,10 @@ struct SearchTests {
     ("tea", "teapot", false),
     ("walk", "walking", false),
     ("tea*", "teapot", true),
+    ("t*", "teapot", true),
+    ("r*", "teapot", false),
+    ("title:h*", "teapot", true),
+    ("е*", "ёлка", true),
     ("title:tea", "tea", false),
     ("title:heading", "tea", true),
     ("heading tea", "tea", true),
@@ -55,12 +59,29 @@ struct SearchTests {
     ("не", "чай нет", false),
     ("ελλάδα", "ΕΛΛΆΔΑ", true),
     ("น้ำชา", "ดื่มน้ำชา", true),
+    ("coffee AND (NOT tea)", "coffee and tea", false),
+    ("coffee AND (NOT milk)", "coffee and tea", true),
+    ("coffee NOT (tea NOT milk)", "coffee and tea", false),
+    ("coffee NOT (tea NOT milk)", "coffee, tea and milk", true),
+    // Nothing but what must not be there: all others.
+    ("NOT tea", "tea", false),
+    ("NOT tea", "coffee", true),
+    ("-tea", "tea", false),
+    ("-tea", "coffee", true),
+    ("-milk -tea", "coffee", true),
+    ("-milk -tea", "tea", false),
+    ("NOT NOT tea", "tea", true),
+    ("NOT (milk OR tea)", "tea", false),
+    ("(NOT milk) OR (NOT tea)", "tea", true),
+    ("(NOT milk) OR (NOT tea)", "tea and milk", false),
+    ("milk OR NOT tea", "coffee", true),
+    ("milk OR NOT tea", "tea", false),
+    ("milk OR NOT tea", "tea and milk", true),
     // No query: read as plain words.
     ("tea AND", "tea", true),
     ("(tea", "tea", true),
     ("tea)", "tea", true),
     ("OR", "tea", false),
-    ("NOT tea", "tea", true),
     ("\"tea", "tea", true),
     ("tea\"", "tea", true),
     ("''tea''; DROP TABLE search", "tea", false),
@@ -143,6 +164,105 @@ struct SearchTests {
         filter(&query.filter)
         #expect(try store.list(query).articles.map(\.id.rawValue) == ["a"])
       }
+    }
+  }
+
+  @Test(arguments: ArticleQuery.Order.allCases, [true, false])
+  func `what must not be there alone finds all others, in pages, and with filters`(
+    order: ArticleQuery.Order, isDescending: Bool
+  ) throws {
+    try withStore { store in
+      for number in 0..<24 {
+        _ = try store.keep(
+          .make(
+            url: "https://\(number % 2 == 0 ? "even" : "odd").example/\(number)", body: "\(number)",
+            article: .make(
+              text: number % 3 == 0 ? "walrus" : "lemur",
+              published: "2020-01-" + (number < 9 ? "0" : "") + "\(number + 1)"),
+            id: "n\(number)", at: Int64(number)))
+      }
+      func ids(_ change: (inout ArticleQuery.Filter) -> Void = { _ in }) throws -> [String] {
+        var query = Self.query("-walrus", order: order)
+        query.isDescending = isDescending || order == .relevance
+        query.limit = 5
+        change(&query.filter)
+        var seen: [String] = []
+        repeat {
+          let list = try store.list(query)
+          seen += list.articles.map(\.id.rawValue)
+          query.cursor = list.next
+        } while query.cursor != nil
+        return seen
+      }
+      let lemurs = (0..<24).filter { $0 % 3 != 0 }
+      let ordered = isDescending || order == .relevance ? lemurs.reversed() : lemurs
+
+      #expect(try ids() == ordered.map { "n\($0)" })
+      let odd = ordered.filter { $0 % 2 == 1 }
+      #expect(try Set(ids { $0.host = "odd.example" }) == Set(odd.map { "n\($0)" }))
+      #expect(try ids { $0.url = "https://odd.example/1" } == ["n1"])
+      #expect(try ids { $0.url = "https://odd.example/3" } == [])
+      let first = try #require(Timestamp("2020-01-11"))
+      #expect(
+        try ids { $0.publishedFrom = first } == ordered.filter { $0 >= 10 }.map { "n\($0)" })
+    }
+  }
+
+  @Test func `what must not be there looks at a bounded number, and deletes all`() throws {
+    try withStore { store in
+      let count = Search.candidates + 50
+      for start in stride(from: 0, to: count, by: 210) {
+        let entries = try (start..<min(start + 210, count)).map { number in
+          try store.prepare(
+            .make(
+              url: "https://e.example/\(number)", body: "\(number)",
+              article: .make(text: number < 20 ? "lemur" : "walrus")))
+        }
+        for outcome in store.keep(entries) { _ = try outcome.get() }
+      }
+      let query = Self.query("-walrus")
+      #expect(try store.list(query).articles.isEmpty)
+      #expect(try store.delete(matching: query.filter) == 20)
+    }
+  }
+
+  @Test(arguments: ArticleQuery.Order.allCases, ["gone first", "gone last", "gone whole"])
+  func `a list goes on where it was, whatever has gone of what it had`(
+    order: ArticleQuery.Order, gone: String
+  ) throws {
+    try withStore { store in
+      for number in 0..<30 {
+        _ = try store.keep(
+          .make(
+            url: "https://e.example/\(number)", body: "\(number)",
+            article: .make(
+              text: "tea " + String(repeating: "tea milk ", count: number % 4),
+              published: "2020-01-\(10 + number % 5)"), id: "n\(number)", at: Int64(number)))
+      }
+      var query = Self.query("tea", order: order)
+      query.limit = 6
+      let all = try store.list(ArticleQuery(filter: query.filter, order: order, limit: 30))
+        .articles.map(\.id)
+      let first = try store.list(query)
+      query.cursor = first.next
+      let deleted =
+        switch gone {
+        case "gone first": [first.articles[0].id]
+        case "gone last": [first.articles[5].id]
+        default: first.articles.map(\.id)
+        }
+      for id in deleted { #expect(try store.delete(id)) }
+
+      var rest: [StoredArticle.ID] = []
+      repeat {
+        let list = try store.list(query)
+        rest += list.articles.map(\.id)
+        query.cursor = list.next
+      } while query.cursor != nil
+
+      #expect(Set(rest).isSuperset(of: all.dropFirst(6)))
+      if gone != "gone last" || order != .relevance { #expect(Set(rest).count == 24) }
+      #expect(rest.count == Set(rest).count)
     }
   }
 

@@ -3,14 +3,23 @@ import TextAnalysis
 /// A client's search, read: words, `"phrases"`, `prefix*`, `title:` before any of them, `AND`, `OR`,
 /// `NOT` (or `-` before a word) and parentheses; words beside each other must all be there.
 ///
+/// Where `NOT` stands alone, all other articles are meant.
+///
 /// What does not read as that is read as plain words. The words come out folded and quoted, so that
 /// FTS5 never sees what the client wrote.
 struct SearchQuery {
-  /// FTS5's expression; nil where there is nothing to search for.
-  let match: String?
+  /// Nil where there is nothing to search for.
+  let matches: Matches?
 
   /// What must or may be there, for marking it: all terms but those after `NOT`.
   let wanted: [Term]
+
+  /// What FTS5 can be asked for: an expression says which articles match, never that all others do.
+  enum Matches: Equatable {
+    case those(String)
+    /// All but those: a query of nothing but what must not be there.
+    case others(String)
+  }
 
   init(_ text: String, folding: Folding) {
     let lexemes = Lexeme.all(in: text)
@@ -20,8 +29,8 @@ struct SearchQuery {
       return .term(term)
     }
     let expression = parser.expression() ?? .all(words)
-    match = expression.fts5(folding)
-    wanted = expression.wanted
+    matches = expression.matches(folding)
+    wanted = expression.terms(areWanted: true)
   }
 
   /// Words beyond this are not looked for.
@@ -29,10 +38,6 @@ struct SearchQuery {
 
   /// FTS5 refuses expressions nested deeper than 256.
   fileprivate static let deepest = 20
-
-  /// A prefix shorter than this would match so many words that collecting them takes seconds; it is
-  /// looked for as a word.
-  fileprivate static let shortestPrefix = 2
 }
 
 /// A word or phrase to look for.
@@ -44,9 +49,10 @@ struct Term {
   fileprivate func fts5(_ folding: Folding) -> String? {
     let tokens = SearchTokens.phrase(text, folding)
     guard let last = tokens.last else { return nil }
-    // Pairs make a prefix of several characters; one alone stands for itself already.
-    let isLong = last.unicodeScalars.count >= SearchQuery.shortestPrefix
-    let star = isPrefix && isLong ? " *" : ""
+    // A character of a script without blanks is found as a token of its own.
+    let isAlone = tokens.count == 1 && last.unicodeScalars.count == 1
+    let isWhole = isAlone && folding.folded(text).tokens.last?.isSingle == true
+    let star = isPrefix && !isWhole ? " *" : ""
     let column = isInTitle ? "title" : "{title text}"
     let quoted = tokens.joined(separator: " ").replacing("\"", with: "\"\"")
     return "\(column) : \"\(quoted)\"\(star)"
@@ -58,33 +64,64 @@ private indirect enum Expression {
   case term(Term)
   case all([Expression])
   case any([Expression])
-  case but(Expression, not: Expression)
+  case not(Expression)
 
   /// Nil where nothing in it can be looked for.
-  func fts5(_ folding: Folding) -> String? {
+  func matches(_ folding: Folding) -> SearchQuery.Matches? {
     switch self {
-    case .term(let term): return term.fts5(folding)
-    case .all(let parts): return joined(parts, " AND ", folding)
-    case .any(let parts): return joined(parts, " OR ", folding)
-    case .but(let wanted, let unwanted):
-      guard let wanted = wanted.fts5(folding) else { return nil }
-      guard let unwanted = unwanted.fts5(folding) else { return wanted }
-      return "(\(wanted) NOT \(unwanted))"
+    case .term(let term): return term.fts5(folding).map { .those($0) }
+    case .not(let part):
+      return part.matches(folding).map { matches in
+        switch matches {
+        case .those(let match): .others(match)
+        case .others(let match): .those(match)
+        }
+      }
+    case .all(let parts):
+      let (those, others) = Expression.sorted(parts, folding)
+      // Not a and not b is all but a or b.
+      guard let wanted = Expression.joined(those, " AND ") else {
+        return Expression.joined(others, " OR ").map { .others($0) }
+      }
+      return .those(Expression.less(wanted, Expression.joined(others, " OR ")))
+    case .any(let parts):
+      let (those, others) = Expression.sorted(parts, folding)
+      // a, or not b, is all but what has b and lacks a.
+      guard let unwanted = Expression.joined(others, " AND ") else {
+        return Expression.joined(those, " OR ").map { .those($0) }
+      }
+      return .others(Expression.less(unwanted, Expression.joined(those, " OR ")))
     }
   }
 
-  var wanted: [Term] {
-    switch self {
-    case .term(let term): [term]
-    case .all(let parts), .any(let parts): parts.flatMap(\.wanted)
-    case .but(let wanted, _): wanted.wanted
+  /// The parts' expressions, those that match and those whose others do.
+  private static func sorted(
+    _ parts: [Expression], _ folding: Folding
+  ) -> (those: [String], others: [String]) {
+    parts.compactMap { $0.matches(folding) }.reduce(into: ([], [])) { sorted, matches in
+      switch matches {
+      case .those(let match): sorted.0.append(match)
+      case .others(let match): sorted.1.append(match)
+      }
     }
   }
 
-  private func joined(_ parts: [Expression], _ mark: String, _ folding: Folding) -> String? {
-    let parts = parts.compactMap { $0.fts5(folding) }
+  private static func joined(_ parts: [String], _ mark: String) -> String? {
     guard parts.count > 1 else { return parts.first }
     return "(" + parts.joined(separator: mark) + ")"
+  }
+
+  private static func less(_ wanted: String, _ unwanted: String?) -> String {
+    guard let unwanted else { return wanted }
+    return "(\(wanted) NOT \(unwanted))"
+  }
+
+  func terms(areWanted: Bool) -> [Term] {
+    switch self {
+    case .term(let term): areWanted ? [term] : []
+    case .all(let parts), .any(let parts): parts.flatMap { $0.terms(areWanted: areWanted) }
+    case .not(let part): part.terms(areWanted: !areWanted)
+    }
   }
 }
 
@@ -181,29 +218,28 @@ private struct Parser {
     return parts.count == 1 ? first : .any(parts)
   }
 
-  /// What must be there, less what must not.
-  ///
-  /// Something must: `NOT a` alone is no query.
+  /// What must be there, and what must not.
   private mutating func conjunction() -> Expression? {
-    var wanted: [Expression] = []
-    var unwanted: [Expression] = []
+    var parts: [Expression] = []
     while let next = lexemes.first, next != .or, next != .close {
       if next == .and {
-        guard !wanted.isEmpty || !unwanted.isEmpty else { return nil }
+        guard !parts.isEmpty else { return nil }
         lexemes.removeFirst()
         guard let after = lexemes.first, after != .and, after != .or, after != .close else {
           return nil
         }
         continue
       }
-      let isUnwanted = next == .not
-      if isUnwanted { lexemes.removeFirst() }
+      var isWanted = true
+      while lexemes.first == .not {
+        lexemes.removeFirst()
+        isWanted.toggle()
+      }
       guard let operand = operand() else { return nil }
-      if isUnwanted { unwanted.append(operand) } else { wanted.append(operand) }
+      parts.append(isWanted ? operand : .not(operand))
     }
-    guard !wanted.isEmpty else { return nil }
-    let all = wanted.count == 1 ? wanted[0] : .all(wanted)
-    return unwanted.isEmpty ? all : .but(all, not: .any(unwanted))
+    guard let first = parts.first else { return nil }
+    return parts.count == 1 ? first : .all(parts)
   }
 
   private mutating func operand() -> Expression? {

@@ -51,10 +51,16 @@ extension PageWriter {
 
   /// Puts a new cleaning in the place of the latest revision's; nil where the page is gone or its
   /// latest bytes are others.
+  ///
+  /// A cleaning that came to the same changes nothing.
   func replace(
     _ id: StoredArticle.ID, digest: PageDigest, with cleaned: PackedCleaning, at now: Timestamp
   ) throws -> Receipt? {
     guard let found = try PageReader(db: db).page(id), found.latest == digest else { return nil }
+    guard try !isKept(cleaned, as: found) else {
+      try keepLines(cleaned, of: found.number)
+      return try PageReader(db: db).receipt(found)
+    }
     let change = try nextChange()
     try removeArticle(found.number)
     let update = try DirectStatement(
@@ -80,7 +86,24 @@ extension PageWriter {
     return try PageReader(db: db).receipt(found.number, outcome: .revised)
   }
 
-  /// Sets a client's metadata and corrections.
+  /// Whether a page's latest revision has this cleaning already, byte for byte.
+  private func isKept(_ cleaned: PackedCleaning, as found: FoundPage) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT media_type, charset, refusal, head, texts, edits FROM revision
+        WHERE page = ? AND revision = ?
+        """)
+    guard let row = try Row.fetchOne(statement, arguments: [found.number, found.revision]) else {
+      return false
+    }
+    let (mediaType, charset, refusal): (String, String, String) = (row[0], row[1], row[2])
+    let (head, texts, edits): (Data?, Data?, Data?) = (row[3], row[4], row[5])
+    return mediaType == cleaned.mediaType && charset == cleaned.charset
+      && refusal == cleaned.refusal && head.map { Array($0) } == cleaned.head
+      && texts.map { Array($0) } == cleaned.texts && edits.map { Array($0) } == cleaned.edits
+  }
+
+  /// Sets a client's metadata and corrections; where they are those already, nothing changes.
   func update(
     _ id: StoredArticle.ID, metadata: String, corrections: String, ifChange: Int64?,
     at now: Timestamp
@@ -91,6 +114,7 @@ extension PageWriter {
     guard ifChange == nil || ifChange == article.change else { throw StoreError.conflict }
     let search = SearchIndex(db: db, folding: index.folding)
     let isCorrected = try ArticleRow.object(corrections) != article.corrections
+    guard try isCorrected || ArticleRow.object(metadata) != article.metadata else { return article }
     if isCorrected { try index.remove(found.number, db) }
     try db.cachedStatement(sql: "UPDATE page SET metadata = ?, corrections = ? WHERE number = ?")
       .execute(arguments: [metadata, corrections, found.number])

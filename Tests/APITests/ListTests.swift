@@ -55,6 +55,20 @@ struct ListTests {
     #expect(plain["articles", "0"] == .object(["id": .string("a1")]))
   }
 
+  @Test(arguments: [
+    ("例え.jp", "http://xn--r8jz45g.jp/", "xn--r8jz45g.jp"),
+    ("A.org", "http://a.org/", "a.org"), ("a b", nil, "a b"),
+    ("a.org/B", "http://a.org/B/", "a.org/b"),
+  ])
+  func `a host is looked for as addresses have it`(
+    given: String, address: String?, host: String
+  ) throws {
+    let filter = try ArticleQuery.Filter(conditions: [("host", given)]) { url in
+      url == "http://\(given)/" ? address : nil
+    }
+    #expect(filter.host == host)
+  }
+
   @Test func `every filter reaches the store`() throws {
     try desk.ask(
       .get,

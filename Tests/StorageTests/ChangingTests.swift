@@ -81,6 +81,37 @@ struct ChangingTests {
     }
   }
 
+  @Test func `a cleaning and an update that change nothing are no change`() throws {
+    try withStore { store in
+      let entry = Entry.make(
+        article: .make(authors: ["Bo"], published: "2021-05-01T07:00:00Z"),
+        metadata: ["a": .integer(1), "b": .object(["c": .null, "d": .bool(true)])])
+      let id = try store.keep(entry).id
+      let corrections: [String: JSONValue] = ["title": .string("Mine"), "source": .string("S")]
+      let before = try #require(
+        try store.update(
+          id, metadata: entry.page.metadata, corrections: corrections, ifChange: nil,
+          at: Timestamp(milliseconds: 5)))
+
+      let cleaned = try store.replace(
+        id, digest: entry.digest, with: entry.cleaned, at: Timestamp(milliseconds: 9))
+      #expect(cleaned?.outcome == .unchanged)
+      #expect(cleaned?.article == before)
+      let updated = try store.update(
+        id, metadata: entry.page.metadata, corrections: corrections, ifChange: before.change,
+        at: Timestamp(milliseconds: 9))
+      #expect(updated == before)
+      #expect(try store.changes(since: before.change, limit: 9)?.changes.isEmpty == true)
+
+      var other = entry.cleaned
+      other.article?.confidence = 0.5
+      let changed = try store.replace(
+        id, digest: entry.digest, with: other, at: Timestamp(milliseconds: 9))
+      #expect(changed?.outcome == .revised)
+      #expect(changed?.article?.change ?? 0 > before.change)
+    }
+  }
+
   @Test func `an update holds only for the state its client read`() throws {
     try withStore { store in
       let read = try #require(try store.keep(.make()).article)

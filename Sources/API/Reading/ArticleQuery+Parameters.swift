@@ -20,7 +20,7 @@ extension ArticleQuery.Filter {
       }
       return url
     }
-    host = try Self.text("host", parameters)?.lowercased()
+    host = try Self.text("host", parameters).map { Self.host($0, address) }
     language = try Self.text("language", parameters)?.lowercased()
     author = try Self.text("author", parameters)
     source = try Self.text("source", parameters)
@@ -60,6 +60,16 @@ extension ArticleQuery.Filter {
       throw Problem.badParameter(name, value, "Give it a value, or leave it out.")
     }
     return value
+  }
+
+  /// A host as addresses have it: in lower case, and in ASCII (`例え.jp` is `xn--r8jz45g.jp`).
+  private static func host(_ text: String, _ address: (String) -> String?) -> String {
+    let scheme = "http://"
+    guard let url = address(scheme + text + "/"), url.hasPrefix(scheme), url.hasSuffix("/") else {
+      return text.lowercased()
+    }
+    let host = url.dropFirst(scheme.count).dropLast()
+    return (host.utf8.contains(UInt8(ascii: "/")) ? text : String(host)).lowercased()
   }
 
   private static func moment(_ name: String, _ parameters: Parameters) throws -> Timestamp? {

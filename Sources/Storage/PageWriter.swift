@@ -21,7 +21,15 @@ struct PageWriter {
     guard let found = try reader.page(url: entry.page.url, digest: entry.digest) else {
       return .kept(try create(page))
     }
-    guard found.latest != entry.digest else { return .unchanged(try reader.receipt(found)) }
+    guard found.latest != entry.digest else {
+      var receipt = try reader.receipt(found)
+      if page.metadata != "{}", let article = receipt.article {
+        receipt.article = try update(
+          found.id, metadata: page.metadata, corrections: objectText(article.corrections),
+          ifChange: nil, at: entry.now)
+      }
+      return .unchanged(receipt)
+    }
     return .kept(try revise(found, with: page))
   }
 

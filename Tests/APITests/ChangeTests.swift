@@ -7,6 +7,23 @@ import Testing
 struct ChangeTests {
   let desk = Desk()
 
+  @Test func `a page posted again unchanged takes the metadata that comes with it`() throws {
+    func post(_ metadata: String) throws -> Answer {
+      try desk.ask(
+        .post, "/v1/articles", #"{"text":"Tea"\#(metadata)}"#,
+        headers: ["Content-Type": "application/json"])
+    }
+    let first = try post(#","metadata":{"a":1}"#)
+    let second = try post(#","metadata":{"a":2}"#)
+    let silent = try post("")
+
+    #expect([first.status, second.status, silent.status] == [201, 200, 200])
+    #expect(second["outcome"] == .string("unchanged"))
+    #expect(second["metadata"] == .object(["a": .integer(2)]))
+    #expect(second["revision"] == .integer(1))
+    #expect(silent["metadata"] == .object(["a": .integer(2)]))
+  }
+
   @Test func `deleting asks that the client knows what it deletes`() throws {
     try desk.post("Tea", url: "https://a.org/")
     let tag = try #require(try desk.ask(.get, "/v1/articles/a1?format=text").headers["ETag"])

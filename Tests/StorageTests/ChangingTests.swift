@@ -137,6 +137,13 @@ struct ChangingTests {
       let silent = try store.keep(.make(body: "B"))
       let spoken = try store.keep(.make(body: "C", metadata: ["c": .integer(3)]))
 
+      let again = try store.keep(.make(body: "C", metadata: ["c": .integer(4)]))
+      let silence = try store.keep(.make(body: "C"))
+
+      #expect(again.outcome == .unchanged)
+      #expect(again.article?.metadata == ["c": .integer(4)])
+      #expect(again.article?.change ?? 0 > spoken.article?.change ?? .max)
+      #expect(silence.article == again.article)
       #expect(silent.article?.metadata == ["a": .integer(1)])
       #expect(spoken.article?.metadata == ["c": .integer(3)])
     }

@@ -144,7 +144,7 @@ public struct Ingest: Sendable {
       let digest = PageDigest(of: page.bytes)
       if stream?.areLikely ?? true, let known = try store.known(url: page.url, digest: digest) {
         stream?.note(isKnown: true)
-        return .known(known)
+        return .known(try taken(page.metadata, of: known) ?? known)
       }
       let cleaned = cleanAtOnce(page, .stored, for: .keeping)
       let now = clock()
@@ -153,6 +153,29 @@ public struct Ingest: Sendable {
         answered: answered)
       return .ready(try store.prepare(entry), url: page.url)
     }
+  }
+
+  /// A known page's receipt with the metadata that came with it this time, where that is other metadata; nil
+  /// where it is not.
+  private func taken(
+    _ metadata: [String: JSONValue], of known: Receipt
+  ) throws(StoreError) -> Receipt? {
+    guard !metadata.isEmpty else { return nil }
+    var receipt = known
+    for _ in 0..<Ingest.attempts {
+      guard let article = receipt.article, article.metadata != metadata else { return nil }
+      do throws(StoreError) {
+        receipt.article = try store.update(
+          known.id, metadata: metadata, corrections: article.corrections,
+          ifChange: article.change, at: clock())
+        return receipt.article == nil ? nil : receipt
+      } catch {
+        guard error == .conflict else { throw error }
+        // Changed since it was read.
+        receipt.article = try store.article(known.id)
+      }
+    }
+    throw .conflict
   }
 
   /// Keeps pages in their order; when it returns, all that were kept are on disk.

@@ -56,7 +56,11 @@ public struct Folding: Sendable {
       case .separator, .accent: continue
       case .single:
         let from = output.count
-        append(code, entry, to: &output)
+        if isComposing(utf8, index), let whole = composed(code, entry, utf8, &index) {
+          append(whole, table[whole], to: &output)
+        } else {
+          append(code, entry, to: &output)
+        }
         let token = Token(
           folded: from..<output.count, source: start..<index, isSingle: true)
         guard try body(token, output) else { return }

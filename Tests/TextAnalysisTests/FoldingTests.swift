@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TextAnalysis
 
@@ -15,7 +16,10 @@ struct FoldingTests {
     ("Ёлка йод", "елка йод"),
     ("ΌΛΟΣ", "ολοσ"),
     ("經濟发展", "经 济 发 展"),
-    ("ｶﾞﾗｽ ガラス", "カ ラ ス ガ ラ ス"),
+    ("ｶﾞﾗｽ ガラス", "ガ ラ ス ガ ラ ス"),
+    ("ﾊﾟｿｺﾝ ｳﾞｧ ﾜﾞ", "パ ソ コ ン ヴ ァ ヷ"),
+    ("ｶ\u{3099} カ\u{FF9E} か\u{309A} あﾞ 一ﾞ", "ガ ガ か あ 一"),
+    ("\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}ᄀ x\u{1161}", "서 울 ᄀ x ᅡ"),
     ("東京2020年", "東 京 2020 年"),
     ("한국어", "한 국 어"),
     ("كِتَابٌ", "كتاب"),
@@ -26,6 +30,25 @@ struct FoldingTests {
   ])
   func `folds case, width, accents and script`(text: String, folded: String) {
     #expect(folding.fold(text) == folded)
+  }
+
+  @Test func `kana and Hangul fold alike whole and in pieces`() {
+    let folding = Folding()
+    let codes = Array(UInt32(0x3041)...0x30FE) + Array(UInt32(0xAC00)...0xD7A3)
+    for code in codes where code != 0x3099 && code != 0x309A {
+      guard let scalar = Unicode.Scalar(code) else { continue }
+      let whole = String(scalar)
+      let pieces = whole.decomposedStringWithCanonicalMapping
+      #expect(folding.fold("x" + pieces + "y") == folding.fold("x" + whole + "y"), "\(whole)")
+    }
+    for code in UInt32(0xFF66)...0xFF9D {
+      guard let half = Unicode.Scalar(code) else { continue }
+      let full = folding.fold(String(half))
+      for (mark, combining) in [("\u{FF9E}", "\u{3099}"), ("\u{FF9F}", "\u{309A}")] {
+        let whole = (full + combining).precomposedStringWithCanonicalMapping
+        #expect(folding.fold(String(half) + mark) == folding.fold(whole), "\(half)\(mark)")
+      }
+    }
   }
 
   @Test func `inside a word every ASCII character folds as at its beginning`() {

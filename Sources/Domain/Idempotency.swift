@@ -13,7 +13,7 @@ public protocol IdempotencyStore: Sendable {
     _ key: String, request: PageDigest, now: Timestamp, expiry: Timestamp
   ) throws(StoreError) -> IdempotencyClaim
 
-  /// Keeps the answer to the request that has the key.
+  /// Keeps the answer to the request that has the key, until an article that it tells of is deleted.
   func settle(_ key: String, _ answer: KeptAnswer) throws(StoreError)
 
   /// Gives a key back: the request came to nothing.
@@ -41,9 +41,15 @@ public struct KeptAnswer: Sendable, Hashable {
   public var headers: [RawPage.Header]
   public var body: [UInt8]
 
-  public init(status: Int, headers: [RawPage.Header], body: [UInt8]) {
+  /// The articles that it tells of; not told of one that is read back.
+  public var articles: Set<StoredArticle.ID>
+
+  public init(
+    status: Int, headers: [RawPage.Header], body: [UInt8], articles: Set<StoredArticle.ID> = []
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.articles = articles
   }
 }

@@ -39,6 +39,12 @@ extension SQLiteArticleStore: IdempotencyStore {
           answer.status, try jsonText(answer.headers), Data(try Zstandard.compress(answer.body)),
           key,
         ])
+      let tells = try db.cachedStatement(
+        sql: """
+          INSERT OR IGNORE INTO idempotency_article (key, id)
+          SELECT key, ? FROM idempotency WHERE key = ?
+          """)
+      for id in answer.articles { try tells.execute(arguments: [id.rawValue, key]) }
     }
   }
 

@@ -145,6 +145,9 @@ struct JobTests {
       let elsewhere = try post("Tea\nhot", "k1", "/v1/articles?format=text")
       let wrong = try post("Tea", String(repeating: "k", count: 300))
 
+      let ways = try #require(desk.service.idempotency?.store as? WaysShelf)
+      let named = ways.state.withLock { $0.answers.values.compactMap { $0.answer?.articles } }
+      #expect(named.map { $0.map(\.rawValue) } == [["a1"]])
       #expect(first.status == 201)
       #expect(first.headers["Idempotency-Replayed"] == nil)
       #expect(again.status == 201)

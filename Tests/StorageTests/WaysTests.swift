@@ -62,6 +62,30 @@ import Testing
     }
   }
 
+  @Test func `an answer that tells of an article goes with it, and its key is free`() throws {
+    try withStore { store in
+      let request = try #require(PageDigest([UInt8](repeating: 1, count: 32)))
+      let later = Timestamp(milliseconds: now.milliseconds + 1000)
+      let (one, two) = (try store.keep(.make(url: "http://a.org/1")).id, name("two"))
+      for (key, articles) in [("one", [one]), ("both", [one, two]), ("two", [two])] {
+        _ = try store.claim(key, request: request, now: now, expiry: later)
+        try store.settle(
+          key, KeptAnswer(status: 201, headers: [], body: [1], articles: Set(articles)))
+      }
+      func claim(_ key: String) throws -> IdempotencyClaim {
+        try store.claim(key, request: request, now: now, expiry: later)
+      }
+      let kept = IdempotencyClaim.settled(KeptAnswer(status: 201, headers: [], body: [1]))
+      #expect(try claim("one") == kept)
+
+      #expect(try store.delete(one))
+
+      #expect(try claim("one") == .claimed)
+      #expect(try claim("both") == .claimed)
+      #expect(try claim("two") == kept)
+    }
+  }
+
   @Test func `events of articles are there with them, where they are wanted`() throws {
     try withStore { store in
       func keep(_ text: String, url: String) throws {

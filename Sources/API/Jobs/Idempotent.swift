@@ -103,12 +103,37 @@ extension KeptAnswer {
   ]
 
   fileprivate init(_ response: Response) throws {
+    let body = try response.collectedBody()
     self.init(
       status: response.status.code,
       headers: KeptAnswer.names.compactMap { name in
         response.headers[name].map { RawPage.Header(name: name, value: $0) }
       },
-      body: try response.collectedBody())
+      body: body,
+      articles: KeptAnswer.articles(in: body, response.headers["Location"]))
+  }
+
+  /// The articles that an answer names: where it is, and as the `id` of any of its objects.
+  private static func articles(in body: [UInt8], _ location: String?) -> Set<StoredArticle.ID> {
+    var articles: Set<StoredArticle.ID> = []
+    if let name = location?.split(separator: "/").last, let id = StoredArticle.ID(String(name)) {
+      articles.insert(id)
+    }
+    // No text has these bytes: a quote in it is escaped.
+    let member = Array(#""id":""#.utf8)
+    var rest = body[...]
+    while let start = rest.firstIndex(of: member[0]) {
+      rest = rest[start...]
+      guard rest.starts(with: member) else {
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest.dropFirst(member.count)
+      let name = rest.prefix { $0 != member[0] }
+      rest = rest.dropFirst(name.count)
+      if let id = StoredArticle.ID(String(decoding: name, as: UTF8.self)) { articles.insert(id) }
+    }
+    return articles
   }
 }
 

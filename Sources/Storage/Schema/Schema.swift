@@ -18,6 +18,7 @@ enum Schema {
     ("0012-banded", banded),
     ("0013-fewer-indexes", fewerIndexes),
     ("0014-corrections", corrections),
+    ("0015-told-articles", toldArticles),
   ]
 
   static var migrator: DatabaseMigrator {

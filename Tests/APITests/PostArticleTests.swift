@@ -30,6 +30,30 @@ struct PostArticleTests {
     #expect(desk.log.cleanings.withLock { $0 } == 2)
   }
 
+  @Test(arguments: [
+    "/v1/articles", "/v1/articles?store=false", "/v1/clean", "/v1/clean?fields=title",
+  ])
+  func `the client's own name for a page comes back with its answer`(target: String) throws {
+    let json: Headers = ["Content-Type": "application/json"]
+    let page = #"{"ref":{"row":7},"text":"Tea\nIt is hot."}"#
+    let bare = #"{"ref":{"row":7},"text":"nothing"}"#
+
+    for _ in 1...2 {
+      let answer = try desk.ask(.post, target, page, headers: json)
+      #expect(answer["title"] == .string("Tea"))
+      #expect(answer["ref", "row"] == .integer(7))
+    }
+    let refused = try desk.ask(.post, target, bare, headers: json)
+    #expect(refused.status == 422)
+    #expect(refused["ref", "row"] == .integer(7))
+    let fetched = try desk.ask(
+      .post, target, #"{"ref":{"row":7},"url":"https://a.org/"}"#, headers: json)
+    #expect(fetched.problem == "fetching-off")
+    #expect(fetched["ref", "row"] == .integer(7))
+    let explained = try desk.ask(.post, "/v1/clean?explain=true", page, headers: json)
+    #expect(explained["article", "ref", "row"] == .integer(7))
+  }
+
   @Test func `the address may come as Content-Location, the parameter before it`() throws {
     let headers: Headers = ["Content-Location": "https://a.org/c", "Content-Type": "text/html"]
 

@@ -16,6 +16,9 @@ struct Problem: Error {
   var title: String
   var headers: Headers
 
+  /// The client's own name for the page that it is about.
+  var ref: JSONValue?
+
   /// More members of the problem object, written after the standard ones.
   var members: @Sendable (inout JSONWriter) -> Void
 
@@ -138,11 +141,8 @@ extension Problem {
     }
     self.init(status, type, problem.detail, headers: headers) { writer in
       if let member = problem.member { writer.member("member", member) }
-      if let ref = problem.ref {
-        writer.name("ref")
-        writer.value(ref)
-      }
     }
+    ref = problem.ref
   }
 
   init(_ error: StoreError) {

@@ -22,12 +22,20 @@ struct ProblemRenderer: ErrorRenderer {
       writer.member("instance", context.path)
       writer.member("request_id", context.requestID)
       problem.members(&writer)
+      if let ref = problem.ref {
+        writer.name("ref")
+        writer.value(ref)
+      }
     }
   }
 
   private func problem(of error: any Error, in context: ErrorContext) -> Problem {
     switch error {
     case let problem as Problem: return problem
+    case let error as NamedPageError:
+      var problem = problem(of: error.reason, in: context)
+      problem.ref = error.ref
+      return problem
     case let error as HTTPError: return Problem(error)
     case let error as PageProblem: return Problem(error)
     case let error as FetchProblem: return Problem(error)

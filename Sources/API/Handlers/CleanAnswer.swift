@@ -22,7 +22,8 @@ struct CleanAnswer {
         writer.object { Explanation.blocks.write(cleaned, to: &$0) }
       }
     }
-    let view = ArticleView(article, of: page, cleaned: cleaned)
+    var view = ArticleView(article, of: page, cleaned: cleaned)
+    view.ref = page.ref
     guard isExplained else { return reading.response(.ok, view) }
     return .json(capacity: page.bytes.count * 2 + 4096) { writer in
       writer.name("article")

@@ -22,19 +22,12 @@ struct PostArticle: Handler {
     }
     switch try service.reader.read(request, parameters) {
     case .page(let page):
-      return try isKept ? keep(page, reading) : CleanAnswer(service: service).answer(page, reading)
+      return try NamedPageError.naming(page.ref) {
+        try isKept ? keep(page, reading) : CleanAnswer(service: service).answer(page, reading)
+      }
     case .address(let address):
-      guard isKept else {
-        let page = try service.fetching { try service.ingest.page(at: address, for: request) }
-        return try CleanAnswer(service: service).answer(page, reading)
-      }
-      let receipt = try service.fetching {
-        try service.ingest.receive(
-          address,
-          isCancelled: { [cancellation = request.cancellation] in cancellation.isCancelled })
-      }
-      return try answer(receipt, reading) {
-        try service.store.page(receipt.id, revision: receipt.revision)?.page
+      return try NamedPageError.naming(address.ref) {
+        try isKept ? fetch(address, for: request, reading) : show(address, for: request, reading)
       }
     case .pages(let pages):
       return BatchAnswer(service: service, isKept: isKept).response(to: pages)
@@ -42,17 +35,38 @@ struct PostArticle: Handler {
   }
 
   private func keep(_ page: RawPage, _ reading: Reading) throws -> Response {
-    try answer(try service.ingest.receive(page), reading) { page }
+    try answer(try service.ingest.receive(page), page.ref, reading) { page }
+  }
+
+  private func fetch(
+    _ address: PageAddress, for request: Request, _ reading: Reading
+  ) throws -> Response {
+    let receipt = try service.fetching {
+      try service.ingest.receive(
+        address,
+        isCancelled: { [cancellation = request.cancellation] in cancellation.isCancelled })
+    }
+    return try answer(receipt, address.ref, reading) {
+      try service.store.page(receipt.id, revision: receipt.revision)?.page
+    }
+  }
+
+  private func show(
+    _ address: PageAddress, for request: Request, _ reading: Reading
+  ) throws -> Response {
+    let page = try service.fetching { try service.ingest.page(at: address, for: request) }
+    return try CleanAnswer(service: service).answer(page, reading)
   }
 
   /// The answer to a page that is kept, read as its client wants it.
   private func answer(
-    _ receipt: Receipt, _ reading: Reading, of page: () throws -> RawPage?
+    _ receipt: Receipt, _ ref: JSONValue?, _ reading: Reading, of page: () throws -> RawPage?
   ) throws -> Response {
     guard let stored = receipt.article else {
       throw Problem.noArticle(.unprocessableContent, why: receipt.refusal, id: receipt.id)
     }
     var view = ArticleView(stored, outcome: receipt.outcome)
+    view.ref = ref
     if reading.restoring != .stored, let page = try page() {
       view.article = try CleanAnswer(service: service).article(of: page, stored, reading.restoring)
     }

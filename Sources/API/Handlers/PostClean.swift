@@ -16,11 +16,15 @@ struct PostClean: Handler {
     }
     switch try service.reader.read(request, parameters) {
     case .page(let page):
-      return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
+      return try NamedPageError.naming(page.ref) {
+        try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
+      }
     case .address(let address):
-      try service.doorkeeper.admitFetch(request)
-      let page = try service.fetching { try service.ingest.page(at: address, for: request) }
-      return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
+      return try NamedPageError.naming(address.ref) {
+        try service.doorkeeper.admitFetch(request)
+        let page = try service.fetching { try service.ingest.page(at: address, for: request) }
+        return try CleanAnswer(service: service).answer(page, reading, isExplained: isExplained)
+      }
     case .pages(let pages):
       return BatchAnswer(service: service, isKept: false).response(to: pages)
     }

@@ -11,6 +11,9 @@ public struct ArticleView: Sendable {
   /// Where a search found something; nil where none was made.
   public var snippet: Snippet?
 
+  /// The client's own name for the page, where the answer is to a post that gave one.
+  public var ref: JSONValue?
+
   /// What became of the page, where the answer is to a post.
   public var outcome: Receipt.Outcome?
 

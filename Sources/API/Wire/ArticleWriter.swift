@@ -24,6 +24,11 @@ public struct ArticleWriter: Sendable {
 
   public func write(_ view: ArticleView, to writer: inout JSONWriter) {
     writer.object { writer in
+      // Whatever members are wanted: it is how the client tells whose answer this is.
+      if let ref = view.ref {
+        writer.name("ref")
+        writer.value(ref)
+      }
       for field in fields { write(field, of: view, to: &writer) }
     }
   }

@@ -1,6 +1,7 @@
 import Domain
 import HTTPServer
 import Ingest
+import Synchronization
 import Testing
 
 @testable import API
@@ -68,6 +69,59 @@ struct BatchTests {
 
     let lines = answer.text.split(separator: "\n").map { JSONValue(json: Array($0.utf8))?.members }
     #expect(lines.map { $0?["status"] } == [.integer(413), .integer(201)])
+  }
+
+  /// A body whose pieces come as told, and then an error.
+  private final class BrokenBody: BodyStream {
+    private let rest: Mutex<[[UInt8]]>
+    private let error: HTTPError
+
+    init(_ pieces: [String], _ error: HTTPError) {
+      rest = Mutex(pieces.map { Array($0.utf8) })
+      self.error = error
+    }
+
+    func read() throws -> [UInt8]? {
+      guard let piece = rest.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { throw error }
+      return piece
+    }
+  }
+
+  private func send(_ pieces: String..., then error: HTTPError) throws -> Answer {
+    let request = try Request(
+      method: .post, target: "/v1/articles/batch", headers: ndjson,
+      stream: BrokenBody(pieces, error))
+    let response = desk.router.respond(to: request)
+    return Answer(
+      status: response.status.code, headers: response.headers,
+      text: String(decoding: try response.collectedBody(), as: UTF8.self))
+  }
+
+  @Test func `a body that cannot be read up to its first page is refused`() throws {
+    let error = HTTPError(.badRequest, "Encode it anew.", type: "bad-content-coding")
+
+    for answer in [
+      try send(then: error), try send(#"{"html":"Te"#, then: error),
+    ] {
+      #expect(answer.status == 400)
+      #expect(answer.problem == "bad-content-coding")
+      #expect(answer.headers["Content-Type"] == "application/problem+json")
+    }
+    #expect(desk.shelf.count == 0)
+  }
+
+  @Test func `a body that can be read no further ends with a line that says why`() throws {
+    let answer = try send(
+      "{\"html\":\"Tea\"}\n{\"html\":\"Rice\"}\n", "{\"html\":\"M",
+      then: HTTPError(.badRequest, "Encode it anew.", type: "bad-content-coding"))
+
+    let lines = answer.text.split(separator: "\n").map { JSONValue(json: Array($0.utf8))?.members }
+    #expect(answer.status == 200)
+    #expect(lines.map { $0?["index"] } == [.integer(0), .integer(1), .integer(2)])
+    #expect(lines.map { $0?["status"] } == [.integer(201), .integer(201), .integer(400)])
+    #expect(lines[2]?["ref"] == .null)
+    #expect(lines[2]?["error"]?.members?["type"] == .string("/problems/bad-content-coding"))
+    #expect(lines[2]?["error"]?.members?["detail"] == .string("Encode it anew."))
   }
 
   @Test func `an empty batch has an empty answer`() throws {

@@ -120,14 +120,7 @@ import Testing
 
   @Test func `a batch of records is answered by the server, also gzip`() throws {
     let service = try Service()
-    let file = service.folder.file("crawl.warc")
-    try Data(warc(6)).write(to: file)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-n", file.path]
-    try process.run()
-    process.waitUntilExit()
-    let small = [UInt8](try Data(contentsOf: file.appendingPathExtension("gz")))
+    let small = try gzipped(warc(6))
 
     let plain = try service.post("/v1/articles/batch", warc(6), contentType: "application/warc")
     let sniffed = try service.post("/v1/articles/batch", small, contentType: "application/warc")
@@ -141,6 +134,46 @@ import Testing
     }
     #expect(plain.text.contains("\"created\""))
     #expect(sniffed.text.contains("\"unchanged\""))
+  }
+
+  @Test func `a batch that cannot be decoded says so, before its first page or behind its last`()
+    throws
+  {
+    let service = try Service()
+    let headers = ["Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"]
+    // Digits of a counter mixed up, so that the coding cannot make a few bytes of many lines.
+    let lines = (0..<2000).map { "{\"text\":\"\($0 &* 2_654_435_761 % 1_000_003)\"}\n" }.joined()
+    let whole = try gzipped(Array(lines.utf8))
+
+    let garbage = try service.request(
+      "POST", "/v1/articles/batch?store=false", headers: headers, body: Array("xx".utf8))
+    let cut = try service.request(
+      "POST", "/v1/articles/batch?store=false", headers: headers,
+      body: Array(whole.prefix(whole.count / 2)))
+
+    #expect(garbage.status == 400)
+    #expect(garbage.problem?.contains("gzip") == true)
+    // That it came at all says that its end was a proper one.
+    let answers = cut.text.split(separator: "\n")
+    #expect(cut.status == 200)
+    #expect(answers.count > 1 && answers.count < 2000)
+    #expect(answers.last?.contains("/problems/bad-content-coding") == true)
+    #expect(answers.dropLast().allSatisfy { !$0.contains("bad-content-coding") })
+  }
+
+  @Test func `a batch that ends before its announced end is answered so far as it came`() throws {
+    let service = try Service()
+    let connection = try Connection(port: service.port)
+    try connection.send(
+      "POST /v1/articles/batch?store=false HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
+        + "{\"html\":1}\n{\"html\":2}\n{\"ht")
+    connection.endSending()
+    let reply = try connection.response()
+
+    let answers = reply.text.split(separator: "\n")
+    #expect(reply.status == 200)
+    #expect(answers.count == 3)
+    #expect(answers.last?.contains("/problems/bad-body") == true)
   }
 
   @Test func `an address is fetched by the server only where it may be`() throws {

@@ -172,6 +172,13 @@ struct BatchAnswer: Sendable {
     return Line(ref: page.ref, status: 200, title: article.title)
   }
 
+  /// The line of a stream that can be read no further.
+  func line(_ problem: Problem, index: Int) -> [UInt8] {
+    var json = JSONWriter(capacity: 256)
+    write(failed(problem, ref: nil), index: index, to: &json)
+    return json.bytes
+  }
+
   func write(_ line: Line, index: Int, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("index", index)

@@ -8,6 +8,9 @@ import Synchronization
 ///
 /// Each page is answered as soon as it and those before it are done, which for a kept one means on
 /// disk; memory stays flat however long the body is. Where the client goes away, the work ends.
+///
+/// A body that has no sound reading before its first page is over is refused; one that loses it later is
+/// answered so far as it went, and by a last line that says why it goes no further.
 struct PostBatch: Handler {
   let service: Service
 
@@ -31,13 +34,24 @@ struct PostBatch: Handler {
           + " Idempotency-Key, since pages that are stored are answered unchanged, or send Prefer:"
           + " respond-async.")
     }
+    let pages = try BegunBatch(format, limit: service.reader.limit, from: source)
     return Response(
       headers: ["Content-Type": BatchAnswer.contentType],
       body: .written { [cancellation = request.cancellation] writer in
-        var items = try BatchSource(format, limit: service.reader.limit) { try source.read() }
-        try answer.run(
-          { try items.next() }, to: { bytes, _, _ in try writer.write(bytes) },
-          isCancelled: { cancellation.isCancelled })
+        let told = Atomic<Int>(0)
+        do {
+          // Who has ended their own side may still wait for the answer.
+          try answer.run(
+            { try pages.next() },
+            to: { bytes, _, index in
+              try writer.write(bytes)
+              told.store(index + 1, ordering: .relaxed)
+            },
+            isCancelled: { cancellation.isGone })
+        } catch let error as HTTPError {
+          let line = answer.line(Problem(error), index: told.load(ordering: .relaxed))
+          try writer.write(line)
+        }
       })
   }
 
@@ -59,6 +73,30 @@ struct PostBatch: Handler {
           + " application/warc.", headers: ["Accept": "application/x-ndjson, application/warc"])
     }
     return format
+  }
+}
+
+/// The pages of a stream of which the first is read already.
+private final class BegunBatch: Sendable {
+  private struct State {
+    var source: BatchSource
+    var first: BatchItem?
+  }
+
+  private let state: Mutex<State>
+
+  /// - Throws: What reading up to the end of the first page throws.
+  init(_ format: BatchFormat, limit: Int, from body: any BodyStream) throws {
+    var source = try BatchSource(format, limit: limit) { try body.read() }
+    let first = try source.next()
+    state = Mutex(State(source: source, first: first))
+  }
+
+  func next() throws -> BatchItem? {
+    try state.withLock { state in
+      if let first = state.first.take() { return first }
+      return try state.source.next()
+    }
   }
 }
 

@@ -17,7 +17,7 @@ public final class Cancellation: Sendable {
   public func cancel() { flag.store(true, ordering: .relaxed) }
 
   /// Nobody can be answered any more, where a cancelled request's client may still read.
-  var isGone: Bool { gone.load(ordering: .relaxed) }
+  public var isGone: Bool { gone.load(ordering: .relaxed) }
 
   func abandon() {
     gone.store(true, ordering: .relaxed)

@@ -71,6 +71,9 @@ final class Connection {
     }
   }
 
+  /// Sends no more, and still reads.
+  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   /// One response, interim ones passed over.
   ///
   /// - Throws: `Broken` where it does not come whole.

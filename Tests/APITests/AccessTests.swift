@@ -251,6 +251,48 @@ struct RateTests {
     #expect(try desk.ask(.get, "/v1/articles", headers: local).status == 429)
   }
 
+  @Test(arguments: [nil, "Bearer nope", "Basic dTpw"])
+  func `who is refused for lack of a token is counted as well`(header: String?) throws {
+    let desk = Desk(rates: RateLimits(perAddress: 3, window: .seconds(86_400)))
+    let local: Headers = ["Authorization": "Bearer \(desk.service.access.localSecret)"]
+    let made = try desk.ask(
+      .post, "/v1/tokens", #"{"name":"a","scopes":["read"]}"#, headers: local)
+    guard case .string(let reader)? = made["token"] else {
+      Issue.record("\(made.text)")
+      return
+    }
+
+    let asked = try (0..<5).map { _ in
+      try desk.ask(
+        .get, "/v1/articles", headers: header.map { ["Authorization": $0] } ?? [:])
+    }
+
+    #expect(asked.map(\.status) == [401, 401, 401, 429, 429])
+    #expect(asked[0].headers["RateLimit-Policy"] == "\"address\";q=3;w=86400")
+    #expect(asked[0].headers["RateLimit"]?.hasPrefix("\"address\";r=2;") == true)
+    #expect(asked[3].headers["Retry-After"] != nil)
+    // Whoever has a token is not kept out by others of the same address.
+    let read = try desk.ask(
+      .get, "/v1/articles", headers: ["Authorization": "Bearer \(reader)"])
+    #expect(read.status == 200)
+  }
+
+  @Test func `a token that lacks the scope is counted as that token`() throws {
+    let desk = Desk(rates: RateLimits(perToken: 1, window: .seconds(86_400)))
+    let made = try desk.ask(
+      .post, "/v1/tokens", #"{"name":"a","scopes":["read"]}"#,
+      headers: ["Authorization": "Bearer \(desk.service.access.localSecret)"])
+    guard case .string(let reader)? = made["token"] else {
+      Issue.record("\(made.text)")
+      return
+    }
+    let headers: Headers = ["Authorization": "Bearer \(reader)"]
+
+    let answers = try (0..<2).map { _ in try desk.ask(.get, "/v1/tokens", headers: headers) }
+
+    #expect(answers.map(\.status) == [403, 429])
+  }
+
   @Test func `the hosts of one IPv6 network are one client`() throws {
     let limits = RateLimits(perAddress: 1, window: .seconds(60))
     func isAllowed(_ address: String) throws -> Bool {

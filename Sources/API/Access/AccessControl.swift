@@ -69,14 +69,32 @@ public final class AccessControl: Sendable {
   func admit(
     _ request: Request, from origins: CrossOrigin, needing needed: Scope? = nil
   ) throws(HTTPError) -> String? {
-    guard let scope = needed ?? Scope.needed(by: request) else { return nil }
+    let verdict = judge(request, from: origins, needing: needed)
+    if let refusal = verdict.refusal { throw refusal }
+    return verdict.token
+  }
+
+  /// Whose request it is, and why it is not let in.
+  struct Verdict {
+    /// The id of its token; nil where it came without one that counts.
+    var token: String?
+    var refusal: HTTPError?
+  }
+
+  /// What `admit` comes to, for who counts the refused as well.
+  func judge(
+    _ request: Request, from origins: CrossOrigin, needing needed: Scope? = nil
+  ) -> Verdict {
+    guard let scope = needed ?? Scope.needed(by: request) else { return Verdict() }
     guard let header = request.headers["Authorization"] else {
-      if let refusal = refusalOfStranger(scope, request, origins) { throw refusal }
-      return nil
+      return Verdict(refusal: refusalOfStranger(scope, request, origins))
     }
-    let token = try token(header)
-    guard token.allows(scope) else { throw .forbidden(scope) }
-    return token.id
+    do throws(HTTPError) {
+      let token = try token(header)
+      return Verdict(token: token.id, refusal: token.allows(scope) ? nil : .forbidden(scope))
+    } catch {
+      return Verdict(refusal: error)
+    }
   }
 
   /// Whether whoever sent this may read articles; where it is open to all who asks.

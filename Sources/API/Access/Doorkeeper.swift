@@ -50,14 +50,17 @@ public final class Doorkeeper: Sendable {
     var hooks = hooks
     hooks.admit = { request in
       let rules = self.rules.withLock { $0 }
-      let token = try self.access.admit(request, from: rules.origins)
-      // Asking whether it runs costs nobody anything.
+      let verdict = self.access.judge(request, from: rules.origins)
+      let token = verdict.token
+      // Asking whether it runs costs nobody anything; who is refused is counted as well, or tokens
+      // could be guessed without a bound.
       if !rules.rates.isNone, !Scope.isFree(request), request.method != .options {
         let fields = try rules.rates.count(request, token: token)
         request.pass = Pass(token: token, fields: fields)
       } else if token != nil {
         request.pass = Pass(token: token)
       }
+      if let refusal = verdict.refusal { throw refusal }
       try admit?(&request)
     }
     hooks.finish = { response, request in

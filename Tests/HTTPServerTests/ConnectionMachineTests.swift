@@ -64,6 +64,13 @@ struct ConnectionMachineTests {
       ["GET /1 [Host: a; Connection: close] close", "answered, closes", "then closing"]
     ),
     ("GET / HT", ["then head"]),
+    ("GET / HTTP/1.1\r\n", ["then head"]),
+    ("GET / HTTP/1.1\r\nHost: a\r\n", ["then head"]),
+    ("\r\n", ["then idle"]),
+    (
+      "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n",
+      ["GET / [Host: a]", "answered", "then head"]
+    ),
     (
       "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel",
       ["POST / [Host: a; Content-Length: 5]", "then body"]
@@ -71,6 +78,16 @@ struct ConnectionMachineTests {
   ])
   func `reads`(text: String, expected: [String]) {
     #expect(transcript(text) == expected)
+  }
+
+  @Test func `a head that is under way is waited for while the connection drains`() {
+    var machine = ConnectionMachine(limits: Limits())
+    Array("GET / HTTP/1.1\r\nHost: a\r\n".utf8).withUnsafeBytes { machine.receive($0) }
+    #expect(machine.next() == nil)
+
+    machine.drain()
+
+    #expect(machine.phase == .head)
   }
 
   @Test(arguments: samples)

@@ -23,6 +23,7 @@ private let home = Route.get("/") { _ in .text("home") }
 
   @Test(arguments: [
     ("GET / HTTP/1.1\r\nHo", "HTTP/1.1 408 "),
+    ("GET / HTTP/1.1\r\nHost: a\r\n", "HTTP/1.1 408 "),
     ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc", "HTTP/1.1 408 "),
     ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", "HTTP/1.1 408 "),
     ("", ""),

@@ -150,9 +150,10 @@ struct ConnectionMachine {
 
   var phase: Phase {
     switch state {
-    case .head:
+    case .head(let parser):
       if isResponding { return .response }
-      if input.isEmpty { return isDraining || isEndReceived ? .closing : .idle }
+      // Of a head that came in whole lines so far none of its bytes waits any more.
+      if input.isEmpty, !parser.isBegun { return isDraining || isEndReceived ? .closing : .idle }
       return isEndReceived ? .closing : .head
     case .sized, .chunked: return .body
     case .complete: return request == nil ? .closing : .response

@@ -17,6 +17,13 @@ struct HeadParser {
     section = FieldSection(limits: limits)
   }
 
+  /// Whether a request's line is read, so that its fields are waited for.
+  ///
+  /// An empty line before one begins nothing: some clients end a body with it (RFC 9112 §2.2).
+  var isBegun: Bool {
+    if case .fields = state { true } else { false }
+  }
+
   /// The head once it is whole; nil while more bytes are needed.
   mutating func parse(_ input: inout InputBuffer) throws(HTTPError) -> RequestHead? {
     while true {

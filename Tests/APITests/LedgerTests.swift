@@ -132,6 +132,10 @@ struct LedgerTests {
     #expect(second["title"] == .string("B"))
     #expect(second["text"] == .string("second"))
     #expect(second["revision"] == .integer(2))
+    // As the list has them; what explains the latest is not named here.
+    #expect(second["hrefs"] == list["revisions", "1", "hrefs"])
+    #expect(second["hrefs", "self"] == .string("/v1/articles/\(id)/revisions/2"))
+    #expect(second["hrefs", "raw"] == .string("/v1/articles/\(id)/revisions/2/raw"))
     #expect(try desk.ask(.get, "/v1/articles/\(id)/revisions/2/raw").text == "B\nsecond")
     #expect(try desk.ask(.get, "/v1/articles/\(id)/revisions/1?format=text").text == "first\n")
 

@@ -24,7 +24,6 @@ struct GetRevisions: Handler {
   private func write(
     _ revision: Revision, of id: StoredArticle.ID, to writer: inout JSONWriter
   ) {
-    let path = "\(Paths.article(id))/revisions/\(revision.number)"
     writer.object { writer in
       writer.member("revision", revision.number)
       writer.member("ingested_at", revision.ingestedAt.rfc3339)
@@ -34,8 +33,8 @@ struct GetRevisions: Handler {
       writer.member("raw", revision.raw)
       writer.name("hrefs")
       writer.object {
-        $0.member("self", path)
-        $0.member("raw", path + "/raw")
+        $0.member("self", Paths.revision(revision.number, of: id))
+        $0.member("raw", Paths.raw(ofRevision: revision.number, of: id))
       }
     }
   }
@@ -62,7 +61,9 @@ struct GetRevision: Handler {
     if let unchanged = try validators.precondition(of: request, vary: reading.vary) {
       return unchanged
     }
-    var response = reading.response(.ok, ArticleView(stored))
+    var view = ArticleView(stored)
+    view.place?.isOneOfRevisions = true
+    var response = reading.response(.ok, view)
     validators.mark(&response)
     return response
   }

@@ -25,6 +25,9 @@ public struct ArticleView: Sendable {
     public var updatedAt: Timestamp
     public var nearDuplicateOf: StoredArticle.ID?
     public var fingerprint: String
+
+    /// Whether it is shown as one revision, under the address of that.
+    public var isOneOfRevisions = false
   }
 
   /// A stored article, with the client's corrections.

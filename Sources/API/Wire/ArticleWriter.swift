@@ -79,7 +79,7 @@ public struct ArticleWriter: Sendable {
     case .metadata:
       writer.name(name)
       writer.value(view.metadata)
-    case .hrefs: writeLinks(of: view.place?.id, named: name, to: &writer)
+    case .hrefs: writeLinks(of: view.place, named: name, to: &writer)
     }
   }
 
@@ -127,11 +127,18 @@ public struct ArticleWriter: Sendable {
   }
 
   private func writeLinks(
-    of id: StoredArticle.ID?, named name: String, to writer: inout JSONWriter
+    of place: ArticleView.Place?, named name: String, to writer: inout JSONWriter
   ) {
     writer.name(name)
-    guard let id else { return writer.null() }
+    guard let place else { return writer.null() }
+    let id = place.id
     writer.object {
+      // What explains an article, and what is like it, is of its latest revision.
+      guard !place.isOneOfRevisions else {
+        $0.member("self", Paths.revision(place.revision, of: id))
+        $0.member("raw", Paths.raw(ofRevision: place.revision, of: id))
+        return
+      }
       $0.member("self", Paths.article(id))
       $0.member("raw", Paths.raw(id))
       $0.member("explain", Paths.explain(id))
@@ -167,6 +174,12 @@ extension Snippet {
 enum Paths {
   static func article(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)" }
   static func raw(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/raw" }
+  static func revision(_ number: Int, of id: StoredArticle.ID) -> String {
+    "/v1/articles/\(id)/revisions/\(number)"
+  }
+  static func raw(ofRevision number: Int, of id: StoredArticle.ID) -> String {
+    "/v1/articles/\(id)/revisions/\(number)/raw"
+  }
   static func explain(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/explain" }
   static func similar(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/similar" }
   static func reclean(_ id: StoredArticle.ID) -> String { "/v1/articles/\(id)/reclean" }

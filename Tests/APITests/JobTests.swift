@@ -132,6 +132,55 @@ struct JobTests {
     }
   }
 
+  @Test func `a job that runs has stopped when its cancelling is answered`() throws {
+    try withDesk { desk, jobs in
+      jobs.start()
+      let body = (1...20_000).map { "{\"html\":\"Page \($0)\"}\n" }.joined()
+      let accepted = try desk.ask(.post, "/v1/articles/batch", body, headers: ndjson)
+      let path = try #require(accepted.headers["Location"])
+      while desk.shelf.count == 0 { usleep(500) }
+
+      let cancelled = try desk.ask(.delete, path)
+      let kept = desk.shelf.count
+      let then = try desk.ask(.get, path)
+      let lines = try desk.ask(.get, path + "/results").text.split(separator: "\n")
+
+      #expect(cancelled.status == 200)
+      #expect(cancelled["state"] == .string("cancelled"))
+      #expect(cancelled["finished_at"] != .null)
+      #expect(then["state"] == .string("cancelled"))
+      #expect(then["counts"] == cancelled["counts"])
+      #expect(then["counts", "pages"] == .integer(Int64(lines.count)))
+      #expect(kept == lines.count && kept < 20_000)
+      usleep(50_000)
+      #expect(desk.shelf.count == kept)
+    }
+  }
+
+  @Test func `what a running job has come to is said as its lines are written`() throws {
+    try withDesk { desk, jobs in
+      jobs.start()
+      let body = (1...20_000).map { "{\"html\":\"Page \($0)\"}\n" }.joined()
+      let accepted = try desk.ask(.post, "/v1/articles/batch", body, headers: ndjson)
+      let path = try #require(accepted.headers["Location"])
+      while desk.shelf.count == 0 { usleep(500) }
+      let lines = try desk.ask(.get, path + "/results").text.split(separator: "\n").count
+      let job = try desk.ask(.get, path)
+      let listed = try desk.ask(.get, "/v1/jobs")
+      _ = try desk.ask(.delete, path)
+
+      guard case .integer(let pages)? = job["counts", "pages"],
+        case .integer(let later)? = listed["jobs", "0", "counts", "pages"]
+      else {
+        Issue.record("\(job.text)")
+        return
+      }
+      // A line is counted once it is written.
+      #expect(Int(pages) >= lines - 1)
+      #expect(later >= pages)
+    }
+  }
+
   @Test func `a key does a request once`() throws {
     try withDesk { desk, _ in
       func post(_ text: String, _ key: String, _ target: String = "/v1/articles") throws -> Answer {

@@ -39,6 +39,8 @@ struct BatchAnswer: Sendable {
         return step(for: order, at: place, in: known, isCancelled: isCancelled)
       },
       emitAll: { steps in
+        // What is cleaned and not kept yet is let go of: whoever cancels is not to find more of it.
+        if isCancelled() { throw ClientGone() }
         for line in lines(of: steps, in: known) {
           let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
           var json = JSONWriter(capacity: 256)

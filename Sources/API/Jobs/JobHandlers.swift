@@ -29,7 +29,7 @@ struct GetJobs: Handler {
       }
       return id
     }
-    let found = try jobs.store.jobs(
+    let found = try jobs.jobs(
       state: try parameters.choice("state"), before: before, limit: limit + 1)
     return .json(headers: ["Cache-Control": "no-store"]) { writer in
       writer.name("jobs")
@@ -66,7 +66,7 @@ struct GetJobResults: Handler {
   }
 }
 
-/// `DELETE /v1/jobs/{id}`: cancels a job; removes one that is finished.
+/// `DELETE /v1/jobs/{id}`: cancels a job, and answers when it has stopped; removes one that is finished.
 struct DeleteJob: Handler {
   let jobs: JobRunner
   let life: Duration
@@ -75,14 +75,15 @@ struct DeleteJob: Handler {
     _ = try Parameters(request, [])
     let id = try jobs.job(of: request).id
     guard let (job, isRemoved) = try jobs.end(id) else { throw Problem.noSuchJob(id.rawValue) }
-    return isRemoved ? Response(.noContent) : JobView(job, life: life).response(.ok)
+    guard !isRemoved else { return Response(.noContent) }
+    return JobView(job, life: life).response(job.state.isFinished ? .ok : .accepted)
   }
 }
 
 extension JobRunner {
   fileprivate func job(of request: Request) throws -> Job {
     let name = try request.parameter("id")
-    guard let id = Job.ID(name), let job = try store.job(id) else { throw Problem.noSuchJob(name) }
+    guard let id = Job.ID(name), let job = try job(id) else { throw Problem.noSuchJob(name) }
     return job
   }
 }

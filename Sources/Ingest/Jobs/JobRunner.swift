@@ -41,8 +41,21 @@ public final class JobRunner: Sendable {
 
   private let loop = BackgroundLoop("jobs")
 
-  /// The job at hand, and the one that is to end.
-  private let state = Mutex((running: Job.ID?.none, cancelled: Job.ID?.none))
+  /// The job at hand.
+  private struct Run {
+    var id: Job.ID
+    var progress: JobProgress?
+    var isCancelled = false
+
+    /// Left when its last is written.
+    let isOver = DispatchGroup()
+  }
+
+  private let state = Mutex(Run?.none)
+
+  /// Seconds that a cancelled job has to come to its end before who cancelled it is answered: a commit
+  /// that is under way takes less.
+  private static let patience = 10.0
 
   /// - Parameters:
   ///   - life: how long a finished job is kept.
@@ -83,33 +96,59 @@ public final class JobRunner: Sendable {
     loop.wake()
   }
 
+  /// A job as it is now: what the one at hand has come to, rather than what was last noted of it.
+  public func job(_ id: Job.ID) throws(StoreError) -> Job? {
+    try store.job(id).map { current($0) }
+  }
+
+  /// Jobs as they are now: see `JobStore.jobs`.
+  public func jobs(
+    state: Job.State?, before: Job.ID?, limit: Int
+  ) throws(StoreError) -> [Job] {
+    try store.jobs(state: state, before: before, limit: limit).map { current($0) }
+  }
+
+  private func current(_ job: Job) -> Job {
+    guard job.state == .running else { return job }
+    return state.withLock { $0?.id == job.id ? $0?.progress?.job : nil } ?? job
+  }
+
   /// Cancels a job that is not finished, or removes one that is; nil where there is none.
+  ///
+  /// One that runs has stopped when this returns, unless that takes longer than `patience`: then it is
+  /// given as it is, and ends when it can.
   public func end(_ id: Job.ID) throws(StoreError) -> (job: Job, isRemoved: Bool)? {
     guard var job = try store.job(id) else { return nil }
     if job.state.isFinished {
       folder.remove(id)
       return (job, try store.remove(id))
     }
-    let isRunning = cancel(id)
+    // The thread that runs it writes the last of it.
+    if cancel(id) { return (try self.job(id) ?? job, false) }
     job.state = .cancelled
     job.finishedAt = clock()
-    // The thread that runs it writes the last of it.
-    guard !isRunning else { return (job, false) }
     try store.update(job)
     folder.dropBody(id)
     // It may have been taken up meanwhile: then its thread has the last word too.
-    if !cancel(id) { finish(job) }
+    if cancel(id) { return (try self.job(id) ?? job, false) }
+    finish(job)
     return (job, false)
   }
 
-  /// Has a job end, if it is the one at hand.
+  /// Has a job end, if it is the one at hand, and waits for that.
   private func cancel(_ id: Job.ID) -> Bool {
-    state.withLock { state in
-      guard state.running == id else { return false }
-      state.cancelled = id
-      return true
+    let isOver = state.withLock { run -> DispatchGroup? in
+      guard run?.id == id else { return nil }
+      run?.isCancelled = true
+      return run?.isOver
     }
+    guard let isOver else { return false }
+    _ = isOver.wait(timeout: .now() + JobRunner.patience)
+    return true
   }
+
+  /// Whether the job at hand is to end.
+  private var isCancelled: Bool { state.withLock { $0?.isCancelled == true } }
 
   /// Lets the job at hand end behind the pages on their way, and waits for that.
   public func stop() { loop.stop() }
@@ -137,8 +176,16 @@ public final class JobRunner: Sendable {
   }
 
   private func run(_ queued: Job) throws {
-    state.withLock { $0.running = queued.id }
-    defer { state.withLock { $0 = (nil, nil) } }
+    let isOver = state.withLock { state -> DispatchGroup in
+      let run = Run(id: queued.id)
+      run.isOver.enter()
+      state = run
+      return run.isOver
+    }
+    defer {
+      state.withLock { $0 = nil }
+      isOver.leave()
+    }
     // It may have been cancelled between the look and the taking.
     guard !loop.isStopped, let latest = try store.job(queued.id), latest.state == .queued else {
       return
@@ -148,6 +195,7 @@ public final class JobRunner: Sendable {
     job.startedAt = job.startedAt ?? clock()
     try store.update(job)
     let progress = JobProgress(job, store: store)
+    state.withLock { $0?.progress = progress }
     var failure: (any Error)?
     do {
       try goOn(job, progress)
@@ -155,7 +203,8 @@ public final class JobRunner: Sendable {
       failure = error
     }
     job = progress.job
-    if state.withLock({ $0.cancelled == job.id }) {
+    if isCancelled, failure != nil {
+      // Unless its last page was answered before it came to that.
       job.state = .cancelled
     } else if loop.isStopped, failure != nil {
       // It goes on at the next start.
@@ -183,7 +232,7 @@ public final class JobRunner: Sendable {
     let id = job.id
     try work(
       job, try folder.reader(of: id), lines.count,
-      { [self] in loop.isStopped || state.withLock { $0.cancelled == id } },
+      { [self] in loop.isStopped || isCancelled },
       { line in
         try file.write(contentsOf: Data(line.bytes))
         try progress.count(line)

@@ -94,6 +94,55 @@ struct PatchTests {
     #expect(try desk.ask(.get, "/v1/articles/a1")["title"] == .string("A"))
   }
 
+  /// What no article has, and what is said of it.
+  @Test(arguments: [
+    (#"{"direction":"sideways"}"#, #""ltr" or "rtl""#),
+    (#"{"script":"Foo"}"#, "ISO 15924"), (#"{"script":"hans"}"#, "ISO 15924"),
+    (#"{"language":""}"#, "such as zh or en"), (#"{"language":"zzzzzzzzzzz"}"#, "such as zh or en"),
+    (#"{"authors":["Li",""]}"#, "none of them blank"),
+    (#"{"keywords":[" "]}"#, "none of them blank"),
+    (#"{"canonical_url":"javascript:alert(1)"}"#, "http or https"),
+    (#"{"lead_image":"/a.png"}"#, "http or https"),
+    (#"{"title":"a","title":"b"}"#, "title is there twice"),
+    (#"{"metadata":{"a":1,"a":2}}"#, "a is there twice"),
+    (#"{"metadata":"# + String(repeating: "[", count: 70), "nested over 64 deep"),
+    (#"{"title":"a"#, "a string has no end"),
+  ])
+  func `what an article cannot have is refused, and what it can is said`(
+    body: String, says: String
+  ) throws {
+    try desk.post("Tea\nhot")
+
+    let answer = try desk.ask(.patch, "/v1/articles/a1", body)
+
+    #expect(answer.status == 400)
+    #expect(answer.problem == "bad-patch")
+    guard case .string(let detail)? = answer["detail"] else {
+      Issue.record("\(answer.text)")
+      return
+    }
+    #expect(detail.contains(says))
+    #expect(try desk.ask(.get, "/v1/articles/a1")["title"] == .string("Tea"))
+  }
+
+  @Test func `what an article can have is taken`() throws {
+    try desk.post("Tea\nhot")
+
+    let answer = try desk.ask(
+      .patch, "/v1/articles/a1",
+      #"""
+      {"direction":"rtl","script":"Arab","language":"ar","canonical_url":"https://a.org/ä",
+       "lead_image":"http://a.org/i.png","keywords":[],"site_name":""}
+      """#)
+
+    #expect(answer.status == 200)
+    #expect(answer["direction"] == .string("rtl"))
+    #expect(answer["script"] == .string("Arab"))
+    #expect(answer["language"] == .string("ar"))
+    #expect(answer["canonical_url"] == .string("https://a.org/ä"))
+    #expect(answer["lead_image"] == .string("http://a.org/i.png"))
+  }
+
   @Test(arguments: [
     (#"{"title":7}"#, "application/json", 400, "bad-patch"),
     (#"{"id":"x"}"#, "application/json", 400, "bad-patch"),

@@ -39,9 +39,14 @@ struct PatchArticle: Handler {
         "A change is a JSON merge patch: send it as application/merge-patch+json.",
         headers: ["Accept-Patch": "application/merge-patch+json"])
     }
-    guard let members = JSONValue(json: request.body)?.members else {
-      throw Problem(
-        .badRequest, "bad-patch",
+    let value: JSONValue
+    do throws(JSONFault) {
+      value = try JSONValue(reading: request.body)
+    } catch {
+      throw bad("The body cannot be read: \(error.reason). Send a JSON merge patch anew.")
+    }
+    guard let members = value.members else {
+      throw bad(
         "The body is not a JSON object. Send the members to change, such as {\"title\": \"…\"}.")
     }
     return members

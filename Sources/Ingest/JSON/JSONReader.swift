@@ -68,10 +68,10 @@ struct JSONReader {
     case UInt8(ascii: "\""):
       return .string(try string())
     case UInt8(ascii: "{"):
-      guard depth > 0 else { throw problem("the JSON is nested too deep") }
+      guard depth > 0 else { throw problem("the JSON is nested over 64 deep") }
       return .object(try members(depth: depth))
     case UInt8(ascii: "["):
-      guard depth > 0 else { throw problem("the JSON is nested too deep") }
+      guard depth > 0 else { throw problem("the JSON is nested over 64 deep") }
       return .array(try elements(depth: depth))
     case UInt8(ascii: "t"):
       try word("true")
@@ -96,7 +96,10 @@ struct JSONReader {
     repeat {
       let name = try string()
       try expect(":")
-      members[name] = try value(depth: depth - 1)
+      // RFC 8259 §4 leaves open which of two would count, so that neither does.
+      guard members.updateValue(try value(depth: depth - 1), forKey: name) == nil else {
+        throw problem("the member \(name.prefix(100)) is there twice")
+      }
     } while try skip(",")
     try expect("}")
     return members

@@ -181,6 +181,26 @@ struct JobTests {
     }
   }
 
+  @Test func `a cursor that no list gave is refused`() throws {
+    try withDesk { desk, _ in
+      for _ in 1...2 {
+        _ = try desk.ask(.post, "/v1/articles/batch", "{\"html\":\"Tea\"}", headers: ndjson)
+      }
+      let first = try desk.ask(.get, "/v1/jobs?limit=1")
+      guard case .string(let next)? = first["next"] else {
+        Issue.record("\(first.text)")
+        return
+      }
+
+      #expect(try desk.ask(.get, "/v1/jobs?cursor=\(next)").status == 200)
+      for cursor in ["x", "", "01arz3ndektsv4rrffq69g5fau"] {
+        let answer = try desk.ask(.get, "/v1/jobs?cursor=\(cursor)")
+        #expect(answer.status == 400, "\(cursor)")
+        #expect(answer.problem == "bad-cursor", "\(cursor)")
+      }
+    }
+  }
+
   @Test func `a key does a request once`() throws {
     try withDesk { desk, _ in
       func post(_ text: String, _ key: String, _ target: String = "/v1/articles") throws -> Answer {

@@ -24,9 +24,7 @@ struct GetJobs: Handler {
     let parameters = try Parameters(request, ["cursor", "limit", "state"])
     let limit = try parameters.limit ?? 20
     let before = try parameters["cursor"].map { text in
-      guard let id = Job.ID(text) else {
-        throw Problem.badParameter("cursor", text, "Take it from next.")
-      }
+      guard let id = Job.ID(text), id.isULID else { throw Problem(StoreError.badCursor) }
       return id
     }
     let found = try jobs.jobs(

@@ -6,6 +6,7 @@ struct GetReadiness: Handler {
   let service: Service
 
   func respond(to request: Request) throws -> Response {
+    _ = try Parameters(request, [])
     let store = service.store
     let checks = [Service.Check("store") { try store.check() }] + service.checks
     let results = checks.map { check -> (name: String, failure: String?) in

@@ -25,6 +25,11 @@ extension StoredArticle.ID {
     return id
   }
 
+  /// Whether it is written as a ULID is.
+  public var isULID: Bool {
+    rawValue.utf8.count == 26 && rawValue.utf8.allSatisfy(Self.alphabet.contains)
+  }
+
   private static func bits(of high: UInt64, _ low: UInt64, from shift: Int) -> UInt64 {
     shift >= 64 ? high >> UInt64(shift - 64) : low >> UInt64(shift) | high << UInt64(64 - shift)
   }

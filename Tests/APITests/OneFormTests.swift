@@ -43,6 +43,36 @@ struct OneFormTests {
     #expect(any.status == 200)
   }
 
+  @Test(arguments: [
+    ("GET", "/v1/export", "application/x-ndjson"),
+    ("GET", "/v1/export", "application/jsonl"),
+    ("GET", "/v1/export?format=markdown", "application/zip"),
+    ("GET", "/v1/export?format=epub", "application/epub+zip"),
+    ("GET", "/v1/articles/a1/raw", "text/plain"),
+    ("POST", "/v1/articles/batch", "application/x-ndjson"),
+    ("POST", "/v1/reclean?dry_run=true", "application/x-ndjson"),
+    ("DELETE", "/v1/articles?url=https://a.org/", "application/json"),
+  ])
+  func `what answers in another form holds to Accept, before it does anything`(
+    method: String, target: String, type: String
+  ) throws {
+    try desk.post("Tea\nhot")
+    let body = method == "POST" ? #"{"html":"Ale"}"# : ""
+    func ask(_ accept: String?) throws -> Answer {
+      try desk.ask(
+        HTTPServer.Method(rawValue: method), target, body,
+        headers: accept.map { ["Accept": $0] } ?? [:])
+    }
+
+    let refused = try ask("image/png, \(type);q=0")
+    #expect(refused.status == 406)
+    #expect(refused.problem == "not-acceptable")
+    #expect(desk.shelf.count == 1)
+    for accept in [nil, "*/*", type, "image/png, \(type.split(separator: "/")[0])/*;q=0.1"] {
+      #expect(try ask(accept).status == 200, "\(accept ?? "")")
+    }
+  }
+
   @Test(arguments: ["/health", "/v1/articles", "/v1/nothing", "/v1/articles/none"])
   func `no answer's type is guessed`(target: String) throws {
     let answer = try desk.ask(.get, target)

@@ -133,6 +133,7 @@ struct GetExport: Handler {
       request, ArticleQuery.Filter.parameters + ["fields", "format"])
     let filter = try ArticleQuery.Filter(parameters, address: service.reader.address)
     let format: Export.Format = try parameters.choice("format") ?? .jsonl
+    try Representation.check(format.mediaType, accept: request.headers)
     let fields = try Reading.fields(parameters)
     guard fields == nil || format == .jsonl else {
       throw Problem.badParameter(

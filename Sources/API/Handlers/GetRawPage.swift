@@ -15,6 +15,7 @@ struct GetRawPage: Handler {
     let kept = try service.page(
       try request.articleID(), revision: isOfRevision ? try request.revision() : nil)
     guard !kept.isForgotten else { throw Problem.rawForgotten(kept.id) }
+    try Representation.check(kept.raw.mediaType, accept: request.headers)
     let validators = Validators(tag: kept.raw.digest.hexadecimal, modified: kept.ingestedAt)
     if let unchanged = try validators.precondition(of: request) { return unchanged }
     let ending = kept.raw.mediaType == "text/plain" ? "txt" : "html"

@@ -21,6 +21,9 @@ struct PostBatch: Handler {
       service: service.forBatches, isKept: try parameters.flag("store", standard: true))
     // Where the body was collected already, it is one piece of a stream.
     let source = request.stream ?? WholeBody(request.body)
+    let isAsync = request.prefersAsync && service.jobs != nil
+    try Representation.check(
+      isAsync ? "application/json" : BatchAnswer.contentType, accept: request.headers)
     if request.prefersAsync, let jobs = service.jobs {
       guard answer.isKept else { throw Problem.asyncUnkept }
       return try service.acceptJob(

@@ -14,7 +14,10 @@ struct PostRecleans: Handler {
   func respond(to request: Request) throws -> Response {
     let parameters = try Parameters(request, PostRecleans.parameters + ["dry_run"])
     let filter = try ArticleQuery.Filter(parameters, address: service.reader.address)
-    guard try parameters.flag("dry_run", standard: false) else {
+    let isTrial = try parameters.flag("dry_run", standard: false)
+    try Representation.check(
+      isTrial ? BatchAnswer.contentType : "application/json", accept: request.headers)
+    guard isTrial else {
       let run: RecleanRun
       do {
         run = try ledger.recleaning.begin(filter)

@@ -12,19 +12,25 @@ extension OneForm {
   static var mediaType: String { "application/json" }
 }
 
+extension ConfirmReclean: OneForm {}
+extension DeleteArticles: OneForm {}
 extension GetArticles: OneForm {}
 extension GetChanges: OneForm {}
 extension GetExplanation: OneForm {}
 extension GetFeed: OneForm { static var mediaType: String { "application/atom+xml" } }
 extension GetJob: OneForm {}
+extension GetJobResults: OneForm { static var mediaType: String { BatchAnswer.contentType } }
 extension GetJobs: OneForm {}
 extension GetOpenAPI: OneForm {}
 extension GetReclean: OneForm {}
+extension GetRecleanChanges: OneForm { static var mediaType: String { BatchAnswer.contentType } }
 extension GetRecleans: OneForm {}
 extension GetRevisions: OneForm {}
 extension GetSimilar: OneForm {}
 extension GetStatistics: OneForm {}
 extension GetTokens: OneForm {}
+extension PostToken: OneForm {}
+extension UndoReclean: OneForm {}
 
 extension Route {
   /// The same, held to `Accept` and `If-None-Match` where its handler answers in one form.

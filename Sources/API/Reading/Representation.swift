@@ -41,10 +41,19 @@ public enum Representation: String, Sendable, Hashable, CaseIterable {
     self = best.form
   }
 
+  /// Lines of JSON go by several names, none of them registered.
+  private static let synonyms = [
+    "application/x-ndjson": [
+      "application/jsonl", "application/ndjson", "application/x-jsonlines",
+    ]
+  ]
+
   /// - Throws: `Problem` 406 where `Accept` does not take the one form that there is.
   static func check(_ essence: String, accept headers: Headers) throws {
     let ranges = headers.list("Accept").compactMap { MediaRange(String($0)) }
-    guard !ranges.isEmpty, MediaRange.weight(of: essence, in: ranges) == 0 else { return }
+    let names = [essence] + (synonyms[essence] ?? [])
+    guard !ranges.isEmpty, names.allSatisfy({ MediaRange.weight(of: $0, in: ranges) == 0 })
+    else { return }
     throw Problem(
       .notAcceptable, "not-acceptable",
       "Accept does not allow \(essence), which is all that there is here. Ask for it, or leave Accept"

@@ -139,11 +139,25 @@ public struct Receipt: Sendable {
 public enum StoreError: Error, Sendable, Equatable {
   /// No room on the disk.
   case full(String)
-  /// Locked by another process, unreadable or damaged.
+  /// Locked by another process, or unreadable.
   case unavailable(String)
+  /// What is on the disk is not what was written: that does not mend itself.
+  case damaged(String)
   /// The article changed since the client read it.
   case conflict
   /// The cursor was not made by this store for this query.
   case badCursor
   case closed
+}
+
+extension StoreError {
+  /// The reason in words.
+  public var reason: String {
+    switch self {
+    case .full(let reason), .unavailable(let reason), .damaged(let reason): reason
+    case .conflict: "it changed meanwhile"
+    case .badCursor: "the cursor is not of this list"
+    case .closed: "it is closed"
+    }
+  }
 }

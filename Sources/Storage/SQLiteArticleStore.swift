@@ -94,7 +94,7 @@ public final class SQLiteArticleStore: ArticleStore {
   public var writes: Int { writeCount.load(ordering: .acquiring) }
 
   public func check() throws(StoreError) {
-    if let damage = damage.withLock({ $0 }) { throw .unavailable(damage) }
+    if let damage = damage.withLock({ $0 }) { throw .damaged(damage) }
     try read { db in _ = try Int.fetchOne(db, sql: "SELECT change FROM store") }
     let free = freeBytes(in: folder)
     guard free >= roomToWork else {
@@ -122,7 +122,7 @@ public final class SQLiteArticleStore: ArticleStore {
     let reason = StoreError(error, folder: folder)
     if let error = error as? DatabaseError, error.sql != nil,
       error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB,
-      case .unavailable(let text) = reason
+      case .damaged(let text) = reason
     {
       damage.withLock { $0 = text }
     }
@@ -168,7 +168,8 @@ public final class SQLiteArticleStore: ArticleStore {
     }.map { outcome in
       switch outcome {
       case .success: isSuspect.withLock { $0 = false }
-      case .failure(.full), .failure(.unavailable): isSuspect.withLock { $0 = true }
+      case .failure(.full), .failure(.unavailable), .failure(.damaged):
+        isSuspect.withLock { $0 = true }
       case .failure: break
       }
       return outcome

@@ -32,7 +32,7 @@ extension StoreError {
       self = .unavailable("the database is locked by another process")
     case let error as DatabaseError
     where error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB:
-      self = .unavailable("the database is damaged: \(error.message ?? "no detail")")
+      self = .damaged("the database is damaged: \(error.message ?? "no detail")")
     case let error as DatabaseError where error.resultCode == .SQLITE_MISUSE:
       self = .closed
     case let error as DatabaseError:

@@ -49,15 +49,3 @@ func withLearner<Result>(
 
 /// Traditional and simplified script find each other.
 private func searchFolding() -> Folding { Folding(simplified: RepairTables().folding) }
-
-extension StoreError {
-  /// The reason in words.
-  var reason: String {
-    switch self {
-    case .full(let reason), .unavailable(let reason): reason
-    case .conflict: "it changed meanwhile"
-    case .badCursor: "the cursor is not of this list"
-    case .closed: "it is closed"
-    }
-  }
-}

@@ -40,6 +40,29 @@ struct OperatingTests {
     #expect(try desk.ask(.get, "/ready").status == 503)
   }
 
+  @Test func `damage is said in words, with what mends it, and not to be waited for`() throws {
+    let desk = Desk()
+    try desk.post("Tea\nhot")
+    desk.shelf.fail(with: .damaged("the database is damaged: malformed"))
+
+    let ready = try desk.ask(.get, "/ready")
+    let read = try desk.ask(.get, "/v1/articles/a1?format=text")
+
+    for answer in [ready, read] {
+      #expect(answer.status == 503)
+      #expect(answer.headers["Retry-After"] == nil)
+      #expect(answer.text.contains("the database is damaged: malformed"))
+      #expect(answer.text.contains("winnow doctor") && answer.text.contains("backup"))
+      #expect(!answer.text.contains("damaged(") && !answer.text.contains("Try again"))
+    }
+    #expect(read.problem == "store-damaged")
+    desk.shelf.fail(with: .unavailable("the database is locked by another process"))
+    let locked = try desk.ask(.get, "/ready")
+    #expect(
+      locked["checks", "store", "output"] == .string("the database is locked by another process"))
+    #expect(locked.headers["Retry-After"] == "5")
+  }
+
   @Test func `an error that nobody expected tells the client its request's id alone`() throws {
     let log = Desk.Log()
     let renderer = ProblemRenderer { error, _ in

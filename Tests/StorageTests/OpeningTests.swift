@@ -105,8 +105,8 @@ struct OpeningTests {
 
     let error = #expect(throws: StoreError.self) { try SQLiteArticleStore(folder: folder) }
 
-    guard case .unavailable = error else {
-      Issue.record("\(String(describing: error)) is not `unavailable`")
+    guard case .damaged = error else {
+      Issue.record("\(String(describing: error)) is not `damaged`")
       return
     }
   }
@@ -133,7 +133,11 @@ struct OpeningTests {
       for _ in 0..<20 { _ = try store.list(ArticleQuery(limit: 200)) }
     }
 
-    #expect(throws: StoreError.self) { try store.check() }
+    let error = #expect(throws: StoreError.self) { try store.check() }
+    guard case .damaged = error else {
+      Issue.record("\(String(describing: error)) is not `damaged`")
+      return
+    }
   }
 
   @Test func `another program's database is refused and left alone`() throws {

@@ -71,6 +71,7 @@ struct Problem: Error {
     "reclean-goes-on": "A run is going on",
     "robots": "The site asks crawlers to leave the page alone",
     "storage-full": "The disk is full",
+    "store-damaged": "The store is damaged",
     "store-unavailable": "The store does not answer",
     "throttled": "The site asks to be left alone for now",
     "unknown-parameter": "There is no such parameter",
@@ -158,6 +159,11 @@ extension Problem {
         .serviceUnavailable, "store-unavailable",
         "The store does not answer now: \(reason). Try again in a moment; GET /ready says when it does.",
         headers: ["Retry-After": "5"])
+    case .damaged(let reason):
+      // No Retry-After: time does not mend it.
+      self.init(
+        .serviceUnavailable, "store-damaged",
+        "The store cannot do it: \(reason). Trying again does not help: \(StoreError.mend).")
     case .closed:
       self.init(
         .serviceUnavailable, "store-unavailable",

@@ -41,7 +41,7 @@ struct ProblemRenderer: ErrorRenderer {
     case let error as FetchProblem: return Problem(error)
     case let error as StoreError:
       switch error {
-      case .full, .unavailable, .closed: report(error, context)
+      case .full, .unavailable, .damaged, .closed: report(error, context)
       case .conflict, .badCursor: break
       }
       return Problem(error)

@@ -9,10 +9,15 @@ struct GetReadiness: Handler {
     _ = try Parameters(request, [])
     let store = service.store
     let checks = [Service.Check("store") { try store.check() }] + service.checks
+    var mayMend = true
     let results = checks.map { check -> (name: String, failure: String?) in
       do {
         try check.run()
         return (check.name, nil)
+      } catch let error as StoreError {
+        guard case .damaged(let reason) = error else { return (check.name, error.reason) }
+        mayMend = false
+        return (check.name, "\(reason); \(StoreError.mend)")
       } catch {
         return (check.name, "\(error)")
       }
@@ -34,7 +39,14 @@ struct GetReadiness: Handler {
         }
       }
     }
-    if !isReady { response.headers["Retry-After"] = "5" }
+    if !isReady, mayMend { response.headers["Retry-After"] = "5" }
     return response
   }
+}
+
+extension StoreError {
+  /// What whoever runs the server does about damage.
+  static let mend =
+    "whoever runs the server looks with winnow doctor how far it goes, and puts back the last backup"
+    + " (winnow backup) while the server is stopped"
 }

@@ -86,7 +86,7 @@ final class ImportTally: Sendable {
   }
 
   /// Problems of the store, which the next page would have too.
-  private static let ends: Set<String> = ["storage-full", "store-unavailable"]
+  private static let ends: Set<String> = ["storage-full", "store-damaged", "store-unavailable"]
 
   /// Problems that are no failures: pages that hold no article, records that are no pages.
   private static let expected: Set<String> = ["no-article", "no-page"]

@@ -24,7 +24,7 @@ extension Document {
     if isMarkup, units >= Document.leastSentence, isSentence, confidence >= Document.leastBelief {
       return nil
     }
-    return "What reads as an article has \(units) letters, too few for one."
+    return "What reads as an article has \(units) letter\(units == 1 ? "" : "s"), too few for one."
   }
 
   /// How sure the cleaner is: the mean score of what was kept, weighted by length.

@@ -69,6 +69,26 @@ struct GetArticleTests {
     #expect(answer.headers["Content-Type"] == "application/problem+json")
   }
 
+  @Test(arguments: [
+    ("/v1/nothing", "There is nothing at /v1/nothing. GET /openapi.json lists every address"),
+    (
+      "/v1/articles/a1?fields=title,%20url", "There is no member “ url”; names stand between commas"
+    ),
+  ])
+  func `a refusal names what is wrong, and where the right is found`(
+    target: String, says: String
+  ) throws {
+    try desk.post("Tea\nhot")
+
+    let answer = try desk.ask(.get, target)
+
+    guard case .string(let detail)? = answer["detail"] else {
+      Issue.record("\(answer.text)")
+      return
+    }
+    #expect(detail.contains(says))
+  }
+
   @Test func `a wrong method is told the right ones`() throws {
     let answer = try desk.ask(.put, "/v1/articles/a1")
 

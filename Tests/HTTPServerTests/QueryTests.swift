@@ -24,6 +24,30 @@ struct QueryTests {
     #expect(query["c"] == nil)
   }
 
+  /// What a target that does not decode is told.
+  @Test(arguments: [
+    ("/a%00b", "%00, which stands for the NUL byte"), ("/?q=a%00", "%00, which stands for the NUL"),
+    ("/a%4", "broken or not UTF-8"), ("/?q=%FF", "broken or not UTF-8"), ("/?q=%", "%25"),
+  ])
+  func `what does not decode is told why`(target: String, says: String) throws {
+    let error = #expect(throws: HTTPError.self) { try RequestTarget(target) }
+
+    #expect(error?.status == .badRequest)
+    #expect(error?.detail.contains(says) == true)
+  }
+
+  @Test(arguments: [
+    ("gzip, gzip", "Encode the body once."), ("rot13", "rot13 is not known here."),
+  ])
+  func `a coding that is not undone is told why`(field: String, says: String) throws {
+    let error = #expect(throws: HTTPError.self) {
+      try BodyDecoder.coding(of: ["Content-Encoding": field])
+    }
+
+    #expect(error?.status == .unsupportedMediaType)
+    #expect(error?.detail.hasSuffix(says) == true)
+  }
+
   @Test func `encoding and decoding are inverse`() {
     let text = "a b/ü?&=%茶~"
 

@@ -181,7 +181,11 @@ extension Problem {
   }
 
   init(_ error: HTTPError) {
-    self.init(error.status, error.type, error.detail, headers: error.headers)
+    // The server knows no route by its meaning, so where they are listed is said here.
+    let advice =
+      error.type == "not-found"
+      ? " GET /openapi.json lists every address; / is a page for people." : ""
+    self.init(error.status, error.type, error.detail + advice, headers: error.headers)
     title = error.title
   }
 }

@@ -43,7 +43,10 @@ struct Reading {
       try names.map { name in
         guard let field = ArticleField(rawValue: String(name)) else {
           let all = ArticleField.allCases.map(\.rawValue).joined(separator: ",")
-          throw Problem.badParameter("fields", list, "The members are \(all).")
+          throw Problem.badParameter(
+            "fields", list,
+            "There is no member “\(name.prefix(40))”; names stand between commas alone. The members are"
+              + " \(all).")
         }
         return field
       })

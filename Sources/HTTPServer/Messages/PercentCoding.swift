@@ -26,6 +26,15 @@ public enum PercentCoding {
     return String(validating: decoded, as: UTF8.self)
   }
 
+  /// What is wrong with a component that does not decode, and what to do.
+  static func fault(of bytes: some Collection<UInt8>) -> String {
+    let triplets = String(decoding: bytes, as: UTF8.self)
+    return triplets.contains("%00")
+      ? "a %00, which stands for the NUL byte that no text here has. Leave it out."
+      : "a percent-encoding that is broken or not UTF-8. Write each byte as % and two hexadecimal"
+        + " digits; a % itself is %25."
+  }
+
   /// Encodes every byte but the unreserved ones of RFC 3986 §2.3.
   public static func encode(_ text: String) -> String {
     var encoded: [UInt8] = []

@@ -23,8 +23,7 @@ public struct Query: Sendable, Equatable {
       else {
         throw HTTPError(
           .badRequest,
-          "The query holds a percent-encoding that is broken or not UTF-8: \(Substring(pair)). "
-            + "Write each byte as % and two hexadecimal digits; a % itself is %25.",
+          "In the query, \(Substring(pair).prefix(200)) holds \(PercentCoding.fault(of: pair))",
           type: "bad-query")
       }
       return Parameter(name: name, value: value)

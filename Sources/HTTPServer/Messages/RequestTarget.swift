@@ -55,10 +55,7 @@ struct RequestTarget {
   private static func segment(_ bytes: Substring.UTF8View) throws(HTTPError) -> String {
     guard let segment = decode(bytes) else {
       throw HTTPError(
-        .badRequest,
-        "The path holds a percent-encoding that is broken or not UTF-8. Write each byte as % and "
-          + "two hexadecimal digits.",
-        type: "bad-target")
+        .badRequest, "The path holds \(PercentCoding.fault(of: bytes))", type: "bad-target")
     }
     // RFC 3986 §6.2.2.3: clients remove dot segments; whoever sends them, encoded or not, is
     // probing for a traversal.

@@ -57,7 +57,10 @@ struct RequestLine: Equatable {
     // do not either, but clients that do not encode send them, and as UTF-8 they have one reading;
     // what is none has as many as there are ways to repair it.
     guard target.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
-      throw .malformed("request-target", "The request target holds a control byte or a “#”.")
+      throw .malformed(
+        "request-target",
+        "The request target holds a control byte or a “#”. Write such a byte as % and two hexadecimal"
+          + " digits, a # as %23; the part of an address behind its # is not sent.")
     }
     guard let target = String(validating: target, as: UTF8.self) else {
       throw .malformed(

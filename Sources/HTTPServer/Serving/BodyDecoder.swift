@@ -16,10 +16,13 @@ final class BodyDecoder {
     let names = headers.list("Content-Encoding").filter { $0.lowercased() != "identity" }
     guard let name = names.first else { return nil }
     guard names.count == 1, let coding = ContentCoding(name: name) else {
+      let fault =
+        names.count > 1
+        ? "there are \(names.count), one around another. Encode the body once."
+        : "\(name.prefix(40)) is not known here."
       // RFC 9110 §12.5.3: Accept-Encoding in an answer names the codings that a request may have.
       throw HTTPError(
-        .unsupportedMediaType,
-        "The Content-Encoding must be one of \(accepted), or none; this one is not known here.",
+        .unsupportedMediaType, "The Content-Encoding must be one of \(accepted), or none; \(fault)",
         type: "unsupported-content-encoding", headers: ["Accept-Encoding": accepted])
     }
     return coding

@@ -60,7 +60,7 @@ extension RateLimits {
 }
 
 extension CrossOrigin {
-  init(_ configuration: Configuration) { self.init(configuration[Settings.corsOrigins]) }
+  init(_ configuration: Configuration) { self.init(configuration[Settings.corsOrigins].text) }
 }
 
 /// Whether the server has been told to stop, for `/ready`.

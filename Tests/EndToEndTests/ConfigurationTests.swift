@@ -40,6 +40,13 @@ import Testing
     ("[server]\nport = 70000\n", ["server.port = 70000", "from 0 to 65535"]),
     ("[limits]\nmax_body = \"32 MB\"\n", ["limits.max_body", "MiB"]),
     ("[limits]\nidle_timeout = 30\n", ["limits.idle_timeout = 30", "30 s"]),
+    (
+      "[cors]\norigins = \"example.org\"\n",
+      ["cors.origins = \"example.org\"", "https://example.org"]
+    ),
+    ("[cors]\norigins = \"https://example.org/\"\n", ["cors.origins", "nothing behind them"]),
+    ("[store]\ndata = \"\"\n", ["store.data = \"\"", "of 1 to 4096 bytes"]),
+    ("[fetch]\nuser_agent = \" \"\n", ["fetch.user_agent", "of 1 to 1024 bytes"]),
     ("[log]\nformat = \"xml\"\n", ["log.format", "\"human\""]),
     ("[server]\nport = = 1\n", [":2:", "not TOML"]),
     ("[server]\nhost = \"0.0.0.0\"\n", ["server.host = 0.0.0.0", "allow_open = true"]),
@@ -59,16 +66,51 @@ import Testing
     #expect(serve.status == 78)
   }
 
-  @Test func `a wrong environment is refused by its name, a foreign one only mentioned`() throws {
-    let wrong = try Program.run(
-      "config", "check", environment: ["WINNOW_LIMITS_WORKERS": "many"])
-    let foreign = try Program.run(
-      "config", "check", environment: ["WINNOW_SERVER_PROT": "tcp://10.0.0.1:80"])
+  @Test(arguments: [
+    ("WINNOW_LIMITS_WORKERS", "many", "WINNOW_LIMITS_WORKERS"),
+    ("WINNOW_SERVER_PRT", "9", "did you mean WINNOW_SERVER_PORT?"),
+    ("WINNOW_SEVER_PORT", "9", "did you mean WINNOW_SERVER_PORT?"),
+    ("WINNOW_PORT", "9", "did you mean WINNOW_SERVER_PORT?"),
+    ("WINNOW_LIMITS_NOTHING_LIKE_IT", "9", "`winnow config check` lists the keys"),
+    ("WINNOW_STORE_DATA", "", "of 1 to 4096 bytes"),
+  ])
+  func `a wrong variable of the environment stops the start`(
+    name: String, value: String, says: String
+  ) throws {
+    let check = try Program.run("config", "check", environment: [name: value])
 
-    #expect(wrong.status == 78)
-    #expect(wrong.complaint.contains("WINNOW_LIMITS_WORKERS"))
+    #expect(check.status == 78)
+    #expect(check.complaint.contains(name) && check.complaint.contains(says))
+  }
+
+  @Test func `what others set for a service of our name is let pass`() throws {
+    let linked = try Program.run(
+      "config", "check",
+      environment: [
+        "WINNOW_SERVICE_HOST": "10.0.0.1", "WINNOW_SERVICE_PORT": "80",
+        "WINNOW_SERVICE_PORT_HTTP": "80", "WINNOW_PORT": "tcp://10.0.0.1:80",
+        "WINNOW_PORT_8080_TCP_ADDR": "10.0.0.1", "WINNOW_SERVER_SERVICE_HOST": "10.0.0.1",
+        "WINNOW_SERVER_PORT_8080_TCP": "tcp://10.0.0.1:80",
+      ])
+    let foreign = try Program.run(
+      "config", "check", environment: ["WINNOW_BARN_OWNER": "Li", "WINNOW_CONFORMANCE": "1"])
+
+    #expect(linked.status == 0)
+    #expect(linked.complaint.isEmpty)
     #expect(foreign.status == 0)
-    #expect(foreign.complaint.contains("did you mean WINNOW_SERVER_PORT?"))
+    #expect(foreign.complaint.contains("WINNOW_BARN_OWNER"))
+  }
+
+  @Test func `origins as browsers write them are taken`() throws {
+    let origins = "https://example.org, http://localhost:3000,moz-extension://a-b"
+    for value in ["", "*", origins] {
+      let check = try Program.run("config", "check", environment: ["WINNOW_CORS_ORIGINS": value])
+      #expect(check.status == 0, "\(value)")
+    }
+    for value in ["example.org", "https://example.org:443", "https://Example.org", "null"] {
+      let check = try Program.run("config", "check", environment: ["WINNOW_CORS_ORIGINS": value])
+      #expect(check.status == 78, "\(value)")
+    }
   }
 
   @Test func `beyond loopback only with allow_open`() throws {

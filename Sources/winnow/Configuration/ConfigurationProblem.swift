@@ -1,6 +1,7 @@
 /// Why a configuration cannot be used; its text names the place and the mend.
 enum ConfigurationProblem: Error, Equatable {
   case unknownKey(String, Configuration.Origin)
+  case unknownVariable(String, near: String?)
   case wrongValue(String, Scalar, expected: String, Configuration.Origin)
   case syntax(file: String, line: Int, column: Int, String)
   case unreadable(file: String, reason: String)
@@ -16,6 +17,10 @@ extension ConfigurationProblem: CustomStringConvertible {
         nearest(to: path, among: Settings.all.map(\.path)).map { "did you mean \($0)?" }
         ?? "`winnow config template` lists the keys."
       return "\(origin): there is no key \(path); \(mend)"
+    case .unknownVariable(let name, let near):
+      let mend =
+        near.map { "did you mean \($0)?" } ?? "`winnow config check` lists the keys; unset it."
+      return "\(name): there is no key for this variable of the environment; \(mend)"
     case .wrongValue(let path, let value, let expected, let origin):
       return switch origin {
       case .file(let name):

@@ -19,7 +19,7 @@ extension Configuration {
     if let file = named ?? (FileManager.default.fileExists(atPath: usualFile) ? usualFile : nil) {
       entries += try readFile(file)
     }
-    let (fromEnvironment, warnings) = readEnvironment(environment)
+    let (fromEnvironment, warnings) = try readEnvironment(environment)
     return try Configuration(entries + fromEnvironment + flags, warnings: warnings)
   }
 
@@ -65,24 +65,53 @@ extension Configuration {
 
   /// The keys that `WINNOW_…` names, sorted by name.
   ///
-  /// A name that means nothing is a warning and no error: Kubernetes sets `WINNOW_SERVICE_HOST` and
-  /// its like for a service called winnow.
+  /// A name under a section of ours, or close to a key's, is refused as a wrong key of the file is; one
+  /// that resembles nothing is a warning.
+  ///
+  /// - Throws: `ConfigurationProblem` at the first name that is refused.
   static func readEnvironment(
     _ environment: [String: String]
-  ) -> (entries: [Entry], warnings: [String]) {
+  ) throws -> (entries: [Entry], warnings: [String]) {
     let named = environment.filter { $0.key.hasPrefix("WINNOW_") && $0.key != "WINNOW_CONFIG" }
     guard !named.isEmpty else { return ([], []) }
     let known = Dictionary(
       uniqueKeysWithValues: Settings.all.map { ($0.environmentName, $0.path) })
+    let sections = Set(known.values.map { "WINNOW_" + $0.prefix { $0 != "." }.uppercased() + "_" })
     var entries: [Entry] = []
     var warnings: [String] = []
     for (name, value) in named.sorted(by: { $0.key < $1.key }) {
       if let path = known[name] {
         entries.append(Entry(path: path, value: .untyped(value), origin: .environment(name)))
-      } else if let near = nearest(to: name, among: known.keys.sorted()) {
-        warnings.append("\(name) in the environment means nothing; did you mean \(near)?")
+      } else if !isOfService(name, value) {
+        let near = variable(near: name, among: known.keys.sorted())
+        guard near == nil, !sections.contains(where: name.hasPrefix) else {
+          throw ConfigurationProblem.unknownVariable(name, near: near)
+        }
+        warnings.append(
+          "\(name) in the environment means nothing; `winnow config check` lists the keys.")
       }
     }
     return (entries, warnings)
+  }
+
+  /// The name that was meant: one that differs by few letters, or that lacks its section (`WINNOW_PORT`).
+  private static func variable(near name: String, among names: [String]) -> String? {
+    let prefix = "WINNOW_"
+    let word = String(name.dropFirst(prefix.count))
+    let words = names.map { String($0.dropFirst(prefix.count)) }
+    return (nearest(to: word, among: words) ?? words.first { $0.hasSuffix("_" + word) })
+      .map { prefix + $0 }
+  }
+
+  /// Whether Kubernetes and Docker's links set such a variable for a service called winnow, or
+  /// winnow-server: `WINNOW_SERVICE_HOST`, `WINNOW_PORT_8080_TCP_ADDR`, `WINNOW_PORT=tcp://10.0.0.1:80`.
+  private static func isOfService(_ name: String, _ value: String) -> Bool {
+    let words = name.split(separator: "_").map(String.init)
+    if words.last == "PORT", value.contains("://") { return true }
+    for (first, second) in zip(words, words.dropFirst()) {
+      if first == "SERVICE", ["HOST", "PORT"].contains(second) { return true }
+      if first == "PORT", Int(second) != nil { return true }
+    }
+    return false
   }
 }

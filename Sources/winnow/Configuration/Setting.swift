@@ -7,7 +7,8 @@ struct Setting<Value: SettingValue>: AnySetting {
   let comment: String
 
   /// - Parameters:
-  ///   - range: which numbers, bytes or milliseconds are sane; nil where every value is
+  ///   - range: which numbers, bytes or milliseconds are sane, or how many bytes of a text beside blanks;
+  ///     nil where every value is
   init(
     _ path: String, _ initial: Value, in range: ClosedRange<Int>? = nil, _ comment: String
   ) {
@@ -30,6 +31,9 @@ struct Setting<Value: SettingValue>: AnySetting {
   /// `a whole number from 0 to 65535`.
   private var form: String {
     guard let range else { return Value.form }
+    if initial is String {
+      return Value.form + " of \(range.lowerBound) to \(range.upperBound) bytes"
+    }
     let ends: (String, String)
     switch initial {
     case is ByteSize: ends = (ByteSize(range.lowerBound).toml, ByteSize(range.upperBound).toml)
@@ -48,6 +52,7 @@ struct Setting<Value: SettingValue>: AnySetting {
     case let number as Int: number
     case let size as ByteSize: size.bytes
     case let span as TimeSpan: span.milliseconds
+    case let text as String: text.utf8.count { $0 != 0x20 }
     default: nil
     }
   }

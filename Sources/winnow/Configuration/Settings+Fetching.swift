@@ -17,7 +17,7 @@ extension Settings {
     "Whether pages are fetched of which a client gives the address alone; such posts are answered "
       + "403 otherwise.")
   static let fetchUserAgent = Setting(
-    "fetch.user_agent", own.userAgent,
+    "fetch.user_agent", own.userAgent, in: 1...1024,
     "Who asks, as web servers see it: a product, and best an address where their owners find you, "
       + "such as \"winnow/1.0 (+https://example.org/bot)\". robots.txt is read for the product.")
   static let fetchTimeout = Setting(

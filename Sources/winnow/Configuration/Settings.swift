@@ -67,7 +67,7 @@ enum Settings {
     "Requests of one address without a token in rates.window; more are answered 429. 0 sets no "
       + "bound.")
   static let corsOrigins = Setting(
-    "cors.origins", "",
+    "cors.origins", OriginList(),
     "Origins whose pages may use the API from a browser, comma-separated, such as "
       + "\"https://example.org\"; \"*\" is every origin.")
 
@@ -76,7 +76,7 @@ enum Settings {
   static let store: [any AnySetting] = [data]
 
   static let data = Setting(
-    "store.data", "./data",
+    "store.data", "./data", in: 1...4096,
     "The folder that holds everything kept; made at the first start. One process owns it at a "
       + "time.")
 

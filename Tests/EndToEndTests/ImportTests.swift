@@ -41,7 +41,16 @@ import Testing
     #expect(first.text.contains("1 bad-page"))
     #expect(first.text.contains("1 no-page"))
     #expect(first.complaint.contains("1 files were passed over"))
-    #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("/problems/bad-page"))
+    let lines = try String(contentsOfFile: errors, encoding: .utf8).split(separator: "\n")
+    let named = try lines.map { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return "\(object?["file"] as? String ?? "none") \(object?["index"] as? Int ?? -1)"
+    }
+    // The second of both lines, the redirect of the records, and the page that holds none.
+    #expect(
+      Set(named).isSuperset(of: ["\(pages.path)/b.ndjson 1", "\(pages.path)/crawl.warc 1"]))
+    #expect(!named.contains { $0.hasPrefix("none") })
+    #expect(lines.contains { $0.contains("/problems/bad-page") })
     #expect(second.text.contains("0 created"))
     #expect(second.text.contains("20 unchanged"))
   }

@@ -29,7 +29,8 @@ struct ImportCommand: ParsableCommand {
   var config: String?
 
   @Option(
-    help: ArgumentHelp("Where the lines of pages go that gave no article.", valueName: "file"))
+    help: ArgumentHelp(
+      "Where the lines of pages go that gave no article, each with its file.", valueName: "file"))
   var errors: String?
 
   func run() throws {
@@ -49,6 +50,7 @@ struct ImportCommand: ParsableCommand {
     do {
       for file in files where !file.isPage { try take(file, into: target, tally) }
       let pages = files.filter(\.isPage)
+      tally.begin(nil)
       if !pages.isEmpty { try target.take(ImportStream(pages: pages, tally), tally) }
     } catch let stop as ImportStopped {
       try printOut(Array(tally.summary().utf8))
@@ -66,6 +68,7 @@ struct ImportCommand: ParsableCommand {
   private func take(
     _ file: ImportFile, into target: ImportTarget, _ tally: ImportTally
   ) throws(ImportStopped) {
+    tally.begin(file.path)
     do {
       try target.take(try ImportStream(file) { tally.read($0) }, tally)
     } catch let stop as ImportStopped {

@@ -24,6 +24,9 @@ final class ImportTally: Sendable {
     var bytes = 0
     var unread = 0
     var shown: ContinuousClock.Instant
+
+    /// The file whose lines come; nil where each page is a file.
+    var file: String?
   }
 
   private let total: Int
@@ -44,6 +47,9 @@ final class ImportTally: Sendable {
 
   /// Bytes of the files that were read.
   func read(_ bytes: Int) { state.withLock { $0.bytes += bytes } }
+
+  /// The lines that come are of this file; nil: each is of the file that its `ref` names.
+  func begin(_ file: String?) { state.withLock { $0.file = file } }
 
   /// A file that cannot be opened, or read to its end.
   func isUnread(_ file: ImportFile, _ error: any Error) {
@@ -68,7 +74,7 @@ final class ImportTally: Sendable {
       guard case .string(let detail)? = error["detail"] else { throw ImportStopped(slug) }
       throw ImportStopped(detail)
     }
-    if slug != nil { try errors?.write(line) }
+    if slug != nil, let errors { try errors.write(named(line, ref: members["ref"])) }
     let text = state.withLock { state -> String? in
       state.pages += 1
       switch members["outcome"] {
@@ -83,6 +89,19 @@ final class ImportTally: Sendable {
       return bar(state, at: now)
     }
     if let text { show("\r" + text) }
+  }
+
+  /// The line with the name of its file first, since each file's lines are counted from 0.
+  private func named(_ line: [UInt8], ref: JSONValue?) -> [UInt8] {
+    var file = state.withLock { $0.file }
+    if file == nil, case .string(let path)? = ref { file = path }
+    guard let file, line.first == UInt8(ascii: "{") else { return line }
+    var writer = JSONWriter(capacity: line.count + file.utf8.count + 16)
+    writer.object { $0.member("file", file) }
+    var bytes = writer.bytes
+    bytes[bytes.count - 1] = UInt8(ascii: ",")
+    bytes += line.dropFirst()
+    return bytes
   }
 
   /// Problems of the store, which the next page would have too.

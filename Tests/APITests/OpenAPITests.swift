@@ -51,6 +51,28 @@ struct OpenAPITests {
     }
   }
 
+  @Test func `each operation has the refusals that the document names`() throws {
+    let local: Headers = ["Authorization": "Bearer \(desk.service.access.localSecret)"]
+    try desk.ask(.post, "/v1/tokens", #"{"name":"a","scopes":["read"]}"#, headers: local)
+
+    for operation in try operations() {
+      let path = operation.path.split(separator: "/").map { $0.hasPrefix("{") ? "1" : $0 }
+      let target = "/" + path.joined(separator: "/")
+      let method = HTTPServer.Method(rawValue: operation.method)
+      let place = "\(operation.method) \(operation.path)"
+
+      let stranger = try desk.ask(method, target)
+      let lost = try desk.ask(method, target + "?no-such-parameter=1", headers: local)
+
+      #expect(operation.statuses.contains("\(lost.status)"), "\(place): \(lost.status)")
+      if stranger.status == 401 {
+        #expect(operation.statuses.isSuperset(of: ["401", "403", "429"]), "\(place)")
+      }
+    }
+    let reclean = document["paths"]?["/v1/articles/{id}/reclean"]?["post"]?["responses"]
+    #expect(reclean?["410"] != nil)
+  }
+
   @Test func `an article has the members that the document names`() throws {
     let members = try #require(schema("Article")?["properties"]?.members)
 
@@ -85,6 +107,7 @@ struct OpenAPITests {
     var method: String
     var path: String
     var query: [String]
+    var statuses: Set<String>
   }
 
   private func operations() throws -> [Operation] {
@@ -95,7 +118,8 @@ struct OpenAPITests {
         guard let operation = item[method] else { return nil }
         return Operation(
           method: method.uppercased(), path: path,
-          query: try names(operation["parameters"], in: "query"))
+          query: try names(operation["parameters"], in: "query"),
+          statuses: Set(operation["responses"]?.members?.keys.map(\.self) ?? []))
       }
     }
   }

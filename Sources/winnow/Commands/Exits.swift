@@ -9,7 +9,7 @@ enum Exit {
   static let badInput = ExitCode(65)
   /// EX_NOINPUT: a file that cannot be read.
   static let noInput = ExitCode(66)
-  /// EX_UNAVAILABLE: the port is taken.
+  /// EX_UNAVAILABLE: the port is taken, a page cannot be fetched, the store gives up on the way.
   static let unavailable = ExitCode(69)
   /// EX_CANTCREAT: the data folder cannot be made, written or had: another process has it.
   static let cannotCreate = ExitCode(73)

@@ -78,6 +78,17 @@ struct JobTests {
     }
   }
 
+  @Test func `what is no page whatever its bytes is refused before there is a job`() throws {
+    try withDesk { desk, jobs in
+      let answer = try desk.ask(
+        .post, "/v1/articles", "x",
+        headers: ["Content-Type": "image/png", "Prefer": "respond-async"])
+
+      #expect(answer.status == 415)
+      #expect(try jobs.store.jobs(state: nil, before: nil, limit: 1).isEmpty)
+    }
+  }
+
   @Test func `a job that was cut off goes on where it was`() throws {
     try withDesk { desk, jobs in
       let body = (1...5).map { "{\"html\":\"Page \($0)\"}\n" }.joined()

@@ -76,7 +76,8 @@ struct PageReaderTests {
       ("url=http%3A%2F%2Fa.org%2F&html=%3Cp%3Ea+b%26c", "<p>a b&c", "text/html", "http://a.org/"),
       ("text=a%0Ab", "a\nb", "text/plain", nil),
       ("html=<p>", "html=<p>", nil, nil), ("text=a b", "text=a b", nil, nil),
-      ("html=a&other=b", "html=a&other=b", nil, nil), ("text=%zz", "text=%zz", nil, nil),
+      ("text=a&other=b", "text=a&other=b", nil, nil), ("a=1&b=2", "a=1&b=2", nil, nil),
+      ("html=a&b c", "html=a&b c", nil, nil), ("text=%zz", "text=%zz", nil, nil),
       ("text=茶", "text=茶", nil, nil),
     ] as [(String, String, String?, String?)])
   func `a real form is taken as one, anything like it is a page`(
@@ -116,6 +117,8 @@ struct PageReaderTests {
         #"{"body_base64":"YQ==","content_type":"image/png"}"#, nil, .unsupportedType, "content_type"
       ),
       ("html=a&text=b", "application/x-www-form-urlencoded", .incomplete, "html"),
+      ("html=a&other=b", "application/x-www-form-urlencoded", .malformed, "other"),
+      ("url=http%3A%2F%2Fa.org&e%20x=1", "application/x-www-form-urlencoded", .malformed, "e x"),
       ("html=a&html=b", "application/x-www-form-urlencoded", .malformed, "html"),
     ] as [(String, String?, PageProblem.Kind, String?)])
   func `anything else is refused, naming what is at fault`(

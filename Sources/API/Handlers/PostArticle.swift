@@ -12,6 +12,8 @@ struct PostArticle: Handler {
     let isKept = try parameters.flag("store", standard: true)
     if request.prefersAsync, let jobs = service.jobs {
       guard isKept else { throw Problem.asyncUnkept }
+      // Such a job could come to nothing else.
+      try service.reader.check(contentType: request.headers["Content-Type"])
       var body: [UInt8]? = request.body
       return try service.acceptJob(
         .article, request, url: parameters["url"] ?? request.headers["Content-Location"], in: jobs

@@ -8,14 +8,28 @@ struct Form {
   private(set) var fields: [(name: String, value: [UInt8])] = []
 
   /// The form, or nil where the bytes are something else.
-  init?(_ body: [UInt8]) {
+  ///
+  /// - Throws: A `PageProblem` where it has a key more: with `url` or `html` among its keys nothing else is
+  ///   written so.
+  init?(_ body: [UInt8]) throws(PageProblem) {
+    var stranger: String?
     for pair in body.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
       guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
-        let name = Form.names.first(where: { pair[..<equals].elementsEqual($0.utf8) }),
-        let value = Form.decode(pair[(equals + 1)...])
+        let value = Form.decode(pair[(equals + 1)...]), let key = Form.decode(pair[..<equals])
       else { return nil }
-      fields.append((name, value))
+      if let name = Form.names.first(where: { key.elementsEqual($0.utf8) }) {
+        fields.append((name, value))
+      } else {
+        stranger = stranger ?? String(decoding: key, as: UTF8.self)
+      }
     }
+    guard let stranger else { return }
+    guard fields.contains(where: { $0.name != "text" }) else { return nil }
+    throw PageProblem(
+      .malformed,
+      "The form has the key \(stranger.prefix(100)), which none of a page's is. A form may have"
+        + " \(Form.names.joined(separator: ", ")); send what else is known as JSON.",
+      member: String(stranger.prefix(100)))
   }
 
   func value(_ name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }

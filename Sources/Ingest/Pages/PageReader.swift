@@ -57,13 +57,18 @@ public struct PageReader: Sendable {
     case "application/json":
       return Submission(try order(json: body, url: envelope.url))
     case "application/x-www-form-urlencoded":
-      if let form = Form(body) { return Submission(try order(form: form, url: envelope.url)) }
+      if let form = try Form(body) { return Submission(try order(form: form, url: envelope.url)) }
       return try sniff(body, type: type, url: envelope.url)
     case nil, "application/octet-stream":
       return try sniff(body, type: type, url: envelope.url)
     default:
       return .page(try page(body, type: type, url: envelope.url))
     }
+  }
+
+  /// Refuses what no bytes could make a page, before they are looked at.
+  public func check(contentType: String?) throws(PageProblem) {
+    _ = try mediaType(contentType, member: nil)
   }
 
   /// The bytes decide: a JSON page, or HTML or text, which cleaning tells apart.

@@ -54,7 +54,13 @@ public final class Fetcher: PageFetcher {
           .broken, "\(url.href) redirects to \"\(place.prefix(200))\", which is no address.",
           status: answer.head.status)
       }
-      url = try checked(next.href)
+      do throws(FetchProblem) {
+        url = try checked(next.href)
+      } catch {
+        // The client's address was a good one: it is where it leads that is refused.
+        throw FetchProblem(
+          .refusedAddress, "\(url.href) redirects to what may not be reached: \(error.detail)")
+      }
       record.redirects.append(.init(status: answer.head.status, url: url.href))
     }
   }

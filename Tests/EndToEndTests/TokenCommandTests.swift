@@ -69,5 +69,7 @@ import Testing
 
     #expect(made.status == 64)
     #expect(made.text.isEmpty)
+    let nameless = try Program.run("token", "create", "", "--data", folder.file("data").path)
+    #expect(nameless.status == 64)
   }
 }

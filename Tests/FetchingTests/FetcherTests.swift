@@ -119,7 +119,7 @@ import Testing
   /// What a hostile or broken server does, and the trouble that it is.
   static let troubles: [(path: String, kind: FetchProblem.Kind)] = [
     ("/missing", .status), ("/broken", .status), ("/loop", .tooManyRedirects),
-    ("/to-file", .badAddress), ("/to-nowhere", .broken), ("/slow", .timedOut),
+    ("/to-file", .refusedAddress), ("/to-nowhere", .broken), ("/slow", .timedOut),
     ("/close-endless", .tooLarge), ("/bomb", .tooLarge), ("/close-short", .broken),
     ("/close-silent", .broken), ("/close-garbage", .broken), ("/image", .notAPage),
     ("/empty", .notAPage), ("/close-headers", .broken), ("/bad-gzip", .broken),

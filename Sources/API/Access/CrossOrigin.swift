@@ -20,8 +20,8 @@ public struct CrossOrigin: Sendable {
     "Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match, If-Modified-Since,"
     + " If-None-Match, If-Range, If-Unmodified-Since, Prefer, Range, X-Request-Id, traceparent"
   private static let exposed =
-    "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Location, RateLimit,"
-    + " RateLimit-Policy, Retry-After, X-Request-Id"
+    "Accept-Ranges, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Link, Location,"
+    + " Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id"
 
   /// Seconds that a browser may keep the answer to a preflight.
   private static let maxAge = "600"

@@ -33,6 +33,10 @@ struct TokenCommand: ParsableCommand {
     var expires: String?
 
     func run() throws {
+      guard (1...200).contains(name.utf8.count), name.contains(where: { $0 != " " }) else {
+        throw ValidationError(
+          "the name must be a text of 1 to 200 bytes that says whose the token is")
+      }
       let scopes = try scopes.split(separator: ",").map { text in
         guard let scope = Scope(rawValue: String(text.filter { $0 != " " })) else {
           throw ValidationError("there is no scope \(text); there are read, write and admin")

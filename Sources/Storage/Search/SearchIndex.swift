@@ -89,7 +89,7 @@ struct SearchIndex {
   private var name: Int64 {
     var hash = FNV1a()
     // Raised when SearchTokens writes, or TextSketch sketches, the same folding in another way.
-    hash.add("2")
+    hash.add("3")
     for code in 0x20..<UInt32(0x1_0000) {
       guard let scalar = Unicode.Scalar(code) else { continue }
       hash.add(folding.fold(String(scalar)))

@@ -160,10 +160,10 @@ extension Problem {
         "The store does not answer now: \(reason). Try again in a moment; GET /ready says when it does.",
         headers: ["Retry-After": "5"])
     case .damaged(let reason):
-      // No Retry-After: time does not mend it.
       self.init(
         .serviceUnavailable, "store-damaged",
-        "The store cannot do it: \(reason). Trying again does not help: \(StoreError.mend).")
+        "The store cannot do it: \(reason). Trying again does not help: \(StoreError.mend).",
+        headers: ["Retry-After": StoreError.mendingTime])
     case .closed:
       self.init(
         .serviceUnavailable, "store-unavailable",

@@ -39,12 +39,15 @@ struct GetReadiness: Handler {
         }
       }
     }
-    if !isReady, mayMend { response.headers["Retry-After"] = "5" }
+    if !isReady { response.headers["Retry-After"] = mayMend ? "5" : StoreError.mendingTime }
     return response
   }
 }
 
 extension StoreError {
+  /// Seconds after which to ask again of what time alone does not mend: an hour.
+  static let mendingTime = "3600"
+
   /// What whoever runs the server does about damage.
   static let mend =
     "whoever runs the server looks with winnow doctor how far it goes, and puts back the last backup"

@@ -12,31 +12,32 @@ struct FindKeywords: Stage {
   }
 
   private func findKeywords(in document: inout Document) {
-    var found: [(String, String)] = []
+    // What spam is told by stands beside the value, since it is known by its words in simplified script.
+    var found: [(value: String, simplified: String, origin: String)] = []
+    func add(_ value: String, from origin: String) { found.append((value, value, origin)) }
     for (index, verdict) in document.verdicts.enumerated() where verdict?.role == .keywords {
       guard let value = verdict?.labels?.value(.keywords) else { continue }
       // A keyword line's value runs to the end of the line: its items may stand far apart.
-      let range = document.withFolded(of: index) { value.lowerBound..<$0.count }
-      // Spam is known by its words in simplified script.
-      let isSpam = document.withFolded(of: index) {
-        ItemLine(UnsafeBufferPointer(rebasing: $0[range]))?.isSpam ?? false
+      let (range, simplified) = document.withFolded(of: index) { line in
+        let range = value.lowerBound..<line.count
+        return (range, String(decoding: line[range], as: UTF8.self))
       }
-      if !isSpam { found.append((document.original(range, of: index), "a labelled line")) }
+      found.append((document.original(range, of: index), simplified, "a labelled line"))
     }
     if !document.isDamaged {
       let tags = document.metadata.all("article:tag", "og:article:tag").map(\.content)
-      if !tags.isEmpty { found.append((tags.joined(separator: ","), "meta article:tag")) }
+      if !tags.isEmpty { add(tags.joined(separator: ","), from: "meta article:tag") }
       if !document.linked.keywords.isEmpty {
-        found.append((document.linked.keywords.joined(separator: ","), "JSON-LD keywords"))
+        add(document.linked.keywords.joined(separator: ","), from: "JSON-LD keywords")
       }
       for meta in document.metadata.all(
         "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
       where !document.hasStuffedKeywords && !document.hasStuffedTitle {
-        found.append((meta.content, "meta \(meta.name)"))
+        add(meta.content, from: "meta \(meta.name)")
       }
     }
-    for (value, origin) in found {
-      let isSpam = Array(value.utf8).withUnsafeBufferPointer { ItemLine($0)?.isSpam ?? false }
+    for (value, simplified, origin) in found {
+      let isSpam = Array(simplified.utf8).withUnsafeBufferPointer { ItemLine($0)?.isSpam ?? false }
       let words = isSpam ? [] : FindKeywords.words(in: value)
       let isBelieved = document.article.keywords.isEmpty && !words.isEmpty
       document.note("keywords", value, from: origin, believed: isBelieved)

@@ -143,13 +143,18 @@ struct JobTests {
     }
   }
 
+  /// The path of a job of 20,000 pages that has kept the first of them.
+  private func begunJob(_ desk: Desk, _ jobs: JobRunner) throws -> String {
+    jobs.start()
+    let body = (1...20_000).map { "{\"html\":\"Page \($0)\"}\n" }.joined()
+    let accepted = try desk.ask(.post, "/v1/articles/batch", body, headers: ndjson)
+    while desk.shelf.count == 0 { usleep(500) }
+    return try #require(accepted.headers["Location"])
+  }
+
   @Test func `a job that runs has stopped when its cancelling is answered`() throws {
     try withDesk { desk, jobs in
-      jobs.start()
-      let body = (1...20_000).map { "{\"html\":\"Page \($0)\"}\n" }.joined()
-      let accepted = try desk.ask(.post, "/v1/articles/batch", body, headers: ndjson)
-      let path = try #require(accepted.headers["Location"])
-      while desk.shelf.count == 0 { usleep(500) }
+      let path = try begunJob(desk, jobs)
 
       let cancelled = try desk.ask(.delete, path)
       let kept = desk.shelf.count
@@ -170,11 +175,7 @@ struct JobTests {
 
   @Test func `what a running job has come to is said as its lines are written`() throws {
     try withDesk { desk, jobs in
-      jobs.start()
-      let body = (1...20_000).map { "{\"html\":\"Page \($0)\"}\n" }.joined()
-      let accepted = try desk.ask(.post, "/v1/articles/batch", body, headers: ndjson)
-      let path = try #require(accepted.headers["Location"])
-      while desk.shelf.count == 0 { usleep(500) }
+      let path = try begunJob(desk, jobs)
       let lines = try desk.ask(.get, path + "/results").text.split(separator: "\n").count
       let job = try desk.ask(.get, path)
       let listed = try desk.ask(.get, "/v1/jobs")

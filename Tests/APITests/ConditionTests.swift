@@ -50,6 +50,22 @@ struct ConditionTests {
     #expect(try desk.ask(.delete, "/v1/articles/a1", headers: now).status == 204)
   }
 
+  @Test func `a change is refused where the client says there is none of it`() throws {
+    try desk.post("Tea\nhot")
+    let tag = try #require(try desk.ask(.get, "/v1/articles/a1").headers["ETag"])
+
+    for unwanted in ["*", tag, "W/\(tag)", "\"x\", \(tag)"] {
+      let headers: Headers = ["If-None-Match": unwanted]
+      let patched = try desk.ask(.patch, "/v1/articles/a1", #"{"title":"Ale"}"#, headers: headers)
+      #expect(patched.status == 412 && patched.problem == "precondition-failed")
+      #expect(try desk.ask(.post, "/v1/articles/a1/reclean", headers: headers).status == 412)
+      #expect(try desk.ask(.delete, "/v1/articles/a1", headers: headers).status == 412)
+    }
+    let other: Headers = ["If-Match": "*", "If-None-Match": "\"x\""]
+    let patched = try desk.ask(.patch, "/v1/articles/a1", #"{"title":"Ale"}"#, headers: other)
+    #expect(patched.status == 200)
+  }
+
   @Test(
     arguments: [
       (nil, 200, "0123456789", nil),

@@ -130,6 +130,23 @@ enum EntityTag {
   /// - Returns: Whether the client asked for a certain change at all.
   /// - Throws: `Problem` 412 where the article stands at another.
   static func check(changing stored: StoredArticle, _ headers: Headers) throws -> Bool {
+    let isConditional = try isAsked(of: stored, headers)
+    // RFC 9110 §13.1.2: of what is not GET or HEAD, a tag that is there forbids the change.
+    let unwanted = headers.list("If-None-Match")
+    guard
+      !unwanted.contains(where: {
+        $0 == "*" || opaque($0)?.split(separator: "-").first == "\(stored.change)"
+      })
+    else {
+      throw Problem(
+        .preconditionFailed, "precondition-failed",
+        "If-None-Match names the article as it stands, so it is not changed. To change what is there,"
+          + " send its ETag in If-Match.")
+    }
+    return isConditional
+  }
+
+  private static func isAsked(of stored: StoredArticle, _ headers: Headers) throws -> Bool {
     guard headers.contains("If-Match") else {
       try Validators(tag: "", modified: stored.updatedAt).check(unmodifiedSince: headers)
       return headers.contains("If-Unmodified-Since")

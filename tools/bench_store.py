@@ -88,6 +88,12 @@ def main():
             [query(q=words["common"][0], sort="-ingested_at")] * REQUESTS)
     measure(server, "search, common in a rare host",
             some(lambda a: query(q=words["common"][0], host=a["url"].split("/")[2])))
+    for letters in (1, 2, 3):
+        starts = sorted({word[:letters] for word in words["frequent"]})
+        measure(server, f"search, prefix of {letters}",
+                [query(q=pick.choice(starts) + "*") for _ in range(REQUESTS)])
+    measure(server, "search, without a word", [query(q="-" + words["common"][0])] * REQUESTS)
+    measure(server, "search, without a prefix", [query(q="-" + words["common"][0][0] + "*")] * REQUESTS)
     measure(server, "search, two frequent words",
             [query(q=" ".join(pick.sample(words["frequent"], 2))) for _ in range(REQUESTS)])
 

@@ -152,11 +152,9 @@ struct Conditions {
   }
 
   /// Gives the values of conditions that stand elsewhere, before these.
-  mutating func give(_ values: (any DatabaseValueConvertible)...) {
-    arguments += StatementArguments(values)
-  }
+  mutating func give(_ others: Conditions) { arguments += others.arguments }
 
-  mutating func add(_ sql: String, _ values: (any DatabaseValueConvertible)...) {
+  mutating func add(_ sql: String, _ values: (any DatabaseValueConvertible)?...) {
     parts.append(sql)
     arguments += StatementArguments(values)
   }

@@ -47,6 +47,9 @@ struct SearchTests {
     ("е*", "ёлка", true),
     ("title:tea", "tea", false),
     ("title:heading", "tea", true),
+    ("Title:heading", "tea", true),
+    ("TITLE:tea", "tea", false),
+    ("TITLE:\"heading\"", "tea", true),
     ("heading tea", "tea", true),
     ("tea OR coffee", "coffee", true),
     ("tea AND coffee", "coffee", false),
@@ -121,7 +124,7 @@ struct SearchTests {
         "tea", "中国", "ﾀ", "🍵", "'", ";", "\\", "%", " ", "\u{1e}", "\u{1f}", "e\u{301}",
       ]
       var random = SplitMix(state: 6)
-      for _ in 0..<2000 {
+      for _ in 0..<10_000 {
         let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in
           (pieces.randomElement(using: &random) ?? "")
             + (Bool.random(using: &random) ? " " : "")

@@ -19,6 +19,7 @@ enum Schema {
     ("0013-fewer-indexes", fewerIndexes),
     ("0014-corrections", corrections),
     ("0015-told-articles", toldArticles),
+    ("0016-words-and-addresses", wordsAndAddresses),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -8,13 +8,15 @@ import TextAnalysis
 /// ranks the newest `candidates` of them only, since a word that half the store contains would have
 /// to be ranked half a million times; a cursor holds on to the newest page of that time, so that
 /// pages taken in meanwhile move nothing. A query that only says what must not be there looks at so many
-/// of the newest articles too, in any order.
+/// of the newest articles too, in any order. A prefix that very many words begin with stands for the most frequent
+/// of them (`PrefixWords`).
 struct Search {
   let query: ArticleQuery
   let cursor: Cursor?
   let folding: Folding
 
-  /// Looks at all articles where a query only says what must not be there: for a deletion.
+  /// Looks at all articles where a query only says what must not be there, and for all words of a prefix: for a
+  /// deletion.
   var isWhole = false
 
   static let candidates = 1000
@@ -24,7 +26,7 @@ struct Search {
 
   /// One page of the list: the matching pages' numbers, and where it ends.
   func pages(_ db: Database) throws -> (numbers: [Int64], next: Cursor?) {
-    guard let matches else { return ([], nil) }
+    guard let matches = try matches(db) else { return ([], nil) }
     switch query.order {
     case .ingestedAt: return try byIngest(matches, db)
     case .relevance, .publishedAt: return try ranked(matches, db)
@@ -32,9 +34,13 @@ struct Search {
   }
 
   /// The client's words and the filters that have tokens; nil where there is nothing to search for.
-  private var matches: SearchQuery.Matches? {
+  private func matches(_ db: Database) throws -> SearchQuery.Matches? {
     let filter = query.filter
-    let words = SearchQuery(filter.text ?? "", folding: folding).matches
+    let search = SearchQuery(filter.text ?? "")
+    let prefixes = PrefixWords(db, folding: folding, prefixes: search.prefixes)
+    let words = try search.matches(folding) { [isWhole] in
+      isWhole ? nil : try prefixes.words(beginning: $0)
+    }
     let facets = [
       filter.host.map { Facet(.host, $0.lowercased()) },
       filter.language.map { Facet(.language, $0) },
@@ -64,8 +70,9 @@ struct Search {
   ///   - bound: what must hold of the page's number, before candidates are chosen.
   ///   - needsArticle: whether `a` is asked for by the caller.
   private func source(
-    _ matches: SearchQuery.Matches, bound: (sql: String, page: Int64)?, needsArticle: Bool
-  ) -> Source {
+    _ matches: SearchQuery.Matches, bound: (sql: String, page: Int64)?, needsArticle: Bool,
+    _ db: Database
+  ) throws -> Source {
     let filter = query.filter
     var conditions = Conditions()
     switch matches {
@@ -81,23 +88,26 @@ struct Search {
         tables: needsArticle || asksArticle ? Search.matchedArticles : "search",
         page: "search.rowid", conditions: conditions)
     case .others(let match):
-      var chosen: [String] = []
-      if let url = filter.url {
-        chosen.append("page = (SELECT number FROM page WHERE url = ?)")
-        conditions.give(url)
-      }
-      if let bound {
-        chosen.append("page \(bound.sql) ?")
-        conditions.give(bound.page)
-      }
+      var chosen = Conditions()
+      if let url = filter.url { chosen.add("page = (SELECT number FROM page WHERE url = ?)", url) }
+      if let bound { chosen.add("page \(bound.sql) ?", bound.page) }
       let isAscending = query.order == .ingestedAt && !query.isDescending
       let articles = """
         (SELECT page, published_at, ingested_at, near_duplicate_of FROM article
-         WHERE \(chosen.isEmpty ? "TRUE" : chosen.joined(separator: " AND "))
+         WHERE \(chosen.sql)
          ORDER BY page \(isAscending ? "ASC" : "DESC") LIMIT \(isWhole ? -1 : Search.candidates)) a
         """
+      let ends = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT min(page), max(page) FROM \(articles)"),
+        arguments: chosen.arguments)
+      let (first, last): (Int64?, Int64?) = (ends?[0], ends?[1])
+      conditions.give(chosen)
+      // Looked for once, and not for each article.
       conditions.add(
-        "NOT EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND search.rowid = a.page)", match)
+        """
+        a.page NOT IN (SELECT rowid FROM search
+                       WHERE search MATCH ? AND rowid >= ? AND rowid <= ?)
+        """, match, first, last)
       addTo(&conditions)
       return Source(tables: articles, page: "a.page", conditions: conditions)
     }
@@ -124,9 +134,9 @@ struct Search {
   private func byIngest(
     _ matches: SearchQuery.Matches, _ db: Database
   ) throws -> ([Int64], Cursor?) {
-    let source = source(
+    let source = try source(
       matches, bound: cursor.map { (query.isDescending ? "<" : ">", $0.page) },
-      needsArticle: false)
+      needsArticle: false, db)
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(source.page) FROM \(source.tables)
@@ -143,8 +153,8 @@ struct Search {
     _ matches: SearchQuery.Matches, _ db: Database
   ) throws -> ([Int64], Cursor?) {
     let isRelevance = query.order == .relevance
-    let source = source(
-      matches, bound: cursor.map { ("<=", $0.newest ?? $0.page) }, needsArticle: !isRelevance)
+    let source = try source(
+      matches, bound: cursor.map { ("<=", $0.newest ?? $0.page) }, needsArticle: !isRelevance, db)
     // All that lack a word lack it alike.
     let relevance =
       if case .those = matches { "relevance(search, \(Search.weights))" } else { "0.0" }

@@ -5,14 +5,16 @@ import TextAnalysis
 ///
 /// Where `NOT` stands alone, all other articles are meant.
 ///
-/// What does not read as that is read as plain words. The words come out folded and quoted, so that
+/// `title:` and the like are read in any case. What does not read as that is read as plain words. The words come out folded and quoted, so that
 /// FTS5 never sees what the client wrote.
 struct SearchQuery {
-  /// Nil where there is nothing to search for.
-  let matches: Matches?
-
   /// What must or may be there, for marking it: all terms but those after `NOT`.
   let wanted: [Term]
+
+  /// How many prefixes it has.
+  let prefixes: Int
+
+  private let expression: Expression
 
   /// What FTS5 can be asked for: an expression says which articles match, never that all others do.
   enum Matches: Equatable {
@@ -21,16 +23,31 @@ struct SearchQuery {
     case others(String)
   }
 
-  init(_ text: String, folding: Folding) {
+  init(_ text: String) {
     let lexemes = Lexeme.all(in: text)
     var parser = Parser(lexemes: lexemes[...])
     let words = lexemes.compactMap { lexeme -> Expression? in
       guard case .term(let term) = lexeme else { return nil }
       return .term(term)
     }
-    let expression = parser.expression() ?? .all(words)
-    matches = expression.matches(folding)
+    expression = parser.expression() ?? .all(words)
     wanted = expression.terms(areWanted: true)
+    prefixes = lexemes.count { if case .term(let term) = $0 { term.isPrefix } else { false } }
+  }
+
+  /// Nil where there is nothing to search for.
+  ///
+  /// - Parameter words: The words that stand for all that begin with a prefix; nil: those themselves.
+  func matches(
+    _ folding: Folding, words: @escaping (_ prefix: String) throws -> [String]?
+  ) throws -> Matches? {
+    try expression.matches(Reading(folding: folding, words: words))
+  }
+
+  /// How terms become FTS5's.
+  fileprivate struct Reading {
+    var folding: Folding
+    var words: (_ prefix: String) throws -> [String]?
   }
 
   /// Words beyond this are not looked for.
@@ -46,16 +63,24 @@ struct Term {
   var isPrefix = false
   var isInTitle = false
 
-  fileprivate func fts5(_ folding: Folding) -> String? {
+  fileprivate func fts5(_ reading: SearchQuery.Reading) throws -> String? {
+    let folding = reading.folding
     let tokens = SearchTokens.phrase(text, folding)
     guard let last = tokens.last else { return nil }
     // A character of a script without blanks is found as a token of its own.
     let isAlone = tokens.count == 1 && last.unicodeScalars.count == 1
     let isWhole = isAlone && folding.folded(text).tokens.last?.isSingle == true
-    let star = isPrefix && !isWhole ? " *" : ""
     let column = isInTitle ? "title" : "{title text}"
-    let quoted = tokens.joined(separator: " ").replacing("\"", with: "\"\"")
-    return "\(column) : \"\(quoted)\"\(star)"
+    guard isPrefix, !isWhole else { return "\(column) : \(Term.quoted(tokens))" }
+    guard let words = try reading.words(last) else {
+      return "\(column) : \(Term.quoted(tokens)) *"
+    }
+    let phrases = words.map { Term.quoted(tokens.dropLast() + [$0]) }
+    return "\(column) : (\(phrases.joined(separator: " OR ")))"
+  }
+
+  private static func quoted(_ tokens: [String]) -> String {
+    "\"" + tokens.joined(separator: " ").replacing("\"", with: "\"\"") + "\""
   }
 }
 
@@ -67,25 +92,25 @@ private indirect enum Expression {
   case not(Expression)
 
   /// Nil where nothing in it can be looked for.
-  func matches(_ folding: Folding) -> SearchQuery.Matches? {
+  func matches(_ reading: SearchQuery.Reading) throws -> SearchQuery.Matches? {
     switch self {
-    case .term(let term): return term.fts5(folding).map { .those($0) }
+    case .term(let term): return try term.fts5(reading).map { .those($0) }
     case .not(let part):
-      return part.matches(folding).map { matches in
+      return try part.matches(reading).map { matches in
         switch matches {
         case .those(let match): .others(match)
         case .others(let match): .those(match)
         }
       }
     case .all(let parts):
-      let (those, others) = Expression.sorted(parts, folding)
+      let (those, others) = try Expression.sorted(parts, reading)
       // Not a and not b is all but a or b.
       guard let wanted = Expression.joined(those, " AND ") else {
         return Expression.joined(others, " OR ").map { .others($0) }
       }
       return .those(Expression.less(wanted, Expression.joined(others, " OR ")))
     case .any(let parts):
-      let (those, others) = Expression.sorted(parts, folding)
+      let (those, others) = try Expression.sorted(parts, reading)
       // a, or not b, is all but what has b and lacks a.
       guard let unwanted = Expression.joined(others, " AND ") else {
         return Expression.joined(those, " OR ").map { .those($0) }
@@ -96,9 +121,9 @@ private indirect enum Expression {
 
   /// The parts' expressions, those that match and those whose others do.
   private static func sorted(
-    _ parts: [Expression], _ folding: Folding
-  ) -> (those: [String], others: [String]) {
-    parts.compactMap { $0.matches(folding) }.reduce(into: ([], [])) { sorted, matches in
+    _ parts: [Expression], _ reading: SearchQuery.Reading
+  ) throws -> (those: [String], others: [String]) {
+    try parts.compactMap { try $0.matches(reading) }.reduce(into: ([], [])) { sorted, matches in
       switch matches {
       case .those(let match): sorted.0.append(match)
       case .others(let match): sorted.1.append(match)
@@ -159,7 +184,9 @@ private enum Lexeme: Equatable {
 
   private static func word(_ rest: inout ArraySlice<Unicode.Scalar>) -> Lexeme {
     var term = Term(text: "")
-    if rest.starts(with: "title:".unicodeScalars) {
+    // However it is written: no word has a colon in it.
+    if rest.starts(with: "title:".unicodeScalars, by: { $0.properties.lowercaseMapping == "\($1)" })
+    {
       term.isInTitle = true
       rest.removeFirst(6)
     }

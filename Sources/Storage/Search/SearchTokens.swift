@@ -102,7 +102,7 @@ struct SearchTokens: Sendable, Equatable {
 
 /// A value that lists filter by, as one token that no word can be.
 struct Facet {
-  enum Kind: String {
+  enum Kind: String, CaseIterable {
     case host, language, source, author, keyword
   }
 

@@ -23,7 +23,7 @@ struct SnippetMaker {
 
   init(_ query: String, folding: Folding) {
     self.folding = folding
-    phrases = SearchQuery(query, folding: folding).wanted.map { term in
+    phrases = SearchQuery(query).wanted.map { term in
       var tokens: [[UInt8]] = []
       Tokens(of: term.text, folding).forEach { tokens.append(Array($0)) }
       return Phrase(tokens: tokens, isPrefix: term.isPrefix, isInTitle: term.isInTitle)

@@ -46,6 +46,16 @@ public protocol ArticleStore: Sendable {
     ifChange: Int64?, at now: Timestamp
   ) throws(StoreError) -> StoredArticle?
 
+  /// Sets the client's metadata of a page that holds no article: a later cleaning may find one. Nothing where
+  /// it holds one, or is gone.
+  func describe(
+    _ id: StoredArticle.ID, metadata: [String: JSONValue], at now: Timestamp
+  ) throws(StoreError)
+
+  /// The titles of articles as they are now, with their clients' corrections; one that is not there, or has no
+  /// title, is left out.
+  func titles(of ids: [StoredArticle.ID]) throws(StoreError) -> [StoredArticle.ID: String]
+
   /// Counts what is written: while it stands still, what was read before is still so.
   ///
   /// From memory, without waiting. It is raised before a call that writes returns, and never lowered

@@ -66,6 +66,9 @@ public struct Job: Sendable, Hashable, Codable {
     self.createdAt = createdAt
   }
 
+  /// Forgets what it no longer needs once it is finished: a page that is deleted later leaves no address here.
+  public mutating func forgetPage() { url = nil }
+
   /// The error of one page.
   public struct Failure: Sendable, Hashable, Codable {
     /// Its place in the body, from 0.

@@ -126,6 +126,21 @@ extension PageWriter {
     return try PageReader(db: db).article(found.number)
   }
 
+  /// Sets the metadata of a page that holds no article; where it is that already, nothing changes.
+  func describe(_ page: Int64, metadata: String, at now: Timestamp) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT metadata FROM page
+        WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE page = ?1)
+        """)
+    guard let kept = try String.fetchOne(statement, arguments: [page]),
+      try ArticleRow.object(kept) != ArticleRow.object(metadata)
+    else { return }
+    try db.cachedStatement(sql: "UPDATE page SET metadata = ? WHERE number = ?")
+      .execute(arguments: [metadata, page])
+    try touch(page, at: now, change: try nextChange())
+  }
+
   private func corrections(of page: Int64) throws -> String {
     let statement = try db.cachedStatement(sql: "SELECT corrections FROM page WHERE number = ?")
     return try String.fetchOne(statement, arguments: [page]) ?? "{}"

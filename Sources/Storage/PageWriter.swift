@@ -23,10 +23,13 @@ struct PageWriter {
     }
     guard found.latest != entry.digest else {
       var receipt = try reader.receipt(found)
-      if page.metadata != "{}", let article = receipt.article {
+      guard page.metadata != "{}" else { return .unchanged(receipt) }
+      if let article = receipt.article {
         receipt.article = try update(
           found.id, metadata: page.metadata, corrections: objectText(article.corrections),
           ifChange: nil, at: entry.now)
+      } else {
+        try describe(found.number, metadata: page.metadata, at: entry.now)
       }
       return .unchanged(receipt)
     }

@@ -87,6 +87,32 @@ extension SQLiteArticleStore {
     }
   }
 
+  public func describe(
+    _ id: StoredArticle.ID, metadata: [String: JSONValue], at now: Timestamp
+  ) throws(StoreError) {
+    let text = objectText(metadata)
+    try write { [index] db in
+      guard let page = try PageReader(db: db).page(id) else { return }
+      try PageWriter(db: db, index: index).describe(page.number, metadata: text, at: now)
+    }
+  }
+
+  public func titles(
+    of ids: [StoredArticle.ID]
+  ) throws(StoreError) -> [StoredArticle.ID: String] {
+    try read { db in
+      let reader = PageReader(db: db)
+      var titles: [StoredArticle.ID: String] = [:]
+      for id in ids {
+        guard let page = try reader.page(id),
+          let stored = try reader.article(page.number, includingText: false)
+        else { continue }
+        titles[id] = stored.article.corrected(by: stored.corrections).title
+      }
+      return titles
+    }
+  }
+
   public func delete(_ id: StoredArticle.ID) throws(StoreError) -> Bool {
     let now = clock()
     return try write { [index] db in

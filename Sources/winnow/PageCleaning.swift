@@ -8,6 +8,7 @@ extension PageReader {
   /// Reads pages with the program's URLs and the configuration's bound.
   init(_ configuration: Configuration) {
     self.init(limit: configuration[Settings.maxPage].bytes, address: pageAddress)
+    metadataLimit = configuration[Settings.maxMetadata].bytes
   }
 }
 
@@ -19,11 +20,14 @@ extension Cleaner {
 }
 
 /// The address of a page, normalised; nil where it is none that a page can have.
+///
+/// A fragment names a place in a page, so that `/a` and `/a#x` are one page, unless a script makes pages of
+/// it (`#!…`, `#/…`).
 func pageAddress(_ text: String) -> String? {
   guard let url = WebURL(text), ["http:", "https:"].contains(url.href.schemePrefix) else {
     return nil
   }
-  return url.href
+  return ["#!", "#/"].contains(where: url.hash.hasPrefix) ? url.href : url.withoutFragment.href
 }
 
 extension String {

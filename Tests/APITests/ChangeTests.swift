@@ -1,5 +1,6 @@
 import Domain
 import HTTPServer
+import Ingest
 import Testing
 
 @testable import API
@@ -22,6 +23,52 @@ struct ChangeTests {
     #expect(second["metadata"] == .object(["a": .integer(2)]))
     #expect(second["revision"] == .integer(1))
     #expect(silent["metadata"] == .object(["a": .integer(2)]))
+  }
+
+  @Test func `a page without an article takes the metadata of the later post too`() throws {
+    func post(_ metadata: String) throws -> Answer {
+      try desk.ask(
+        .post, "/v1/articles", #"{"text":"nothing"\#(metadata)}"#,
+        headers: ["Content-Type": "application/json"])
+    }
+    let statuses = try [
+      post(#","metadata":{"a":1}"#), post(#","metadata":{"a":2}"#), post(""),
+    ].map(\.status)
+    #expect(statuses == [422, 422, 422])
+    guard let id = StoredArticle.ID("a1") else { throw StoreError.closed }
+    let page = try #require(try desk.shelf.page(id, revision: nil))
+    var cleaned = Cleaned()
+    cleaned.article = Article()
+
+    // A later cleaner finds an article.
+    _ = try desk.shelf.replace(
+      id, digest: page.raw.digest, with: cleaned, at: Timestamp(milliseconds: 1))
+
+    #expect(try desk.ask(.get, "/v1/articles/a1")["metadata"] == .object(["a": .integer(2)]))
+  }
+
+  @Test func `metadata over the limit is refused, posted or patched`() throws {
+    let long = String(repeating: "x", count: PageReader.usualMetadata)
+    let json: Headers = ["Content-Type": "application/json"]
+    try desk.post("Tea\nhot")
+
+    let posted = try desk.ask(
+      .post, "/v1/articles", #"{"ref":7,"text":"Ale","metadata":{"a":"\#(long)"}}"#, headers: json)
+    let fetched = try desk.ask(
+      .post, "/v1/articles", #"{"url":"https://a.org/","metadata":{"a":"\#(long)"}}"#,
+      headers: json)
+    let patched = try desk.ask(.patch, "/v1/articles/a1", #"{"metadata":{"a":"\#(long)"}}"#)
+    let half = long.prefix(long.count / 2)
+    let first = try desk.ask(.patch, "/v1/articles/a1", #"{"metadata":{"a":"\#(half)"}}"#)
+    // What is there already counts.
+    let second = try desk.ask(.patch, "/v1/articles/a1", #"{"metadata":{"b":"\#(half)"}}"#)
+
+    for answer in [posted, fetched, patched, second] {
+      #expect(answer.status == 413 && answer.problem == "metadata-too-large")
+      #expect(answer.text.contains("limits.max_metadata"))
+    }
+    #expect(posted["ref"] == .integer(7))
+    #expect(first.status == 200)
   }
 
   @Test func `deleting asks that the client knows what it deletes`() throws {

@@ -120,6 +120,8 @@ struct JobTests {
       let lines = try desk.ask(.get, "/v1/jobs/\(name)/results").text.split(separator: "\n")
       #expect(lines.count == 5)
       #expect(lines[2].hasPrefix("{\"index\":2,"))
+      // A title that was kept once is not told: there is no such article.
+      #expect(lines[0].hasSuffix(#""outcome":"created","id":"a","title":null}"#))
     }
   }
 
@@ -140,6 +142,56 @@ struct JobTests {
       _ = try desk.ask(.post, "/v1/articles/batch", "{\"html\":\"Rum\"}", headers: ndjson)
       for _ in 0..<12_000 where try desk.ask(.get, path).status == 200 { usleep(5000) }
       #expect(try desk.ask(.get, path).status == 404)
+    }
+  }
+
+  @Test func `the results of a job tell nothing of an article that is deleted`() throws {
+    try withDesk { desk, jobs in
+      jobs.start()
+      let body = #"""
+        {"ref":{"title":"mine"},"html":"Oolong\nhot"}
+        {"html":"nothing"}
+        {"html":"Assam\nhot"}
+
+        """#
+      let accepted = try desk.ask(.post, "/v1/articles/batch", body, headers: ndjson)
+      let path = try #require(accepted.headers["Location"])
+      let done = try settled(desk, path, "done")
+      guard case .string(let name)? = done["id"], let id = Job.ID(name),
+        let kept = jobs.folder.lines(answering: id)
+      else { throw StoreError.closed }
+
+      let told = try desk.ask(.get, path + "/results").text
+      #expect(try desk.ask(.patch, "/v1/articles/a1", #"{"title":"Keemun"}"#).status == 200)
+      let corrected = try desk.ask(.get, path + "/results").text
+      #expect(try desk.ask(.delete, "/v1/articles/a1").status == 204)
+      let left = try desk.ask(.get, path + "/results").text
+
+      let lines = told.split(separator: "\n").map {
+        JSONValue(json: Array($0.utf8))?.members ?? [:]
+      }
+      #expect(lines.map { $0["title"] } == [.string("Oolong"), nil, .string("Assam")])
+      #expect(lines[0]["ref"] == .object(["title": .string("mine")]))
+      #expect(corrected == told.replacing("Oolong", with: "Keemun"))
+      #expect(left == told.replacing("\"Oolong\"", with: "null"))
+      let bytes = String(decoding: Array((try kept() ?? []).joined()), as: UTF8.self)
+      #expect(!bytes.isEmpty && !bytes.contains("Oolong") && !bytes.contains("Assam"))
+    }
+  }
+
+  @Test func `a finished job has forgotten the address of its page`() throws {
+    try withDesk { desk, jobs in
+      jobs.start()
+      let accepted = try desk.ask(
+        .post, "/v1/articles?url=https://a.org/secret", "Tea\nhot",
+        headers: ["Content-Type": "text/plain", "Prefer": "respond-async"])
+      let done = try settled(desk, try #require(accepted.headers["Location"]), "done")
+      guard case .string(let name)? = done["id"], let id = Job.ID(name) else {
+        throw StoreError.closed
+      }
+
+      #expect(try jobs.store.job(id)?.url == nil)
+      #expect(try desk.ask(.get, "/v1/articles/a1")["url"] == .string("https://a.org/secret"))
     }
   }
 

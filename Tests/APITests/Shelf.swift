@@ -190,6 +190,27 @@ final class Shelf: ArticleStore, NearDuplicateFinder {
     }
   }
 
+  func describe(
+    _ id: StoredArticle.ID, metadata: [String: JSONValue], at now: Timestamp
+  ) throws(StoreError) {
+    try holding { state in
+      guard let index = state.records.firstIndex(where: { $0.id == id }),
+        state.records[index].article == nil
+      else { return }
+      state.records[index].metadata = metadata
+    }
+  }
+
+  func titles(
+    of ids: [StoredArticle.ID]
+  ) throws(StoreError) -> [StoredArticle.ID: String] {
+    var titles: [StoredArticle.ID: String] = [:]
+    for id in ids {
+      titles[id] = try article(id).flatMap { $0.article.corrected(by: $0.corrections).title }
+    }
+    return titles
+  }
+
   /// Those of the same text.
   func nearDuplicates(
     of id: StoredArticle.ID, limit: Int

@@ -48,6 +48,16 @@ import Testing
       #expect(reply.status == 201)
       #expect(reply.text.contains(#""over-limit""#))
     },
+    Case("limits.max_metadata", "1 KiB") { service in
+      func page(_ count: Int) -> [UInt8] {
+        let metadata = #"{"a": "\#(String(repeating: "x", count: count))"}"#
+        return Array(#"{"html": "<title>Tea</title><p>Hot.", "metadata": \#(metadata)}"#.utf8)
+      }
+      let reply = try service.post("/v1/articles", page(1020), contentType: "application/json")
+      expect(reply, 413, says: "1024", "limits.max_metadata")
+      let fits = try service.post("/v1/articles", page(1016), contentType: "application/json")
+      #expect(fits.status != 413)
+    },
     Case("limits.max_body", "64 KiB") { service in
       let reply = try service.post("/v1/articles", [UInt8](repeating: 0x61, count: 65_537))
       expect(reply, 413, says: "65536", "send a smaller one")

@@ -110,6 +110,35 @@ struct KeepingTests {
     }
   }
 
+  @Test(arguments: [true, false])
+  func `what is said later of a page without an article counts once one is found`(
+    isKeptAgain: Bool
+  ) throws {
+    try withStore { store in
+      let first = Entry.make(article: nil, metadata: ["a": .integer(1)])
+      let receipt = try store.keep(first)
+      let said: [String: JSONValue] = ["a": .integer(2)]
+      let time = Timestamp(milliseconds: 9)
+      if isKeptAgain {
+        _ = try store.keep(.make(article: nil, metadata: said))
+      } else {
+        try store.describe(receipt.id, metadata: said, at: time)
+      }
+      let changed = try #require(try store.changes(since: 0, limit: 9)).next
+      try store.describe(receipt.id, metadata: said, at: time)
+      #expect(try store.changes(since: changed, limit: 9)?.changes == [])
+      var cleaned = Cleaned()
+      cleaned.article = .make()
+
+      let found = try store.replace(receipt.id, digest: first.digest, with: cleaned, at: time)
+
+      #expect(found?.article?.metadata == said)
+      // Of an article PATCH sets it.
+      try store.describe(receipt.id, metadata: [:], at: time)
+      #expect(try store.article(receipt.id)?.metadata == said)
+    }
+  }
+
   @Test func `a page whose new bytes hold no article leaves the lists`() throws {
     try withStore { store in
       let id = try store.keep(.make(body: "A")).id

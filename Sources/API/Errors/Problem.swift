@@ -43,6 +43,7 @@ struct Problem: Error {
     "bad-token": "The token cannot be made",
     "bad-parameter": "A parameter has no such value",
     "bad-patch": "The change cannot be made",
+    "body-not-read": "The request takes no body",
     "book-too-long": "More articles match than a book may have",
     "changes-forgotten": "The changes since then are not known any more",
     "empty-page": "There is nothing to clean",
@@ -54,6 +55,7 @@ struct Problem: Error {
     "idempotency-key-reused": "The Idempotency-Key was used for another request",
     "idempotency-running": "The request is still at work",
     "insufficient-scope": "The token does not allow this",
+    "metadata-too-large": "The metadata is too large",
     "no-article": "The page holds no article",
     "no-filter": "Deleting asks for a filter",
     "no-page": "What stands there is no page",
@@ -134,6 +136,7 @@ extension Problem {
       case .notFetched: (.forbidden, "fetching-off")
       case .unsupportedType: (.unsupportedMediaType, "unsupported-type")
       case .tooLarge: (.contentTooLarge, "page-too-large")
+      case .metadataTooLarge: (.contentTooLarge, "metadata-too-large")
       case .notAPage: (.unprocessableContent, "no-page")
       }
     var headers: Headers = [:]

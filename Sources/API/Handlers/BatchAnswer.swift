@@ -8,6 +8,9 @@ struct BatchAnswer: Sendable {
   let service: Service
   var isKept = true
 
+  /// Whether lines have their articles' titles: those that are kept have not (docs/decisions/0063).
+  var hasTitles = true
+
   static let contentType = "application/x-ndjson"
 
   /// Answers pages that are at hand already.
@@ -190,7 +193,7 @@ struct BatchAnswer: Sendable {
       guard let problem = line.problem else {
         writer.member("outcome", line.outcome?.rawValue)
         writer.member("id", line.id?.rawValue)
-        writer.member("title", line.title)
+        if hasTitles { writer.member("title", line.title) }
         return
       }
       if let id = line.id { writer.member("id", id.rawValue) }

@@ -17,6 +17,8 @@ struct PatchArticle: Handler {
     let stored = try service.article(id)
     let isConditional = try EntityTag.check(changing: stored, request.headers)
     let (metadata, corrections) = try apply(patch, to: stored)
+    // What is there already may be over a limit that was lowered: only a change of it is held to that.
+    if patch.keys.contains("metadata") { try service.reader.checked(metadata) }
     // Read and written are two steps: what changed in between must not be lost, asked or not.
     guard
       let changed = try service.store.update(

@@ -9,7 +9,7 @@ extension Service {
     return [
       .get("/v1/jobs", GetJobs(jobs: jobs, life: jobLife)),
       .get("/v1/jobs/{id}", GetJob(jobs: jobs, life: jobLife)),
-      .get("/v1/jobs/{id}/results", GetJobResults(jobs: jobs)),
+      .get("/v1/jobs/{id}/results", GetJobResults(jobs: jobs, store: store)),
       .delete("/v1/jobs/{id}", DeleteJob(jobs: jobs, life: jobLife)),
     ]
   }
@@ -50,17 +50,20 @@ struct GetJob: Handler {
   }
 }
 
-/// `GET /v1/jobs/{id}/results`: the lines that answer the pages so far, as a batch has them.
+/// `GET /v1/jobs/{id}/results`: the lines that answer the pages so far, as a batch has them, with the titles that
+/// the articles have now: none once they are deleted.
 struct GetJobResults: Handler {
   let jobs: JobRunner
+  let store: any ArticleStore
 
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
     let job = try jobs.job(of: request)
-    let next = jobs.folder.results(of: job.id) ?? { nil }
+    let next = jobs.folder.lines(answering: job.id) ?? { nil }
+    let store = store
     return Response(
       headers: ["Content-Type": BatchAnswer.contentType, "Cache-Control": "no-store"],
-      body: .pieces(next: next))
+      body: .pieces(next: { try next().map { try TitledLines.write($0, from: store) } }))
   }
 }
 

@@ -7,7 +7,7 @@ public struct JobWork: Sendable {
   private let reader: PageReader
 
   public init(_ service: Service) {
-    answer = BatchAnswer(service: service.forBatches)
+    answer = BatchAnswer(service: service.forBatches, hasTitles: false)
     reader = service.reader
   }
 

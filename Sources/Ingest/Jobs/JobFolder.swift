@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Synchronization
 
 /// The bodies of jobs and the lines that answer them, as files of a folder: `ID.body`, `ID.ndjson`.
 public struct JobFolder: Sendable {
@@ -76,14 +77,28 @@ public struct JobFolder: Sendable {
     return file
   }
 
-  /// The lines that answer a job, in pieces; nil where there are none yet.
-  public func results(of id: Job.ID) -> (@Sendable () throws -> [UInt8]?)? {
+  /// The lines that answer a job, some at a time and without their ends; nil where there are none yet.
+  ///
+  /// One that is being written is left out.
+  public func lines(answering id: Job.ID) -> (@Sendable () throws -> [[UInt8]]?)? {
     guard let file = FileHandle(forReadingAtPath: results(id)) else { return nil }
+    let begun = Mutex([UInt8]())
     return {
-      guard let data = try file.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
-      return [UInt8](data)
+      while let data = try file.read(upToCount: JobFolder.piece), !data.isEmpty {
+        let lines = begun.withLock { begun in
+          begun += data
+          var lines = begun.split(separator: 0x0A, omittingEmptySubsequences: false)
+          begun = Array(lines.removeLast())
+          return lines.map { [UInt8]($0) }
+        }
+        guard lines.isEmpty else { return lines }
+      }
+      return nil
     }
   }
+
+  /// Some hundred lines, whose articles are looked up together.
+  private static let piece = 64 << 10
 
   /// The body is not needed any more.
   func dropBody(_ id: Job.ID) { try? FileManager.default.removeItem(atPath: body(id)) }

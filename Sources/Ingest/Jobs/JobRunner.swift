@@ -127,6 +127,7 @@ public final class JobRunner: Sendable {
     if cancel(id) { return (try self.job(id) ?? job, false) }
     job.state = .cancelled
     job.finishedAt = clock()
+    job.forgetPage()
     try store.update(job)
     folder.dropBody(id)
     // It may have been taken up meanwhile: then its thread has the last word too.
@@ -219,6 +220,7 @@ public final class JobRunner: Sendable {
       job.state = .done
     }
     job.finishedAt = clock()
+    job.forgetPage()
     try store.update(job)
     folder.dropBody(job.id)
     finish(job)

@@ -15,7 +15,7 @@ extension Ingest {
     if let last = try fetches?.lastFetch(of: fetched.record.url),
       let receipt = try store.known(url: fetched.record.url, digest: last.digest)
     {
-      return receipt
+      return try taken(address.metadata, of: receipt) ?? receipt
     }
     // It was deleted while its server was asked.
     let again = try fetch(address, isConditional: false, isCancelled)

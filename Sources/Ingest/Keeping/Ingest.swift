@@ -157,13 +157,17 @@ public struct Ingest: Sendable {
 
   /// A known page's receipt with the metadata that came with it this time, where that is other metadata; nil
   /// where it is not.
-  private func taken(
+  func taken(
     _ metadata: [String: JSONValue], of known: Receipt
   ) throws(StoreError) -> Receipt? {
     guard !metadata.isEmpty else { return nil }
     var receipt = known
     for _ in 0..<Ingest.attempts {
-      guard let article = receipt.article, article.metadata != metadata else { return nil }
+      guard let article = receipt.article else {
+        try store.describe(known.id, metadata: metadata, at: clock())
+        return nil
+      }
+      guard article.metadata != metadata else { return nil }
       do throws(StoreError) {
         receipt.article = try store.update(
           known.id, metadata: metadata, corrections: article.corrections,

@@ -15,6 +15,7 @@ public struct PageProblem: Error, Sendable, Hashable {
     /// A content type that is no page.
     case unsupportedType
     case tooLarge
+    case metadataTooLarge
     /// A record of a crawl that holds no page: a redirect, an error, an image.
     case notAPage
   }

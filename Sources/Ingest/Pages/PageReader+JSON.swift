@@ -58,7 +58,7 @@ extension PageReader {
     page.fetchedAt = try members.fetchedAt.map(moment)
     page.headers = members.headers
     page.ref = members.ref
-    page.metadata = members.metadata
+    page.metadata = try checked(members.metadata)
     return .page(page)
   }
 
@@ -74,7 +74,8 @@ extension PageReader {
         "The page has \(name) and no content: give html, text or body_base64 too, or url alone to"
           + " have it fetched.", member: name)
     }
-    return PageAddress(url: try absolute(url), ref: members.ref, metadata: members.metadata)
+    return PageAddress(
+      url: try absolute(url), ref: members.ref, metadata: try checked(members.metadata))
   }
 
   /// The one of `html`, `text` and `body_base64` that is there.

@@ -90,6 +90,6 @@ extension PageReader {
     guard parts.count == 1, let members = JSONValue(json: Array(part.content))?.members else {
       throw problem
     }
-    return members
+    return try checked(members)
   }
 }

@@ -7,6 +7,12 @@ public struct PageReader: Sendable {
   /// The most bytes a page may have.
   public var limit: Int
 
+  /// The most bytes that a client's metadata of a page may have, as JSON without blanks.
+  public var metadataLimit = PageReader.usualMetadata
+
+  /// Enough for some hundred members; each list reads its articles' metadata.
+  public static let usualMetadata = 64 << 10
+
   /// Makes an absolute, normalised address of one as written; nil where it is none.
   public var address: @Sendable (String) -> String?
 
@@ -89,6 +95,24 @@ public struct PageReader: Sendable {
     return RawPage(
       bytes: bytes, url: try url.map { (text) throws(PageProblem) in try absolute(text) },
       mediaType: isDeclared ? type?.essence : nil, charset: type?.charset)
+  }
+
+  /// A client's metadata of a page, unless it is over the limit.
+  @discardableResult
+  public func checked(
+    _ metadata: [String: JSONValue]
+  ) throws(PageProblem) -> [String: JSONValue] {
+    guard !metadata.isEmpty else { return metadata }
+    var json = JSONWriter()
+    json.value(metadata)
+    guard json.bytes.count <= metadataLimit else {
+      throw PageProblem(
+        .metadataTooLarge,
+        "The metadata has \(json.bytes.count) bytes; the limit is \(metadataLimit)"
+          + " (limits.max_metadata). Send a name or an address of what is large in place of it.",
+        member: "metadata")
+    }
+    return metadata
   }
 
   func absolute(_ text: String) throws(PageProblem) -> String {

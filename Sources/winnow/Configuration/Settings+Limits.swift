@@ -1,10 +1,12 @@
 import Cleaning
 import HTTPServer
+import Ingest
 
 extension Settings {
   /// A key for every bound of the server; the defaults are the server's own.
   static let bounds: [any AnySetting] = [
-    maxPage, maxBlocks, maxBody, maxBodies, maxRequestLine, maxHeader, maxHeaderCount, maxChunkLine,
+    maxPage, maxBlocks, maxMetadata, maxBody, maxBodies, maxRequestLine, maxHeader, maxHeaderCount,
+    maxChunkLine,
     headerTimeout, bodyTimeout, minBodyRate, idleTimeout, writeTimeout, minWriteRate,
     maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection,
     workers, maxQueue, maxStreams, outputBuffer, inputBuffer, answerCache,
@@ -21,6 +23,9 @@ extension Settings {
     "Blocks (lines, paragraphs, cells) of a page, and one more for each 64 bytes of their text. What "
       + "follows is left out and the article flagged \"over-limit\"; a block takes about 1 KB of memory."
   )
+  static let maxMetadata = Setting(
+    "limits.max_metadata", ByteSize(PageReader.usualMetadata), in: 2...(16 << 20),
+    "The longest metadata of a page, as JSON without blanks; longer is answered 413.")
   static let maxBody = Setting(
     "limits.max_body", ByteSize(own.bodyBytes), in: 1024...(1 << 30),
     "The longest request body, after decoding; longer ones are answered 413.")

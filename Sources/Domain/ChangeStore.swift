@@ -5,6 +5,8 @@
 public protocol ChangeStore: Sendable {
   /// Changes after `since`, in the order they happened; nil where deletions up to a later one have been
   /// forgotten, so that the client has to begin anew.
+  ///
+  /// - Throws: `StoreError.badCursor` where the store has not come to `since` yet: another store said it.
   func changes(since: Int64, limit: Int) throws(StoreError) -> ChangeList?
 }
 

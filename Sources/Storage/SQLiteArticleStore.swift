@@ -40,9 +40,10 @@ public final class SQLiteArticleStore: ArticleStore {
     try self.init(folder: folder, index: SearchQueue(folding: folding), clock: clock)
   }
 
+  /// - Parameter patience: Seconds to wait for another process that has the file locked.
   init(
     folder: String, index: SearchQueue,
-    clock: @escaping @Sendable () -> Timestamp = { systemTime() }
+    clock: @escaping @Sendable () -> Timestamp = { systemTime() }, patience: Double = 5
   ) throws(StoreError) {
     self.folder = folder
     self.clock = clock
@@ -50,7 +51,7 @@ public final class SQLiteArticleStore: ArticleStore {
     try createDurableFolder(folder)
     lock = Mutex(try FolderLock(folder: folder))
     do {
-      pool = try openPool(folder + "/winnow.sqlite")
+      pool = try openPool(folder + "/winnow.sqlite", patience: patience)
       try pool.write { db in
         try SearchIndex(db: db, folding: index.folding).refresh()
         try index.bands.load(db)
@@ -178,10 +179,10 @@ public final class SQLiteArticleStore: ArticleStore {
 }
 
 /// Opens the database with the settings that the promises rest on.
-private func openPool(_ path: String) throws -> DatabasePool {
+private func openPool(_ path: String, patience: Double) throws -> DatabasePool {
   var configuration = Configuration()
   // Another process has no business here, but a person with `sqlite3` may look in.
-  configuration.busyMode = .timeout(5)
+  configuration.busyMode = .timeout(patience)
   configuration.maximumReaderCount = 8
   configuration.prepareDatabase { db in
     db.add(tokenizer: FoldedTokenizer.self)

@@ -169,6 +169,8 @@ struct LedgerTests {
     #expect(rest["changes", "0", "id"] == .string(id))
     #expect(rest["complete"] == .bool(true))
     #expect(try desk.ask(.get, "/v1/changes?since=x").problem == "bad-parameter")
+    let beyond = try desk.ask(.get, "/v1/changes?since=1000")
+    #expect(beyond.status == 400 && beyond.text.contains("since=0"))
     #expect(try desk.ask(.get, "/v1/changes?limit=1001").problem == "bad-parameter")
   }
 
@@ -215,6 +217,12 @@ struct LedgerTests {
 
     #expect(tried.text.split(separator: "\n").count == 2)
     #expect(try desk.ask(.post, "/v1/reclean?duplicates=exclude").problem == "unknown-parameter")
+    // A filter that would not be heeded, so that all were cleaned.
+    let lost = try desk.ask(
+      .post, "/v1/reclean", #"{"host":"o.example"}"#, headers: ["Content-Type": "application/json"])
+    #expect(lost.status == 400 && lost.problem == "body-not-read")
+    #expect(try desk.ask(.post, "/v1/articles/a1/reclean", "{}").problem == "body-not-read")
+    #expect(try desk.ask(.post, "/v1/reclean/7/undo", "{}").problem == "body-not-read")
     #expect(try desk.ask(.get, "/v1/reclean/7").problem == "no-such-run")
   }
 

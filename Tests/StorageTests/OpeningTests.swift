@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import GRDB
 import Testing
+import TextAnalysis
 
 @testable import Storage
 
@@ -137,6 +138,34 @@ struct OpeningTests {
     guard case .damaged = error else {
       Issue.record("\(String(describing: error)) is not `damaged`")
       return
+    }
+  }
+
+  @Test func `a file that another process has locked is said to be, until it lets go`() throws {
+    try withFolder { folder in
+      let store = try SQLiteArticleStore(
+        folder: folder, index: SearchQueue(folding: Folding()), patience: 0.05)
+      defer { store.close() }
+      let first = try store.keep(.make(url: "https://example.org/1"))
+      let other = try DatabaseQueue(path: folder + "/winnow.sqlite")
+
+      try other.inDatabase { db in
+        try db.execute(sql: "BEGIN IMMEDIATE")
+        let refused = #expect(throws: StoreError.self) {
+          try store.keep(.make(url: "https://example.org/2"))
+        }
+        guard case .unavailable(let reason)? = refused else {
+          Issue.record("\(String(describing: refused))")
+          return
+        }
+        #expect(reason.contains("lock"))
+        #expect(throws: StoreError.self) { try store.check() }
+        #expect(try store.article(first.id) != nil)
+        try db.execute(sql: "ROLLBACK")
+      }
+
+      try store.check()
+      #expect(try store.keep(.make(url: "https://example.org/2")).outcome == .created)
     }
   }
 

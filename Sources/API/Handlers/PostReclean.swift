@@ -10,6 +10,7 @@ struct PostReclean: Handler {
     let id = try request.articleID()
     let reading = try Reading(
       Parameters(request, ["fields", "format"]), accept: request.headers)
+    try request.expectNoBody("The page is named by the address, and cleaned as it was posted.")
     if let stored = try service.store.article(id) {
       _ = try EntityTag.check(changing: stored, request.headers)
     }

@@ -14,7 +14,7 @@ struct GetChanges: Handler {
     let parameters = try Parameters(request, ["limit", "since"])
     let since = try GetChanges.number("since", parameters, 0, 0...Int64.max)
     let limit = try GetChanges.number("limit", parameters, 100, 1...Int64(GetChanges.mostChanges))
-    guard let list = try ledger.store.changes(since: since, limit: Int(limit)) else {
+    guard let list = try list(since: since, limit: Int(limit)) else {
       throw Problem(
         .gone, "changes-forgotten",
         "Deletions after \(since) have been forgotten, as retention.tombstone_age says. Begin anew with"
@@ -34,6 +34,17 @@ struct GetChanges: Handler {
         "</v1/changes?since=\(list.next)&limit=\(limit)>; rel=\"next\""
     }
     return response
+  }
+
+  private func list(since: Int64, limit: Int) throws -> ChangeList? {
+    do {
+      return try ledger.store.changes(since: since, limit: limit)
+    } catch StoreError.badCursor {
+      throw Problem.badParameter(
+        "since", "\(since)",
+        "This store has not come so far: it is another one, or was put back from a backup. Begin anew"
+          + " with since=0, and drop what that does not name.")
+    }
   }
 
   private static func write(_ change: PageChange, to writer: inout JSONWriter) {

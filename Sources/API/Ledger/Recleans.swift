@@ -17,6 +17,7 @@ struct PostRecleans: Handler {
     let isTrial = try parameters.flag("dry_run", standard: false)
     try Representation.check(
       isTrial ? BatchAnswer.contentType : "application/json", accept: request.headers)
+    try request.expectNoBody("What chooses pages stands in the address, such as ?host=example.org.")
     guard isTrial else {
       let run: RecleanRun
       do {
@@ -97,6 +98,7 @@ struct UndoReclean: Handler {
 
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
+    try request.expectNoBody("The run is named by the address.")
     let run = try ledger.run(request)
     do {
       guard let undone = try ledger.recleaning.undo(run.number) else {
@@ -115,6 +117,7 @@ struct ConfirmReclean: Handler {
 
   func respond(to request: Request) throws -> Response {
     _ = try Parameters(request, [])
+    try request.expectNoBody("The run is named by the address.")
     let run = try ledger.run(request)
     do {
       guard let confirmed = try ledger.recleaning.recleaner.confirm(run.number) else {
@@ -135,6 +138,18 @@ extension Ledger {
       throw Problem.noSuchRun(text)
     }
     return run
+  }
+}
+
+extension Request {
+  /// Refuses a body where none is read: a filter in it would be lost, and all pages be meant.
+  ///
+  /// - Throws: `Problem` 400.
+  func expectNoBody(_ advice: String) throws {
+    guard body.isEmpty else {
+      throw Problem(
+        .badRequest, "body-not-read", "This request takes no body, and nothing was done. \(advice)")
+    }
   }
 }
 

@@ -4,8 +4,11 @@ import GRDB
 extension SQLiteArticleStore: ChangeStore {
   public func changes(since: Int64, limit: Int) throws(StoreError) -> ChangeList? {
     try read { db in
-      guard try Int64.fetchOne(db, sql: "SELECT forgotten FROM store") ?? 0 <= since || since == 0
-      else { return nil }
+      let store = try Row.fetchOne(db, sql: "SELECT forgotten, change FROM store")
+      let (forgotten, latest): (Int64, Int64) = (store?[0] ?? 0, store?[1] ?? 0)
+      guard forgotten <= since || since == 0 else { return nil }
+      // A client of a store that was put back from a backup would wait until its changes come again.
+      guard since <= latest else { throw StoreError.badCursor }
       // Each half gives its first rows off its own index; of both together only so many can be wanted.
       let statement = try db.cachedStatement(
         sql: """

@@ -57,6 +57,8 @@ public struct Cleaner: Sendable {
     swap(&source, &decoded.utf8)
     var damage = PageDamage()
     var edits: [Edit] = []
+    let wrap = isMarkup ? nil : HardWrap(source)
+    if let wrap { source = wrap.text }
     if restoring.extent != .none {
       let repaired = repair.repair(source, isMarkup: isMarkup)
       source = repaired.text
@@ -77,6 +79,7 @@ public struct Cleaner: Sendable {
       stage.apply(to: &document)
       observing?("\(type(of: stage))")
     }
+    if let wrap { document.edits = document.edits.map { wrap.original(of: $0) } }
     var cleaned = result(of: document, explaining: explaining)
     observing?("result")
     cleaned.article?.boilerplateVersion = furniture?.version

@@ -145,7 +145,7 @@ struct Segmenter {
     case .lineBreak:
       breaks += 1
       needsBlank = true
-      if breaks >= 2 { flush() }
+      if breaks >= 2 || isHeadline { flush() }
       return false
     case .rule:
       flush()
@@ -240,6 +240,20 @@ struct Segmenter {
     textNodes.append(node)
     if frame.context.ancestors.contains(.link) { linkedBytes += result.text.count - before }
   }
+
+  /// Whether the line so far is one bold text in Han characters, a headline's length: what follows its break is another line,
+  /// as `<b>石桥修好了</b><br>2023-04-18 来源：县报`.
+  private var isHeadline: Bool {
+    guard isOpen, textNodes.count == 1, result.blocks.count < Segmenter.firstBlocks,
+      (Segmenter.headlineBytes).contains(result.text.count - start), result.text[start] >= 0xE3,
+      let parent = tree.parent(textNodes[0])
+    else { return false }
+    return tree.isElement(parent, .b) || tree.isElement(parent, .strong)
+  }
+
+  /// Bytes of such a headline, and blocks of a page among which it stands.
+  private static let headlineBytes = 18...150
+  private static let firstBlocks = 16
 
   private func hasText(_ node: NodeID) -> Bool {
     tree.withBytes(tree.text(node)) { $0.contains { $0 > 0x20 } }

@@ -17,6 +17,9 @@ struct AnnotationCensus {
   private(set) var untoned = 0
   private(set) var broken = 0
   private(set) var dropped = 0
+  /// Those of single characters, and which: 米(m) is a unit, a page of them is not.
+  private(set) var single = 0
+  private var singles: Set<UInt32> = []
   private(set) var han = 0
   private(set) var kana = 0
   /// Readings with kana beside them.
@@ -80,7 +83,14 @@ struct AnnotationCensus {
         uses[place].annotated &+= 1
       } else {
         if !isTitle { uses[place].plain &+= 1 }
-        if page.droppedReading(at: index + 1, readings) != nil { dropped += 1 }
+        if page.droppedReading(at: index + 1, readings) != nil {
+          dropped += 1
+        } else if index + 1 < scalars.count, scalars[index + 1] == 0x28,
+          page.droppedReading(at: index + 1, readings, shortest: 1) != nil
+        {
+          single += 1
+          singles.insert(scalar)
+        }
       }
     }
   }
@@ -93,6 +103,7 @@ struct AnnotationCensus {
   func decision() -> (PageDamage.Kind, PageDamage.Reason) {
     let all = toned + untoned
     if dropped >= 3, dropped > all { return (.vowelDropped, .droppedVowels) }
+    if dropsSingles, single + dropped > all { return (.vowelDropped, .droppedVowels) }
     if all == 0 { return (.none, broken > 0 ? .byteDamage : .noTraces) }
     // Kana elsewhere may be spam; in Japanese they stand beside what is read.
     if kana * 10 > han, besideKana * 10 > all { return (.none, .japanese) }
@@ -108,6 +119,12 @@ struct AnnotationCensus {
     if all < 8, repeated == 0, broken == 0 { return (.none, .tooFew) }
     return (.toned, .conversions)
   }
+
+  /// Whether characters are read one by one with their toned vowels dropped.
+  var dropsSingles: Bool { single >= Self.fewestSingles && singles.count >= Self.fewestSingles / 2 }
+
+  /// Such readings at least; half as many different characters.
+  private static let fewestSingles = 10
 
   /// Annotations of characters that were annotated before.
   private var repeated: Int { order.reduce(0) { $0 + Int(use(of: $1).annotated) - 1 } }

@@ -78,12 +78,18 @@ extension SourceScalars {
 
   /// `发展(fzhn)`: the brackets at an index, if they hold the word before them without its toned letters.
   @inline(__always)
-  func droppedReading(at index: Int, _ readings: Readings) -> Range<Int>? {
-    guard index >= 2, index + 3 < count, scalars[index] == 0x28 else { return nil }
-    return dropped(at: index, readings)
+  ///
+  /// - Parameter shortest: characters of such a word; `时(sh)间(jin)` reads each by itself.
+  func droppedReading(
+    at index: Int, _ readings: Readings, shortest: Int = 2
+  ) -> Range<Int>? {
+    guard index >= shortest, index + 2 < count, scalars[index] == 0x28 else { return nil }
+    return dropped(at: index, readings, shortest)
   }
 
-  private func dropped(at index: Int, _ readings: Readings) -> Range<Int>? {
+  private func dropped(
+    at index: Int, _ readings: Readings, _ shortest: Int
+  ) -> Range<Int>? {
     var end = index + 1
     var letters: Readings.Key = 0
     var shift: UInt64 = 0
@@ -94,7 +100,7 @@ extension SourceScalars {
       }
       end += 1
     }
-    guard end < count, scalars[end] == 0x29, shift >= 16 else { return nil }
+    guard end < count, scalars[end] == 0x29, shift >= UInt64(shortest) * 8 else { return nil }
     var rests: Set<Readings.Key> = [letters]
     // Words of two to four characters, read from their last one back.
     for length in 1...4 where index - length >= 0 {
@@ -104,7 +110,7 @@ extension SourceScalars {
           if let left = rest.removingSuffix(form) { next.insert(left) }
         }
       }
-      if length >= 2, next.contains(0) { return index..<end + 1 }
+      if length >= shortest, next.contains(0) { return index..<end + 1 }
       guard !next.isEmpty else { return nil }
       rests = next
     }

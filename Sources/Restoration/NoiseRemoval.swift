@@ -3,7 +3,8 @@ import TextAnalysis
 
 /// Takes characters out that no reader sees, from pages without other damage.
 ///
-/// C0 controls but tab and line ends, private-use characters and byte order marks go; zero-width ones only between Han
+/// C0 controls but tab and line ends, private-use characters, byte order marks and what stands for bytes that are no text
+/// (U+FFFD) go; zero-width ones only between Han
 /// characters, since other scripts and emoji need them.
 enum NoiseRemoval {
   static func repair(_ text: [UInt8]) -> Repaired {
@@ -53,6 +54,8 @@ enum NoiseRemoval {
   static func isNoise(_ scalar: UInt32, after previous: UInt32) -> Bool {
     switch scalar {
     case 0...8, 0x0B, 0x0C, 0x0E...0x1F, 0xE000...0xF8FF, 0xFEFF: true
+    // Inside a word of an alphabet it stands for a letter that readers can guess.
+    case 0xFFFD: previous < 0x41 || previous >= 0x2000
     // Joiners belong to the scripts that need them and to emoji: only between Han characters are they noise.
     case 0x200B...0x200D:
       previous >= 0x3000 && previous < 0x3100 || previous >= 0x3400 && previous < 0xA000

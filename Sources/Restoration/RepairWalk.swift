@@ -96,7 +96,11 @@ struct RepairWalk {
   private mutating func visit(_ index: Int, _ scalar: UInt32) -> Int {
     switch scalar {
     case 0x28, 0x5B, 0x3010, 0x3014, 0xFF08, 0xFF3B: return bracket(index)
-    case 0x3F, 0xFFFD: return questionMark(index)
+    case 0x3F: return questionMark(index)
+    case 0xFFFD:
+      let count = edits.count
+      let next = questionMark(index)
+      if edits.count > count { return next }
     case 0x201C, 0x201D: search.isQuoted = scalar == 0x201C
     // A quotation is opened again in each paragraph that it goes on in.
     case 0x0A: search.isQuoted = false
@@ -119,7 +123,10 @@ struct RepairWalk {
     guard index > 0 else { return index + 1 }
     let isBehindBlank = index > 1 && Annotation.isBlank(page.scalars[index - 1])
     let before = page.scalars[isBehindBlank ? index - 2 : index - 1]
-    if damage.kind == .vowelDropped, let range = page.droppedReading(at: index, readings) {
+    if damage.kind == .vowelDropped,
+      let range = page.droppedReading(
+        at: index, readings, shortest: census.dropsSingles ? 1 : 2)
+    {
       damage.annotationCount += 1
       replace(range, with: [], layer: .annotation, certainty: .likely)
       return range.upperBound

@@ -240,7 +240,7 @@ struct Traces {
     return bytes[max(0, index - 14)..<index].contains { $0 >= 0xE3 }
   }
 
-  /// U+200B to U+200D, private use, U+FEFF.
+  /// U+200B to U+200D, private use, U+FEFF, U+FFFD.
   @inline(__always)
   private func isNoise(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
@@ -248,6 +248,7 @@ struct Traces {
     let (next, last) = (bytes[index + 1], bytes[index + 2])
     if byte == 0xE2 { return next == 0x80 && last >= 0x8B && last <= 0x8D }
     if byte == 0xEE { return true }
-    return byte == 0xEF && (next <= 0xA3 || next == 0xBB && last == 0xBF)
+    return byte == 0xEF
+      && (next <= 0xA3 || next == 0xBB && last == 0xBF || next == 0xBF && last == 0xBD)
   }
 }

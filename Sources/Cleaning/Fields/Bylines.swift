@@ -189,8 +189,19 @@ struct Bylines {
     let head = document.headBlock
     var texts: [String] = []
     var names: [String] = []
+    var kept = 0
     for index in document.headRegion where index >= head {
       let block = document.blocks[index]
+      // Once the text has begun, a line is the text's: 麦子 of a poem.
+      if block.isKept, block.measure.han > 0, han.allNames(of: document.string(of: index)).isEmpty {
+        kept += 1
+        if kept == Bylines.firstLines { break }
+      }
+      // What has a label of another kind is no list of names: 关键字：敦煌、旅行.
+      if let verdict = document.verdicts[index], verdict.role != .byline, verdict.role != .dateline
+      {
+        continue
+      }
       guard block.role != .title, (4...60).contains(block.measure.units), block.measure.enders == 0,
         block.linkDensity < 0.5
       else { continue }
@@ -207,6 +218,9 @@ struct Bylines {
         value: texts.joined(separator: " "), origin: "names alone under the headline", names: names)
     ]
   }
+
+  /// Lines of a text behind which a line of names is its own.
+  private static let firstLines = 3
 
   /// The reporter whom a Korean article's first line names: `(서울=예시통신) 홍길동 기자 = …`, `[예시신문 홍길동 기자] …`.
   private func koreanReporters(opening index: Int, in document: Document) -> [Found] {

@@ -81,11 +81,30 @@ struct HeadlineSpam {
       while last + 1 < pieces.count, !isParted(last + 1, pieces, bytes), joins(last + 1) {
         last += 1
       }
-      return (first, last)
+      return joined(first, last, pieces, bytes)
     }
     guard let first = isForeign.firstIndex(of: false), let last = isForeign.lastIndex(of: false),
       pieces[first...last].allSatisfy({ topics(in: bytes[$0]) == 0 })
     else { return nil }
+    return joined(first, last, pieces, bytes)
+  }
+
+  /// A headline with what one comma parts from it, where the phrases have other marks between them: 在敦煌，看一场雪.
+  private func joined(
+    _ first: Int, _ last: Int, _ pieces: [Range<Int>], _ bytes: [UInt8]
+  ) -> (first: Int, last: Int) {
+    var (first, last) = (first, last)
+    if first > 0, isComma(first, pieces, bytes), first == 1 || !isComma(first - 1, pieces, bytes),
+      topics(in: bytes[pieces[first - 1]]) == 0
+    {
+      first -= 1
+    }
+    if last + 1 < pieces.count, isComma(last + 1, pieces, bytes),
+      last + 2 == pieces.count || !isComma(last + 2, pieces, bytes),
+      topics(in: bytes[pieces[last + 1]]) == 0
+    {
+      last += 1
+    }
     return (first, last)
   }
 
@@ -170,7 +189,7 @@ struct HeadlineSpam {
       let run = pieces[start].lowerBound..<pieces[last].upperBound
       let around = pieces.count - (last - start + 1)
       if run.count >= HeadlineSpam.shortestEnd, around >= HeadlineSpam.fewestAround,
-        !isSpam(pieces[start...last], bytes)
+        !isSpam(pieces[start...last], bytes), speaks(run, bytes)
       {
         runs.append(run)
       }
@@ -181,6 +200,13 @@ struct HeadlineSpam {
     let outside = pieces.filter { !run.overlaps($0) }
     guard areForeign(outside, bytes) else { return nil }
     return String(decoding: bytes[run], as: UTF8.self).trimmingMarks()
+  }
+
+  /// Whether a run names no trade, or the body has words of it: both witnesses may hold the same phrase.
+  private func speaks(_ run: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    guard topics(in: bytes[run]) > 0 else { return true }
+    let share = words.share(of: bytes[run])
+    return share.found >= 2 && share.found * 4 >= share.all
   }
 
   /// Whether a line begins or ends with a headline and has phrases beside it that are foreign to the body.
@@ -260,6 +286,11 @@ struct HeadlineSpam {
     let gap = bytes[pieces[index - 1].upperBound..<pieces[index].lowerBound]
     // Of the marks that part pieces none but blanks has only these bytes.
     return gap.contains { $0 != 0x20 && $0 != 0xE3 && $0 != 0x80 && $0 != 0xC2 && $0 != 0xA0 }
+  }
+
+  /// Whether a wide comma alone parts a piece from the one before it.
+  private func isComma(_ index: Int, _ pieces: [Range<Int>], _ bytes: [UInt8]) -> Bool {
+    bytes[pieces[index - 1].upperBound..<pieces[index].lowerBound].elementsEqual("，".utf8)
   }
 
   /// Bytes of a headline at most, fifty characters: what is longer on such a line is a table of facts set as one.

@@ -114,7 +114,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .comment,
       """
-      网友评论|发表评论|我要评论|最新评论|热门评论|评论列表|全部评论|查看评论|评论|参与评论|留言|我来说两句|\
+      网友评论|发表评论|我要评论|最新评论|热门评论|评论列表|全部评论|查看评论|评论|参与评论|留言|暂无评论|匿名发表|匿名评论|验证码|抢沙发|条评论|我来说两句|\
       comments|leave a comment|leave a reply|post a comment|add a comment|join the conversation|view comments|show comments|\
       コメント|コメントする|\
       댓글|\
@@ -177,7 +177,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       .legal,
       """
       版权声明|免责声明|特别声明|版权所有|转载请注明|未经授权|未经许可|声明|本文版权|郑重声明|备案号|公网安备|不良信息举报|违法和不良信息|\
-      网站地图|使用条款|隐私政策|关于我们|联系我们|广告服务|招聘信息|法律声明|网站声明|法律顾问|icp备|京icp|风险提示|原标题|\
+      网站地图|使用条款|隐私政策|版权归|不得转载|书面授权|关于我们|联系我们|广告服务|招聘信息|法律声明|网站声明|法律顾问|icp备|京icp|风险提示|原标题|\
       copyright|all rights reserved|©|terms of use|terms of service|privacy policy|cookie policy|contact us|about us|\
       著作権|無断転載|プライバシーポリシー|お問い合わせ|\
       저작권자|무단전재|무단 전재|개인정보처리방침|\
@@ -207,7 +207,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .newsletter,
       """
-      扫码关注|关注公众号|扫描二维码|微信扫一扫|扫一扫|长按识别|欢迎关注|下载客户端|下载app|打开app|微信公众号|关注我们|长按二维码|\
+      扫码关注|扫一扫在手机打开当前页|扫一扫在手机上阅读|扫一扫在手机阅读|手机扫一扫|扫码阅读|扫码分享|关注公众号|扫描二维码|微信扫一扫|扫一扫|长按识别|欢迎关注|下载客户端|下载app|打开app|微信公众号|关注我们|长按二维码|\
       sign up for|subscribe to|newsletter|subscribe now|get the latest|follow us|follow us on|download our app|get our app|become a member|\
       メルマガ|フォローする|\
       구독|뉴스레터|\
@@ -256,7 +256,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
       热点推荐|为您推荐|更多新闻|热点新闻|编辑推荐|大家都在看|今日热点|图片推荐|热门新闻|最新资讯|随机推荐|本类热门|热门点击|阅读排行|点击排行|新闻排行|\
       推荐文章|推荐新闻|热门标签|你可能喜欢|相关评论|往期回顾|更多内容|热文推荐|精彩图集|看过本文的人还看了|\
       友情链接|友情连接|友链|合作伙伴|合作媒体|合作网站|您可能感兴趣的文章|您可能感兴趣的内容|您可能还喜欢|你可能感兴趣|大家还在看|大家都在搜|本类推荐|精彩阅读|相关信息|\
-      更多精彩内容|更多推荐|更多阅读|更多文章|更多相关|猜您喜欢|为你推荐|热门内容|热门资讯|热门搜索|最近更新|最近发表|随便看看|本月热点|今日推荐|今日热门|本周热门|一周热点|\
+      更多精彩内容|更多推荐|更多阅读|更多文章|更多相关|猜您喜欢|为你推荐|热门内容|热门资讯|热门搜索|热搜|热搜词|热门关键词|最近更新|最近发表|随便看看|本月热点|今日推荐|今日热门|本周热门|一周热点|\
       推荐内容|推荐资讯|推荐新闻|栏目推荐|站内推荐|同类文章|同类新闻|同类推荐|其他文章|其它文章|其他新闻|相关文档|相关帖子|相关热词|相关搜索|关联阅读|拓展阅读|扩展阅读|\
       继续阅读|接下来阅读|下一篇精彩|新闻推荐|资讯推荐|头条推荐|头条新闻|要闻推荐|焦点图|24小时热文|48小时排行|热文排行|点击榜|人气榜|图文推荐|图文资讯|热图推荐|视频推荐|专题推荐|\
       related articles|related stories|related posts|related news|related content|related|related links|related topics|more from|more stories|recommended|recommended for you|\
@@ -274,7 +274,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .share,
       """
-      分享到|分享|分享至|转发|收藏|点赞|复制链接|微信好友|朋友圈|新浪微博|举报|\
+      分享到|分享|分享至|转发|收藏|点赞|打赏|赞赏|在看|复制链接|微信好友|朋友圈|新浪微博|举报|\
       share this|share on|share|share this article|share this story|tweet|email this|print this|facebook|twitter|whatsapp|pinterest|linkedin|copy link|\
       シェアする|シェア|ツイート|\
       공유하기|공유|\
@@ -289,7 +289,7 @@ enum LineMark: UInt8, CaseIterable, Sendable {
     (
       .source,
       """
-      来源|文章来源|信息来源|稿件来源|新闻来源|出处|稿源|转自|摘自|本文来源|消息来源|来源于|\
+      来源|来自|文章来源|信息来源|稿件来源|新闻来源|出处|稿源|转自|摘自|本文来源|消息来源|来源于|\
       发布单位|发布机构|供稿单位|来稿单位|来源单位|报送单位|信息发布|文章出处|原文出处|本文转自|转载自|转载来源|媒体来源|内容来源|资讯来源|摘编自|\
       source|via|originally published|\
       出典|提供|情報元|\

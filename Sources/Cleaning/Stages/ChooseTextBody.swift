@@ -196,7 +196,14 @@ struct ChooseTextBody: Stage {
     while above >= start, index - above <= 24 {
       if let verdict = document.verdicts[above] {
         // Below a line that was put in the article may go on.
-        if verdict.role == .spam { return !document.blocks[index].measure.endsSentence }
+        if verdict.role == .spam {
+          return !document.blocks[index].measure.endsSentence
+            && !isVerse(start..<above, document)
+        }
+        // Right below what the law asks for, a short line is the site's too.
+        if verdict.role == .legal {
+          return index - above <= 4 && !document.blocks[index].measure.endsSentence
+        }
         return verdict.role == .related || verdict.role == .comment || verdict.role == .keywords
           || verdict.role == .navigation
       }
@@ -204,6 +211,13 @@ struct ChooseTextBody: Stage {
       above -= 1
     }
     return false
+  }
+
+  /// Whether hardly a line of a text ends a sentence, so that one that does not is no sign of the text's end.
+  private func isVerse(_ lines: Range<Int>, _ document: Document) -> Bool {
+    let own = lines.filter { document.verdicts[$0] == nil }
+    return own.count >= 3
+      && own.count { document.blocks[$0].measure.endsSentence } * 3 < own.count
   }
 
   private func dropTail(_ index: Int, in document: inout Document) {

@@ -10,7 +10,11 @@ extension FindTitle {
   func takeOutSpam(_ document: inout Document) {
     guard document.isHanPage else { return }
     let body = document.blocks.firstIndex {
-      $0.isKept && $0.measure.enders > 0 && $0.measure.units >= 80 && $0.context.headingLevel == 0
+      $0.isKept && $0.measure.enders > 0 && $0.context.headingLevel == 0
+        && ($0.measure.units >= 80
+          // Paragraphs may all be short.
+          || $0.measure.units >= 40 && $0.measure.endsSentence && $0.measure.commas > 0
+            && $0.measure.separators == 0)
     }
     var shown: String?
     let lines = (0..<min(body ?? document.blocks.count, Self.firstLines)).filter { index in
@@ -45,6 +49,18 @@ extension FindTitle {
       shown = shown ?? headline
       document.judge(index, .title, keeping: false, "a headline with phrases put before it")
       dropFields(below: index, &document)
+    }
+    if shown == nil, title == nil {
+      // Phrases and headline on one line, right above the fields.
+      for index in lines
+      where index + 1 < document.blocks.count && document.verdicts[index + 1]?.role == .dateline {
+        guard let headline = spam.headline(in: document.string(of: index), isTitle: true) else {
+          continue
+        }
+        shown = headline
+        document.judge(index, .title, keeping: false, "a headline with phrases put before it")
+        break
+      }
     }
     if shown == nil, let title, let index = shownLine(of: title, body, document) {
       shown = document.string(of: index)

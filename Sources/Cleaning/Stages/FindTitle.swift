@@ -65,13 +65,25 @@ struct FindTitle: Stage {
       $0.isKept && $0.measure.units >= 80
     }
     let dateline = document.verdicts.firstIndex { $0?.role == .dateline }
-    let limit = min(firstKept ?? document.blocks.count, dateline ?? document.blocks.count)
+    // Paragraphs of a list of rules may all be short.
+    let sentence = document.looksHijacked ? document.firstSentence : nil
+    let limit = [firstKept, dateline, sentence].reduce(document.blocks.count) { min($0, $1 ?? $0) }
     let repeated = document.titleBlocks.first { $0 <= limit && mayBeTitle($0) }
     return repeated
       ?? document.metadata.title.flatMap { shownLine(of: $0, firstKept, document) }
       ?? (0..<limit).last {
-        mayBeTitle($0) && document.blocks[$0].linkDensity < 0.5 && !isMenu($0, document)
+        document.looksHijacked && mayBeTitle($0) && document.blocks[$0].context.headingLevel > 0
+          && document.blocks[$0].linkDensity < 0.5
       }
+      ?? (0..<limit).last {
+        mayBeTitle($0) && document.blocks[$0].linkDensity < 0.5 && !isMenu($0, document)
+          && !isSalutation($0, document)
+      }
+  }
+
+  /// Whether a line is spoken to readers, as a letter's first: `各有关单位：`.
+  private func isSalutation(_ index: Int, _ document: Document) -> Bool {
+    document.withText(of: index) { $0[...].hasSuffix("：") || $0.last == UInt8(ascii: ":") }
   }
 
   private func isMenu(_ index: Int, _ document: Document) -> Bool {

@@ -28,6 +28,7 @@ struct JudgeInjected: Stage {
     readLostLetters(&document)
     readStuffedHeadlines(&document)
     cutRows(of: &document)
+    judgeMadeSentences(&document)
     judgeWrittenLinks(&document)
     // Asked for where a line of items stands outside the text, which few pages have.
     let title = document.metadata.title.flatMap { stuffing($0) }
@@ -42,7 +43,8 @@ struct JudgeInjected: Stage {
       document.looksHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty
         || !heads.isEmpty || !adverts.isEmpty || !runs.isEmpty
     else { return }
-    let vocabulary = vocabulary(of: document)
+    let vocabulary =
+      document.looksHijacked ? vocabularyOrVerse(of: document) : vocabulary(of: document)
     guard !vocabulary.isEmpty else { return }
     let script = script(of: document)
     document.hasStuffedTitle = title.map { isStuffed($0, vocabulary, script) } ?? false
@@ -152,15 +154,13 @@ struct JudgeInjected: Stage {
     }
   }
 
-  /// Lines below the article of a page without other marks that may be adverts.
+  /// Lines below the first paragraph of a page without other marks that may be adverts.
   private func mayBeAdverts(_ document: Document) -> [Int] {
-    guard let last = document.blocks.indices.last(where: { isProse($0, document) }) else {
-      return []
-    }
-    return document.blocks.indices[(last + 1)...].filter { index in
+    guard let first = document.firstSentence else { return [] }
+    return document.blocks.indices[first...].filter { index in
       let measure = document.blocks[index].measure
       return document.verdicts[index] == nil && measure.digits >= Self.fewestDigits
-        && measure.spaces >= 2 && measure.units <= Self.longestAdvert
+        && measure.enders == 0 && measure.units <= Self.longestAdvert
     }
   }
 
@@ -267,15 +267,28 @@ struct JudgeInjected: Stage {
   /// The script of the page's prose.
   func script(of document: Document) -> PageScript {
     var (traditional, simplified) = (0, 0)
-    for index in document.blocks.indices where document.blocks[index].measure.enders > 0 {
+    for index in document.blocks.indices
+    where document.blocks[index].measure.enders > 0 && !isSpam(index, document) {
       let counts = document.withText(of: index) { restorer.scriptCounts($0) }
       traditional += counts.traditional
       simplified += counts.simplified
       if traditional + simplified > 2_000 { break }
     }
+    if traditional + simplified == 0 {
+      // Verse ends no sentence.
+      for index in document.blocks.indices.prefix(Self.mostVerses)
+      where document.verdicts[index] == nil {
+        let counts = document.withText(of: index) { restorer.scriptCounts($0) }
+        traditional += counts.traditional
+        simplified += counts.simplified
+      }
+    }
     if traditional >= 20, traditional > simplified * 8 { return .traditional }
     return simplified >= 20 && simplified > traditional * 8 ? .simplified : .mixed
   }
+
+  /// Lines of verse that tell its script.
+  private static let mostVerses = 200
 
   func isTraditional(_ document: Document) -> Bool { script(of: document) == .traditional }
 

@@ -8,16 +8,26 @@ struct ShowWaitingBody: Stage {
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.visibility.roots.isEmpty, document.isHanPage else { return }
     var (hidden, seen) = (0, 0)
+    // A poem has no paragraph by which it is known, so that its lines are counted too.
+    var (hiddenLines, seenLines) = (0, 0)
     for index in document.blocks.indices where document.verdicts[index] == nil {
       let measure = document.blocks[index].measure
-      guard measure.units >= 60, measure.enders > 0 else { continue }
+      guard measure.units >= 60, measure.enders > 0 else {
+        if measure.han == 0 || document.blocks[index].linkDensity >= 0.5 { continue }
+        if !document.blocks[index].context.ancestors.contains(.hidden) {
+          seenLines += measure.units
+        } else if isWaiting(index, document) {
+          hiddenLines += measure.units
+        }
+        continue
+      }
       if !document.blocks[index].context.ancestors.contains(.hidden) {
         seen += measure.units
       } else if isWaiting(index, document) {
         hidden += measure.units
       }
     }
-    guard hidden > seen * 2 else { return }
+    guard hidden > seen * 2 || hidden == 0 && hiddenLines > (seen + seenLines) * 2 else { return }
     for index in document.blocks.indices where isWaiting(index, document) {
       document.blocks[index].context.ancestors.remove(.hidden)
       document.blocks[index].context.hiddenElement = nil

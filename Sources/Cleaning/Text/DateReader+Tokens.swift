@@ -140,7 +140,11 @@ extension DateReader {
         switch kind(ofWide: scalar) {
         case .space: appendSpace(&tokens, start, i)
         case .mark(0):
-          if let half = half(scalar, wide(bytes, i)) {
+          if let (value, digits, end) = hanNumber(bytes, start) {
+            i = end
+            tokens.append(
+              Token(kind: .number(value: value, digits: digits), start: start, end: i))
+          } else if let half = half(scalar, wide(bytes, i)) {
             i += 3
             tokens.append(Token(kind: .half(half), start: start, end: i))
           } else if case .mark(0) = tokens.last?.kind {
@@ -154,6 +158,53 @@ extension DateReader {
       }
     }
     return tokens
+  }
+
+  /// What a Han character counts, 10 for 十; nil for others.
+  static func hanDigit(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    switch wide(bytes, start) {
+    case 0x3007, 0x25CB, 0x96F6: 0  // 〇 ○ 零
+    case 0x4E00: 1
+    case 0x4E8C: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    case 0x5341: 10
+    default: nil
+    }
+  }
+
+  /// A number in Han digits that a date's unit follows, and where it ends: 二〇二一 before 年, 二十三 before 日.
+  private static func hanNumber(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> (value: Int, digits: Int, end: Int)? {
+    // Most characters are none.
+    guard let first = hanDigit(bytes, start) else { return nil }
+    var digits = [first]
+    var end = start + 3
+    while digits.count < 4, let next = hanDigit(bytes, end) {
+      digits.append(next)
+      end += 3
+    }
+    switch kind(ofWide: wide(bytes, end)) {
+    case .unit(.year):
+      guard digits.count == 4, digits.allSatisfy({ $0 < 10 }) else { return nil }
+      return (digits.reduce(0) { $0 * 10 + $1 }, 4, end)
+    case .unit(.month), .unit(.day):
+      // 三, 十, 十二, 二十, 二十三.
+      switch (digits.count, digits.firstIndex(of: 10)) {
+      case (1, _): return (first, 1, end)
+      case (2, 0): return (10 + digits[1], 2, end)
+      case (2, 1): return (first * 10, 2, end)
+      case (3, 1): return (first * 10 + digits[2], 2, end)
+      default: return nil
+      }
+    default: return nil
+    }
   }
 
   /// Appends the letters from here on: ASCII and whatever of UTF-8 the scripts with letters between Latin and Hangul take.

@@ -74,6 +74,12 @@ extension DateReader {
         if byte == 0xd9 || byte == 0xdb, i + 1 < text.count, digit(byte, text[i + 1]) != nil {
           return true
         }
+        // 年 behind a number in Han digits: 二〇二一年.
+        if byte == 0xe5, i >= 12, i + 2 < text.count, text[i + 1] == 0xb9, text[i + 2] == 0xb4,
+          hanDigit(text, i - 3) != nil
+        {
+          return true
+        }
         // None of the bytes of a longer character is a digit's.
         i += byte < 0xe0 ? 1 : 3
         continue

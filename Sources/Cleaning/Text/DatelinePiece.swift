@@ -13,8 +13,8 @@ enum DatelinePiece: Equatable {
 
   /// Endings of the names of papers, stations and accounts, beside those of `NameWords`.
   private static let endings = [
-    "财经", "晨报", "电视", "观察", "广播", "快报", "评论", "商报", "时讯", "头条", "晚报", "卫视", "新媒体", "早报", "周报", "周刊",
-    "周末",
+    "财经", "晨报", "电视", "发布", "观察", "广播", "季刊", "快报", "评论", "商报", "时讯", "书局", "头条", "晚报", "卫视", "文摘",
+    "新媒体", "选刊", "学报", "月报", "月刊", "早报", "之声", "周报", "周刊", "周末", "资讯",
   ]
 
   /// - Parameter text: in simplified script.
@@ -68,6 +68,12 @@ extension Document {
         // Beside a person what has no label and no known ending is where the person writes.
         if piece == nil, texts.count == 2, case .person = pieces[1 - place],
           (3...8).contains(texts[place].count), texts[place].utf8.allSatisfy({ $0 >= 0x80 })
+        {
+          piece = .outlet(texts[place])
+        }
+        // So is what stands alone before a date with its clock.
+        if piece == nil,
+          withFolded(of: index, { labels.isAlone(range, $0) || labels.isBesideAuthor(range, $0) })
         {
           piece = .outlet(texts[place])
         }

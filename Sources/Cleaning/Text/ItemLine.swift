@@ -132,6 +132,19 @@ struct ItemLine {
   private static let functionWords: ScalarSet =
     "的了在是和与为也就都将被把从对到着过吗呢吧这那我你他她它们有不很。！？；："
 
+  /// How many function words a text has, marks of sentences aside.
+  static func countFunctionWords(in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var (count, i) = (0, 0)
+    while i < text.count {
+      let (scalar, width) = text[i] < 0x80 ? (UInt32(text[i]), 1) : TextMeasure.scalar(text, at: i)
+      i += width
+      guard scalar >= 0x3400, scalar < 0xA000, functionWords.contains(scalar) else { continue }
+      let isOnline = scalar == 0x5728 && i + 2 < text.count && text[i...].starts(with: "线")
+      if !isOnline { count += 1 }
+    }
+    return count
+  }
+
   /// The separator that cuts the line best: the one of these that is there most often, three times or more.
   private static func separator(of line: UnsafeBufferPointer<UInt8>) -> UInt32? {
     // Counts of | _ - , / 、 ， ｜ · the blank and semicolons.

@@ -61,12 +61,39 @@ struct LabelledLine {
     }
     (unexplained, pieces) = leftover(line)
     if !dates.isEmpty {
-      for piece in pieces where Self.isNamed(line[piece]) { unexplained -= piece.count }
+      for piece in pieces where Self.isNamed(line[piece]) || isAlone(piece, line) {
+        unexplained -= piece.count
+      }
     }
   }
 
   /// Bytes of the longest outlet's name that stands on a line without a label.
-  private static let longestPiece = 42
+  static let longestPiece = 42
+
+  /// Whether a piece is the only one beside a date, or stands in brackets that open the line: whatever it is called, it is
+  /// the outlet. `清溪镇图书馆 2017-05-11 07:22`, `May 11, 2017 · 清溪镇图书馆`, `【清溪镇图书馆】 林思远 2017-05-11`
+  func isAlone(_ piece: Range<Int>, _ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (6...LabelledLine.longestPiece).contains(piece.count),
+      line[piece].allSatisfy({ $0 >= 0x80 }), dates.count == 1, let date = dates.first,
+      date.time.day != nil
+    else { return false }
+    if line[..<piece.lowerBound].hasSuffix("【") {
+      return piece.lowerBound <= 6 && line[piece.upperBound...].starts(with: "】")
+        && pieces.count <= 2
+    }
+    // Sections are two characters, days of the week three, names of people four at most; sentences are longer.
+    return pieces.count == 1 && fields.isEmpty && LabelledLine.aloneLengths.contains(piece.count)
+      && !LabelledLine.noOutlets.contains { line[piece].starts(with: $0) }
+      && !line[piece].hasSuffix("时间") && !line[piece].hasSuffix("日期")
+      && (piece.upperBound <= date.range.lowerBound
+        ? piece.lowerBound <= 3 : piece.lowerBound - date.range.upperBound <= 8)
+  }
+
+  /// Bytes of an outlet's name that nothing but its place tells: five to ten characters.
+  private static let aloneLengths = 15...30
+
+  /// What begins a count or a label.
+  private static let noOutlets: [StaticString] = ["发布", "发表", "更新", "浏览", "点击", "阅读"]
 
   /// Whether a piece of a dateline is an outlet or a person: `2019-05-17 10:22 新华网 记者 张三`.
   private static func isNamed(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -75,6 +102,14 @@ struct LabelledLine {
     else { return false }
     let text = String(decoding: piece, as: UTF8.self)
     return DatelinePiece(text) != nil
+  }
+
+  /// Whether a piece opens a line whose date stands behind it and whose author has a label: `远行者  2020年12月20日  记者 乔木`.
+  func isBesideAuthor(_ piece: Range<Int>, _ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    pieces.count == 1 && piece.lowerBound <= 3
+      && (6...LabelledLine.aloneLengths.upperBound).contains(piece.count)
+      && line[piece].allSatisfy { $0 >= 0x80 } && fields.contains { $0.mark == .author }
+      && dates.contains { $0.range.lowerBound >= piece.upperBound }
   }
 
   /// The first value of a label of this kind, or nil where it is empty.
@@ -102,6 +137,10 @@ struct LabelledLine {
     for colon in ["：", "丨", "｜", "／", "】", "﹕", "∶"] as [StaticString]
     where line[i...].starts(with: colon) { return i + 3 }
     // Behind a word of an alphabet `=` is code, and an arrow a button's: `Read more →`.
+    if last >= 0x80, i > end, line[i] == UInt8(ascii: "|"), LabelledLine.fieldMarks.contains(mark) {
+      // `来源 | 县报`, `本文标签 | 石桥 | 石匠`: behind a blank and before one a bar is a colon.
+      if i + 1 < line.count, line[i + 1] == 0x20 { return i + 1 }
+    }
     if last >= 0x80, mark == .author || mark == .date || mark == .source || mark == .editor {
       if line[i] == UInt8(ascii: "=") { return i + 1 }
       for colon in ["→", "」", "＝"] as [StaticString] where line[i...].starts(with: colon) {
@@ -110,10 +149,19 @@ struct LabelledLine {
     }
     // `[关键词] 桥 河`: the bracket is the colon.
     if line[i] == UInt8(ascii: "]"), line[..<end].contains(UInt8(ascii: "[")) { return i + 1 }
+    // `标签 女排、决赛`: items with the marks of a list need no colon.
+    if mark == .keywords, i > end, last >= 0x80, end <= 15,
+      line.count - i <= LabelledLine.longestValue,
+      contains("、", i..<line.count, line)
+    {
+      return i
+    }
     if mark == .author, i > end, end <= 16, line[end - 1] < 0x80 { return i }
     if mark == .author || mark == .editor, i > end, isName(at: i, in: line) { return i }
     return nil
   }
+
+  private static let fieldMarks: Set<LineMark> = [.author, .date, .editor, .keywords, .source]
 
   /// Whether a Chinese name stands between blanks: `责任编辑 张三`.
   private static func isName(at start: Int, in line: UnsafeBufferPointer<UInt8>) -> Bool {

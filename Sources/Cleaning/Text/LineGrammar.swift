@@ -44,6 +44,14 @@ struct LineGrammar {
       return LineVerdict(role: .navigation, rule: "menu entries from the home page on")
     }
     if let verdict = labelVerdict(line, hits) { return verdict }
+    if measure.han > 0, measure.enders == 0, measure.units <= LineGrammar.longestFurniture,
+      line[...].starts(with: "← ") || line[...].starts(with: "→ ")
+    {
+      // Notes list steps behind arrows.
+      return LineVerdict(
+        role: .navigation, rule: "an arrow to another page",
+        isWeak: line[...].starts(with: "→ "))
+    }
     if measure.units <= LineGrammar.longestFurniture, let found = FurnitureLine(line),
       var verdict = LineGrammar.wholeVerdict(found.mark)
     {
@@ -94,8 +102,10 @@ struct LineGrammar {
   private func breadcrumbVerdict(
     _ line: UnsafeBufferPointer<UInt8>, _ measure: TextMeasure, _ hits: [PhraseSet.Hit]
   ) -> LineVerdict? {
-    guard measure.units <= 160, measure.enders <= 1 else { return nil }
-    let arrows = LineGrammar.arrows(in: line)
+    // Charsets that lack an arrow make it a question mark between blanks.
+    let lost = measure.enders > 1 ? LineGrammar.lostArrows(in: line) : 0
+    guard measure.units <= 160, measure.enders - lost <= 1 else { return nil }
+    let arrows = LineGrammar.arrows(in: line) + lost
     let opens = hits.first.map {
       $0.range.lowerBound <= 3
         && LineMark.phrases.labels[$0.phrase] == LineMark.breadcrumb.rawValue
@@ -103,7 +113,7 @@ struct LineGrammar {
     let startsAtHome = LineGrammar.homes.contains { line[...].starts(with: $0) }
     // Behind a label any separator parts the sections.
     let isLabelled =
-      opens == true && measure.enders == 0
+      opens == true && measure.enders == lost
       && hits.first.flatMap {
         LabelledLine.value(after: $0.range.upperBound, mark: .breadcrumb, in: line)
       }
@@ -175,6 +185,18 @@ struct LineGrammar {
     let covered = hits.reduce(0) { $0 + $1.range.count }
     let isWhole = covered * 10 >= letters(line) * 8
     if isWhole { return LineGrammar.wholeVerdict(mark) }
+    if measure.enders == 0, measure.commas == 0, first.range.lowerBound <= 3, measure.han > 0 {
+      // `网友评论 共有 0 条评论 登录后发表评论`
+      if mark == .comment, hits.count >= 3, covered * 2 >= letters(line) {
+        return LineGrammar.wholeVerdict(mark)
+      }
+      // `大家都在搜 石桥 石匠 河边`: a heading and what it is above of, on one line.
+      if mark == .related, measure.spaces >= 2, first.range.upperBound < line.count,
+        line[first.range.upperBound] == 0x20, first.range.count >= 12
+      {
+        return LineGrammar.wholeVerdict(mark)
+      }
+    }
     if mark == .newsletter, first.range.lowerBound <= 3, measure.units <= 160, measure.enders <= 1,
       covered * 10 >= letters(line) * 4
     {
@@ -213,6 +235,12 @@ struct LineGrammar {
   private static let homes: [StaticString] = [
     "首页", "主页", "Home", "home", "HOME", "网站首页", "ホーム", "홈",
   ]
+
+  private static func lostArrows(in line: UnsafeBufferPointer<UInt8>) -> Int {
+    line.indices.dropFirst().dropLast().count {
+      line[$0] == UInt8(ascii: "?") && line[$0 - 1] == 0x20 && line[$0 + 1] == 0x20
+    }
+  }
 
   /// `>`, `»`, `›`, `->`, `＞`, `::` and a lone `/` between blanks.
   private static func arrows(in line: UnsafeBufferPointer<UInt8>) -> Int {

@@ -23,6 +23,9 @@ final class PrefixWords {
   /// Swept 16 to 128 on a million articles: beyond it each takes 0.3 ms and adds hardly a match.
   static let mostWords = 64
 
+  /// Places looked at for words that the newest articles lack.
+  private static let firstPlaces = 5000
+
   /// Articles whose words are counted.
   private static let newestArticles = 100
 
@@ -38,32 +41,41 @@ final class PrefixWords {
 
   /// The words to look for; nil where FTS5 may look for all that begin so.
   func words(beginning prefix: String) throws -> [String]? {
-    var counts: [String: Int] = [:]
-    var left = places
     let ranges = PrefixWords.ranges(of: prefix)
-    for range in ranges where left > 0 {
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT term, count(*) FROM
-            (SELECT term FROM word WHERE term >= ? AND term < ? LIMIT ?) GROUP BY term
-          """)
-      let rows = try Row.fetchCursor(statement, arguments: [range.from, range.to, left])
-      while let row = try rows.next() {
-        counts[row[0], default: 0] += row[1] as Int
-        left -= row[1] as Int
-      }
-    }
-    if left > 0 {
-      if ranges.count == 1 { return nil }
-      // FTS5 would walk through the filters of all articles.
-      if counts.count <= words { return counts.isEmpty ? [prefix] : counts.keys.sorted() }
-    }
-    // Those of the newest articles first, since what is newest is listed first; then the first of the index.
-    let newest = try newest.get().filter { $0.key.utf8.starts(with: prefix.utf8) }
+    var left = places
+    for range in ranges where left > 0 { left -= try count(range, upTo: left) }
+    if left > 0, ranges.count == 1 { return nil }
+    // Either FTS5 would walk through the filters of all articles, or through too many places.
+    let newest = left > 0 ? [:] : try newest.get().filter { $0.key.utf8.starts(with: prefix.utf8) }
     var some = PrefixWords.mostFrequent(newest, words)
-    let others = counts.filter { newest[$0.key] == nil }
-    some += PrefixWords.mostFrequent(others, words - some.count)
+    if some.count < words {
+      let limit = left > 0 ? places : PrefixWords.firstPlaces
+      let others = try ranges.reduce(into: [String: Int]()) { words, range in
+        try words.merge(terms(range, upTo: limit), uniquingKeysWith: +)
+      }.filter { newest[$0.key] == nil }
+      some += PrefixWords.mostFrequent(others, words - some.count)
+    }
     return some.isEmpty ? [prefix] : some
+  }
+
+  /// How many places there are in a stretch of the index.
+  private func count(_ range: (from: String, to: String), upTo limit: Int) throws -> Int {
+    let statement = try db.cachedStatement(
+      sql: "SELECT count(*) FROM (SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT ?)")
+    return try Int.fetchOne(statement, arguments: [range.from, range.to, limit]) ?? 0
+  }
+
+  /// The words of the first places of a stretch, and in how many of them each stands.
+  private func terms(
+    _ range: (from: String, to: String), upTo limit: Int
+  ) throws -> [String: Int] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT term, count(*) FROM
+          (SELECT term FROM word WHERE term >= ? AND term < ? LIMIT ?) GROUP BY term
+        """)
+    let rows = try Row.fetchAll(statement, arguments: [range.from, range.to, limit])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int) })
   }
 
   private static func mostFrequent(_ counts: [String: Int], _ limit: Int) -> [String] {

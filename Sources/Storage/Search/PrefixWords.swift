@@ -20,7 +20,7 @@ final class PrefixWords {
   /// Places that FTS5 gathers in some milliseconds.
   static let mostPlaces = 50_000
 
-  /// Swept 16 to 128 on a million articles: beyond it each takes 0.3 ms and adds hardly a match.
+  /// With so many, one letter takes 39 ms of CPU in a million articles (docs/measurements.md).
   static let mostWords = 64
 
   /// Places looked at for words that the newest articles lack.

@@ -80,7 +80,10 @@ extension ArticleStore {
 }
 
 /// An entry as the store that prepared it takes it.
-public protocol PreparedEntry: Sendable {}
+public protocol PreparedEntry: Sendable {
+  /// About as many bytes as it holds until it is kept.
+  var weight: Int { get }
+}
 
 /// A page and what cleaning it came to.
 public struct Entry: Sendable {

@@ -15,6 +15,8 @@ final class PackedPage: PreparedEntry {
   let metadata: String
   let cleaned: PackedCleaning
 
+  var weight: Int { raw.count + (headers?.utf8.count ?? 0) + metadata.utf8.count + cleaned.weight }
+
   init(_ entry: Entry, folding: Folding) throws {
     host = entry.page.url.flatMap(Host.init)?.name
     raw = try Zstandard.compress(entry.page.bytes)
@@ -63,6 +65,12 @@ struct PackedCleaning: Sendable {
 
   /// Names the text that near-duplicates are found by; empty where it is too short.
   let fingerprint: String
+
+  /// About as many bytes as it holds, its row left out.
+  var weight: Int {
+    let packed = [head, texts, edits, tokens?.text, tokens?.title, lines?.hashes]
+    return packed.reduce(0) { $0 + ($1?.count ?? 0) }
+  }
 
   /// What lists and searches find the article by; nil where there is none.
   ///

@@ -58,6 +58,7 @@ final class Shelf: ArticleStore, NearDuplicateFinder {
 
   private struct Waiting: PreparedEntry {
     let entry: Entry
+    var weight: Int { entry.page.bytes.count }
   }
 
   func prepare(_ entry: Entry) throws(StoreError) -> any PreparedEntry { Waiting(entry: entry) }

@@ -93,6 +93,59 @@ struct BatchRunnerTests {
     #expect(inside.withLock { $0.most } == 1)
   }
 
+  @Test func `large inputs are worked on while what is left of others is handed out`() throws {
+    var left = 8
+    let last = DispatchSemaphore(value: 0)
+    var runner = BatchRunner(workers: 2, window: 16, weight: 200)
+    runner.relief = 1
+
+    // The results of the first two are handed out only once the last of all is worked on.
+    let isWaitedFor = Mutex(true)
+    try runner.run(
+      next: {
+        left -= 1
+        return left >= 0 ? left : nil
+      },
+      weigh: { (_: Int) in 100 },
+      work: { number, _ in
+        if number == 0 { last.signal() }
+        return number
+      },
+      weighResult: { _ in 1 },
+      emitAll: { _ in
+        let isFirst = isWaitedFor.withLock { isWaitedFor in
+          defer { isWaitedFor = false }
+          return isWaitedFor
+        }
+        guard isFirst else { return }
+        #expect(last.wait(timeout: .now() + 30) == .success)
+      })
+  }
+
+  @Test func `results weigh until they are handed out`() throws {
+    let inside = Mutex((now: 0, most: 0))
+    var left = 40
+    var runner = BatchRunner(workers: 2, window: 64, weight: 400)
+    runner.gathered = 64
+    try runner.run(
+      next: {
+        left -= 1
+        return left >= 0 ? left : nil
+      },
+      weigh: { (_: Int) in 100 },
+      work: { number, _ in
+        inside.withLock {
+          $0.now += 1
+          $0.most = max($0.most, $0.now)
+        }
+        return number
+      },
+      weighResult: { _ in 50 },
+      emitAll: { results in inside.withLock { $0.now -= results.count } })
+
+    #expect(inside.withLock { $0.most } <= 8)
+  }
+
   @Test func `a first answer leaves before the second page is there`() throws {
     let answered = DispatchSemaphore(value: 0)
     var sent = 0

@@ -129,7 +129,7 @@ struct KeepingTogetherTests {
   }
 
   @Test func `what another store prepared is refused`() throws {
-    struct Foreign: PreparedEntry {}
+    struct Foreign: PreparedEntry { var weight = 0 }
     try withStore { store in
       let outcomes = store.keep([Foreign(), try store.prepare(.make())])
 

@@ -41,6 +41,7 @@ struct BatchAnswer: Sendable {
         let order = service.reader.order(consume item)
         return step(for: order, at: place, in: known, isCancelled: isCancelled)
       },
+      weighResult: \.weight,
       emitAll: { steps in
         // What is cleaned and not kept yet is let go of: whoever cancels is not to find more of it.
         if isCancelled() { throw ClientGone() }
@@ -57,6 +58,12 @@ struct BatchAnswer: Sendable {
   private enum Step: Sendable {
     case done(Line)
     case arrived(Ingest.Arrival, ref: JSONValue?)
+
+    /// The bytes that it holds on to until it is kept.
+    var weight: Int {
+      guard case .arrived(let arrival, _) = self else { return 0 }
+      return arrival.weight
+    }
   }
 
   /// The same for one that may have to be fetched, which is waited for outside the worker's place.

@@ -51,6 +51,7 @@ public struct BatchRunner: Sendable {
   ///   - work: What is done with an input, which it is given for good, so that a page's line need not
   ///     outlast the page read off it; called on the workers, several at a time. Waiting is done
   ///     outside its place, so that another works meanwhile.
+  ///   - weighResult: The bytes that a result holds on to until it is handed out.
   ///   - emit: Takes the results in input order, all that are at hand; called on the workers, one call
   ///     at a time.
   /// - Throws: What `next` or `emit` threw first. Nothing is emitted after `emit` failed; after
@@ -59,13 +60,14 @@ public struct BatchRunner: Sendable {
     next: () throws -> Input?,
     weigh: (Input) -> Int = { _ in 0 },
     work: @escaping @Sendable (consuming Input, WorkPlace) -> Output,
+    weighResult: @escaping @Sendable (Output) -> Int = { _ in 0 },
     emitAll emit: @escaping @Sendable ([Output]) throws -> Void
   ) throws {
     let crew = Crew(most: workers + relief)
     let belt = Belt<Input, Output>(
       places: workers, window: window, weight: weight, gathered: gathered,
       callForHelp: { crew.grow() })
-    crew.begin { belt.serve(work: work, emit: emit) }
+    crew.begin { belt.serve(work: work, weigh: weighResult, emit: emit) }
     let failure = Result {
       while let input = try next() {
         guard belt.put(input, weighing: weigh(input)) else { break }
@@ -82,10 +84,12 @@ public struct BatchRunner: Sendable {
     next: () throws -> Input?,
     weigh: (Input) -> Int = { _ in 0 },
     work: @escaping @Sendable (consuming Input) -> Output,
+    weighResult: @escaping @Sendable (Output) -> Int = { _ in 0 },
     emit: @escaping @Sendable (Output) throws -> Void
   ) throws {
     try run(
       next: next, weigh: weigh, work: { (input: consuming Input, _) in work(consume input) },
+      weighResult: weighResult,
       emitAll: { outputs in for output in outputs { try emit(output) } })
   }
 }

@@ -95,13 +95,19 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
   }
 
   /// Works until there is nothing left to do.
-  func serve(work: (consuming Input, WorkPlace) -> Output, emit: ([Output]) throws -> Void) {
+  ///
+  /// - Parameter weigh: The bytes that a result holds on to.
+  func serve(
+    work: (consuming Input, WorkPlace) -> Output, weigh: (Output) -> Int,
+    emit: ([Output]) throws -> Void
+  ) {
     lock.holding { coming -= 1 }
     while let (place, input) = take() {
       // Given away, or what was read off it would not be all that is left of it.
       let output = work(consume input, WorkPlace(belt: self))
+      let load = weigh(output)
       var handing = lock.holding {
-        finish(place, with: output)
+        finish(place, with: output, weighing: load)
         return nextResults(after: 0)
       }
       // Another that hands out finds ours too, since it looks again before it stops.
@@ -117,9 +123,14 @@ final class Belt<Input: Sendable, Output: Sendable>: Places, @unchecked Sendable
   }
 
   /// Called with the lock held.
-  private func finish(_ place: Int, with output: Output) {
+  private func finish(_ place: Int, with output: Output, weighing load: Int) {
     slots[place] = .done(output)
     isDone[place] = true
+    // What is left of a large page is little: others are worked on while it waits to be handed out.
+    let wasHalfEmpty = isHalfEmpty
+    weight += load - weights[place]
+    weights[place] = load
+    if !wasHalfEmpty, isHalfEmpty { lock.wake(.room) }
     while ready < taken, isDone[ready % slots.count] { ready += 1 }
     freePlaces += 1
   }

@@ -130,6 +130,12 @@ public struct Ingest: Sendable {
     /// The latest of its URL already.
     case known(Receipt)
     case ready(any PreparedEntry, url: String?)
+
+    /// The bytes that it holds on to until it is kept.
+    public var weight: Int {
+      guard case .ready(let entry, _) = self else { return 0 }
+      return entry.weight
+    }
   }
 
   /// Cleans a page and makes it ready to be kept together with others.

@@ -78,6 +78,7 @@ struct BatchCommand: ParsableCommand {
           times?.finish("write JSON")
           return line
         },
+        weighResult: \.count,
         emit: { line in
           try Descriptor.output.write(line)
           progress.count(line.count)

@@ -39,8 +39,8 @@ public struct Cleaner: Sendable {
   ///
   /// - Parameters:
   ///   - restoring: how far repairs and script conversion go.
-  ///   - explaining: whether the answer carries every block of the page and each conversion of script among its edits; off,
-  ///     it is faster.
+  ///   - explaining: whether the answer carries every block of the page and, among its edits, each conversion of script and
+  ///     each removal of noise; off, it is faster.
   ///   - furniture: what the page's host puts on many pages, where a store has learnt it.
   ///   - teaching: whether the answer is kept: it carries the hashes of the page's lines, to learn from, and each
   ///     conversion of script.
@@ -59,11 +59,14 @@ public struct Cleaner: Sendable {
     var edits: [Edit] = []
     let wrap = isMarkup ? nil : HardWrap(source)
     if let wrap { source = wrap.text }
+    var unrecorded = 0
+    let isRecording = explaining || teaching
     if restoring.extent != .none {
-      let repaired = repair.repair(source, isMarkup: isMarkup)
+      let repaired = repair.repair(source, isMarkup: isMarkup, isRecording: isRecording)
       source = repaired.text
       damage = repaired.damage
       edits = repaired.edits
+      unrecorded = repaired.unrecorded
     }
     observing?("repair")
     let tree = isMarkup ? PageTree.parse(consume source) : TextPage.tree(of: consume source)
@@ -71,11 +74,12 @@ public struct Cleaner: Sendable {
     var document = Document(tree: tree, isMarkup: isMarkup, url: page.url.flatMap { WebURL($0) })
     document.damage = damage
     document.edits = edits
+    document.unrecorded = unrecorded
     if let fetched = page.fetchedAt {
       // A page may be dated a day ahead: it is tomorrow somewhere.
       document.latestTime = Timestamp(milliseconds: fetched.milliseconds + 86_400_000)
     }
-    for stage in stages(restoring, furniture, isRecording: explaining || teaching) {
+    for stage in stages(restoring, furniture, isRecording: isRecording) {
       stage.apply(to: &document)
       observing?("\(type(of: stage))")
     }
@@ -142,7 +146,7 @@ public struct Cleaner: Sendable {
     var article = document.article
     article.url = document.url?.href
     article.cleaner = Cleaner.version
-    article.restored = Cleaner.counts(of: document.edits, conversions: document.conversions)
+    article.restored = Cleaner.counts(of: document)
     for block in document.blocks where !block.isKept {
       article.removed[block.role.rawValue, default: 0] += 1
     }
@@ -156,10 +160,13 @@ public struct Cleaner: Sendable {
     return cleaned
   }
 
-  private static func counts(
-    of edits: [Edit], conversions: (edits: Int, areProved: Bool)
-  ) -> [RestoredCount] {
+  private static func counts(of document: Document) -> [RestoredCount] {
+    let (edits, conversions) = (document.edits, document.conversions)
     var counts: [RestoredCount] = []
+    if document.unrecorded > 0 {
+      counts.append(
+        RestoredCount(layer: .controlBytes, edits: document.unrecorded, certainty: .likely))
+    }
     if conversions.edits > 0 {
       counts.append(
         RestoredCount(

@@ -64,6 +64,9 @@ struct Document {
   var damage = PageDamage()
   var edits: [Edit] = []
 
+  /// Removals of noise that were counted and not recorded among `edits`.
+  var unrecorded = 0
+
   /// Conversions of script that were counted and not recorded among `edits`, and whether all of them are proved.
   var conversions = (edits: 0, areProved: true)
   var article = Article()

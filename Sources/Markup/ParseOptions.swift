@@ -11,12 +11,14 @@ public struct ParseOptions: Hashable, Sendable {
   public var maximumDepth = 512
 
   /// Nodes of a tree; the rest of the source is left unread.
-  public var maximumNodes = 1_000_000
-
-  /// Nodes that any source may make, however short; more than these only one for each two of its bytes.
   ///
-  /// No markup is shorter, but formatting elements that are opened again multiply: 18 bytes of `<font color=1><p>` make up
-  /// to 65 nodes.
+  /// A node and its copy in the content are 80 bytes, and pages of some 10 MB as they are found have half as many.
+  public var maximumNodes = 500_000
+
+  /// Nodes that any source may make, however short; more than these only one for each four of its bytes.
+  ///
+  /// Pages as they are found have one for each 15 bytes and more, tables of numbers one for each 5. Breaks between single
+  /// letters have more, and formatting elements that are opened again multiply: 18 bytes of `<font color=1><p>` make up to 65.
   public var freeNodes = 100_000
 
   /// Attributes of one element; further ones are dropped.

@@ -7,10 +7,13 @@ import TextAnalysis
 /// (U+FFFD) go; zero-width ones only between Han
 /// characters, since other scripts and emoji need them.
 enum NoiseRemoval {
-  static func repair(_ text: [UInt8]) -> Repaired {
+  ///
+  /// - Parameter isRecording: whether each removal is an edit; else they are counted (`Repaired.unrecorded`).
+  static func repair(_ text: [UInt8], isRecording: Bool = true) -> Repaired {
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
     var edits: [Edit] = []
+    var unrecorded = 0
     var damage = PageDamage()
     text.withUnsafeBufferPointer { bytes in
       var (index, copied) = (0, 0)
@@ -37,6 +40,10 @@ enum NoiseRemoval {
         damage.controlCount += count
         output.append(contentsOf: bytes[copied..<start])
         copied = index
+        guard isRecording else {
+          unrecorded += 1
+          continue
+        }
         edits.append(
           Edit(
             offset: start, length: index - start,
@@ -45,8 +52,10 @@ enum NoiseRemoval {
       }
       output.append(contentsOf: bytes[copied...])
     }
-    return edits.isEmpty
-      ? Repaired(text: text) : Repaired(text: output, edits: edits, damage: damage)
+    guard !edits.isEmpty || unrecorded > 0 else { return Repaired(text: text) }
+    var repaired = Repaired(text: output, edits: edits, damage: damage)
+    repaired.unrecorded = unrecorded
+    return repaired
   }
 
   private static let ideographic: UInt32 = 0x4E00

@@ -14,12 +14,14 @@ public struct Repair: Sendable {
 
   /// Repairs a page's text: valid UTF-8 in, valid UTF-8 out, in time linear in its length.
   ///
-  /// - Parameter isMarkup: the text is HTML source; character references are then read where they matter, and a `<` that
-  ///   damage ate is put back.
-  public func repair(_ text: [UInt8], isMarkup: Bool) -> Repaired {
+  /// - Parameters:
+  ///   - isMarkup: the text is HTML source; character references are then read where they matter, and a `<` that damage ate
+  ///     is put back.
+  ///   - isRecording: whether every edit is wanted; else those of pages without other damage than noise are counted alone.
+  public func repair(_ text: [UInt8], isMarkup: Bool, isRecording: Bool = true) -> Repaired {
     let traces = Traces(text)
     guard traces.mayBeDamaged else {
-      return traces.hasNoise ? NoiseRemoval.repair(text) : Repaired(text: text)
+      return traces.hasNoise ? NoiseRemoval.repair(text, isRecording: isRecording) : Repaired(text: text)
     }
     let page = SourceScalars(text, isMarkup: isMarkup)
     let census = AnnotationCensus(page, tables)

@@ -8,6 +8,10 @@ public struct Repaired: Sendable, Equatable {
   /// In the order of the page; offsets are those of the text that went in.
   public var edits: [Edit]
 
+  /// Removals of control bytes that are counted alone, where nobody asked for a record: a page of noise has one for each
+  /// eight of its bytes, and an edit takes 64.
+  public var unrecorded = 0
+
   /// What was found on the page, repaired or not.
   public var damage: PageDamage
 

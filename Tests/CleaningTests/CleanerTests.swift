@@ -14,6 +14,22 @@ import Testing
   private let paragraph =
     "The kettle was on, and the rain kept falling over the old harbour while the keeper told his story. "
 
+  @Test(arguments: [
+    "<p>The rain\u{1}\u{2} came over the hills again,\u{E000} and nobody in the village said a word of it.</p>",
+    "<p>中\u{200B}文的一段话，谁也没有\u{3}说起那一天的雨，后来大家都回家去了。</p>",
+  ])
+  func `removals of noise are counted alike whether they are recorded or not`(page: String) throws {
+    let raw = RawPage(bytes: Array(page.utf8))
+
+    let recorded = Self.cleaner.clean(raw, explaining: true)
+    let counted = Self.cleaner.clean(raw, explaining: false)
+
+    let article = try #require(recorded.article)
+    #expect(counted.article == article)
+    #expect(article.restored == [RestoredCount(layer: .controlBytes, edits: 2, certainty: .likely)])
+    #expect(recorded.edits.count == 2 && counted.edits.isEmpty)
+  }
+
   @Test func `menus and footers of an ordinary page stay out of its article`() throws {
     let page = """
       <html><head><title>Tea in the rain - Example Times</title></head><body>

@@ -33,7 +33,7 @@ struct TreeConstruction {
   init(_ source: [UInt8], options: ParseOptions) {
     tokenizer = Tokenizer(source, options: options)
     self.options = options
-    mostNodes = min(options.maximumNodes, options.freeNodes + source.count / 2)
+    mostNodes = min(options.maximumNodes, options.freeNodes + source.count / 4)
     nodes.reserveCapacity(source.count / 32 + 8)
     tokenizer.attributes.reserveCapacity(source.count / 64)
   }

@@ -21,7 +21,8 @@ public struct Repair: Sendable {
   public func repair(_ text: [UInt8], isMarkup: Bool, isRecording: Bool = true) -> Repaired {
     let traces = Traces(text)
     guard traces.mayBeDamaged else {
-      return traces.hasNoise ? NoiseRemoval.repair(text, isRecording: isRecording) : Repaired(text: text)
+      return traces.hasNoise
+        ? NoiseRemoval.repair(text, isRecording: isRecording) : Repaired(text: text)
     }
     let page = SourceScalars(text, isMarkup: isMarkup)
     let census = AnnotationCensus(page, tables)

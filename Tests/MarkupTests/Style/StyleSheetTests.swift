@@ -338,7 +338,7 @@ struct StyleLimitTests {
   ]
 
   /// What is read again for each rule or element has a bound: each of these took minutes, or all memory.
-  @Test(.timeLimit(.minutes(1)), arguments: slow.keys.sorted())
+  @Test(.timeLimit(.minutes(5)), arguments: slow.keys.sorted())
   func `hostile pages end`(name: String) throws {
     let (sheet, body) = try #require(Self.slow[name])
     let tree = Tree(parsing: Array("<!doctype html><style>\(sheet)</style>\(body)<a>t".utf8))

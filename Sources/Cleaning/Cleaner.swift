@@ -57,8 +57,7 @@ public struct Cleaner: Sendable {
     swap(&source, &decoded.utf8)
     var damage = PageDamage()
     var edits: [Edit] = []
-    let wrap = isMarkup ? nil : HardWrap(source)
-    if let wrap { source = wrap.text }
+    let wrap = isMarkup ? nil : HardWrap(unwrapping: &source)
     var unrecorded = 0
     let isRecording = explaining || teaching
     if restoring.extent != .none {

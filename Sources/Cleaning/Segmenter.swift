@@ -245,7 +245,7 @@ struct Segmenter {
   /// as `<b>石桥修好了</b><br>2023-04-18 来源：县报`.
   private var isHeadline: Bool {
     guard isOpen, textNodes.count == 1, result.blocks.count < Segmenter.firstBlocks,
-      (Segmenter.headlineBytes).contains(result.text.count - start), result.text[start] >= 0xE3,
+      Segmenter.headlineBytes.contains(result.text.count - start), result.text[start] >= 0xE3,
       let parent = tree.parent(textNodes[0])
     else { return false }
     return tree.isElement(parent, .b) || tree.isElement(parent, .strong)

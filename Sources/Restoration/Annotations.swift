@@ -77,9 +77,9 @@ extension SourceScalars {
   }
 
   /// `发展(fzhn)`: the brackets at an index, if they hold the word before them without its toned letters.
-  @inline(__always)
   ///
   /// - Parameter shortest: characters of such a word; `时(sh)间(jin)` reads each by itself.
+  @inline(__always)
   func droppedReading(
     at index: Int, _ readings: Readings, shortest: Int = 2
   ) -> Range<Int>? {

@@ -4,10 +4,8 @@ import TextAnalysis
 /// Takes characters out that no reader sees, from pages without other damage.
 ///
 /// C0 controls but tab and line ends, private-use characters, byte order marks and what stands for bytes that are no text
-/// (U+FFFD) go; zero-width ones only between Han
-/// characters, since other scripts and emoji need them.
+/// (U+FFFD) go; zero-width ones only between Han characters, since other scripts and emoji need them.
 enum NoiseRemoval {
-  ///
   /// - Parameter isRecording: whether each removal is an edit; else they are counted (`Repaired.unrecorded`).
   static func repair(_ text: [UInt8], isRecording: Bool = true) -> Repaired {
     var output: [UInt8] = []

@@ -7,6 +7,15 @@ import Testing
 struct BatchRunnerTests {
   struct Broken: Error {}
 
+  /// So many numbers, the last of them 0.
+  private func countdown(_ count: Int) -> () -> Int? {
+    var left = count
+    return {
+      left -= 1
+      return left >= 0 ? left : nil
+    }
+  }
+
   @Test(arguments: [(1, 1), (1, 4), (2, 3), (8, 16), (8, 1)])
   func `results come in input order`(workers: Int, window: Int) throws {
     let numbers = 0..<2000
@@ -47,13 +56,9 @@ struct BatchRunnerTests {
 
   @Test func `no more than a window is on its way`() throws {
     let open = Mutex((now: 0, most: 0))
-    var left = 500
 
     try BatchRunner(workers: 4, window: 6).run(
-      next: { () -> Int? in
-        left -= 1
-        return left >= 0 ? left : nil
-      },
+      next: countdown(500),
       weigh: { _ in
         open.withLock {
           $0.now += 1
@@ -71,14 +76,10 @@ struct BatchRunnerTests {
 
   @Test func `heavy inputs travel alone`() throws {
     let inside = Mutex((now: 0, most: 0))
-    var left = 20
 
     try BatchRunner(workers: 4, window: 16, weight: 100).run(
-      next: {
-        left -= 1
-        return left >= 0 ? left : nil
-      },
-      weigh: { (_: Int) in 1000 },
+      next: countdown(20),
+      weigh: { _ in 1000 },
       work: { number in
         inside.withLock {
           $0.now += 1
@@ -94,7 +95,6 @@ struct BatchRunnerTests {
   }
 
   @Test func `large inputs are worked on while what is left of others is handed out`() throws {
-    var left = 8
     let last = DispatchSemaphore(value: 0)
     var runner = BatchRunner(workers: 2, window: 16, weight: 200)
     runner.relief = 1
@@ -102,11 +102,8 @@ struct BatchRunnerTests {
     // The results of the first two are handed out only once the last of all is worked on.
     let isWaitedFor = Mutex(true)
     try runner.run(
-      next: {
-        left -= 1
-        return left >= 0 ? left : nil
-      },
-      weigh: { (_: Int) in 100 },
+      next: countdown(8),
+      weigh: { _ in 100 },
       work: { number, _ in
         if number == 0 { last.signal() }
         return number
@@ -124,15 +121,11 @@ struct BatchRunnerTests {
 
   @Test func `results weigh until they are handed out`() throws {
     let inside = Mutex((now: 0, most: 0))
-    var left = 40
     var runner = BatchRunner(workers: 2, window: 64, weight: 400)
     runner.gathered = 64
     try runner.run(
-      next: {
-        left -= 1
-        return left >= 0 ? left : nil
-      },
-      weigh: { (_: Int) in 100 },
+      next: countdown(40),
+      weigh: { _ in 100 },
       work: { number, _ in
         inside.withLock {
           $0.now += 1

@@ -357,22 +357,7 @@ struct HeadlineSpam {
 
   /// The pieces between marks that part phrases.
   private static func pieces(of bytes: [UInt8]) -> [Range<Int>] {
-    var pieces: [Range<Int>] = []
-    var start = 0
-    var i = 0
-    bytes.withUnsafeBufferPointer { line in
-      while i < line.count {
-        let (scalar, width) =
-          line[i] < 0x80 ? (UInt32(line[i]), 1) : TextMeasure.scalar(line, at: i)
-        if separators.contains(scalar) {
-          if start < i { pieces.append(start..<i) }
-          start = i + width
-        }
-        i += width
-      }
-    }
-    if start < bytes.count { pieces.append(start..<bytes.count) }
-    return pieces
+    bytes.withUnsafeBufferPointer { separators.pieces(of: $0) }
   }
 
   private static let separators: ScalarSet =

@@ -6,8 +6,8 @@ import Markup
 ///     种植牙多少钱一颗，男科医院哪家好，牛皮癣怎么治。痔疮手术费用？脱发治疗偏方！
 ///
 /// Such a line ends sentences, so that it would speak for itself as prose does; or its phrases stand between marks of several
-/// kinds, so that it is no list of items. What gives it away: no clause has the words
-/// that sentences cannot do without, most name a trade, and none says a thing that the page says.
+/// kinds, so that it is no list of items. What gives it away: no clause has the words that sentences cannot do without, most
+/// name a trade, and none says a thing that the page says.
 extension JudgeInjected {
   /// Clauses at least, and units of one at most, in the mean.
   private static let fewestClauses = 4
@@ -38,7 +38,7 @@ extension JudgeInjected {
       let isForeign =
         !vocabulary.isEmpty
         && document.withFolded(of: index) { line in
-          let clauses = Self.clauses(of: line)
+          let clauses = Self.clauseMarks.pieces(of: line)
           let foreign = clauses.count { clause in
             let text = UnsafeBufferPointer(rebasing: line[clause])
             let (known, all) = vocabulary.recurrence(of: text)
@@ -84,7 +84,7 @@ extension JudgeInjected {
             && measure.units <= (marks + bars + 1) * Self.longestClause
     else { return false }
     return document.withFolded(of: index) { line in
-      let clauses = Self.clauses(of: line)
+      let clauses = Self.clauseMarks.pieces(of: line)
       guard clauses.count >= (measure.enders > 0 ? Self.fewestClauses : Self.fewestPhrases) else {
         return false
       }
@@ -102,22 +102,6 @@ extension JudgeInjected {
     }
   }
 
-  /// What stands between the marks of a line.
-  private static func clauses(of line: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-    var clauses: [Range<Int>] = []
-    var (start, i) = (0, 0)
-    while i < line.count {
-      let (scalar, width) =
-        line[i] < 0x80 ? (UInt32(line[i]), 1) : TextMeasure.scalar(line, at: i)
-      if clauseMarks.contains(scalar) {
-        if start < i { clauses.append(start..<i) }
-        start = i + width
-      }
-      i += width
-    }
-    if start < line.count { clauses.append(start..<line.count) }
-    return clauses
-  }
-
+  /// Marks that part the clauses of a line.
   private static let clauseMarks: ScalarSet = "，。？！；：、,.?!;:_-|｜/·・●◆■★▪▲ 　"
 }

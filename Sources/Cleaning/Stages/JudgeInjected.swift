@@ -267,20 +267,21 @@ struct JudgeInjected: Stage {
   /// The script of the page's prose.
   func script(of document: Document) -> PageScript {
     var (traditional, simplified) = (0, 0)
-    for index in document.blocks.indices
-    where document.blocks[index].measure.enders > 0 && !isSpam(index, document) {
+    func count(_ index: Int) {
       let counts = document.withText(of: index) { restorer.scriptCounts($0) }
       traditional += counts.traditional
       simplified += counts.simplified
+    }
+    for index in document.blocks.indices
+    where document.blocks[index].measure.enders > 0 && !isSpam(index, document) {
+      count(index)
       if traditional + simplified > 2_000 { break }
     }
     if traditional + simplified == 0 {
       // Verse ends no sentence.
       for index in document.blocks.indices.prefix(Self.mostVerses)
       where document.verdicts[index] == nil {
-        let counts = document.withText(of: index) { restorer.scriptCounts($0) }
-        traditional += counts.traditional
-        simplified += counts.simplified
+        count(index)
       }
     }
     if traditional >= 20, traditional > simplified * 8 { return .traditional }

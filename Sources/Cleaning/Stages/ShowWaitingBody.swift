@@ -7,27 +7,23 @@ import Markup
 struct ShowWaitingBody: Stage {
   func apply(to document: inout Document) {
     guard document.isMarkup, !document.visibility.roots.isEmpty, document.isHanPage else { return }
-    var (hidden, seen) = (0, 0)
     // A poem has no paragraph by which it is known, so that its lines are counted too.
-    var (hiddenLines, seenLines) = (0, 0)
+    var (paragraphs, lines) = ((hidden: 0, seen: 0), (hidden: 0, seen: 0))
     for index in document.blocks.indices where document.verdicts[index] == nil {
-      let measure = document.blocks[index].measure
-      guard measure.units >= 60, measure.enders > 0 else {
-        if measure.han == 0 || document.blocks[index].linkDensity >= 0.5 { continue }
-        if !document.blocks[index].context.ancestors.contains(.hidden) {
-          seenLines += measure.units
-        } else if isWaiting(index, document) {
-          hiddenLines += measure.units
-        }
-        continue
-      }
-      if !document.blocks[index].context.ancestors.contains(.hidden) {
-        seen += measure.units
-      } else if isWaiting(index, document) {
-        hidden += measure.units
+      let block = document.blocks[index]
+      let isSeen = !block.context.ancestors.contains(.hidden)
+      guard isSeen || isWaiting(index, document) else { continue }
+      let units = (hidden: isSeen ? 0 : block.measure.units, seen: isSeen ? block.measure.units : 0)
+      if block.measure.units >= 60, block.measure.enders > 0 {
+        paragraphs = (paragraphs.hidden + units.hidden, paragraphs.seen + units.seen)
+      } else if block.measure.han > 0, block.linkDensity < 0.5 {
+        lines = (lines.hidden + units.hidden, lines.seen + units.seen)
       }
     }
-    guard hidden > seen * 2 || hidden == 0 && hiddenLines > (seen + seenLines) * 2 else { return }
+    guard
+      paragraphs.hidden > paragraphs.seen * 2
+        || paragraphs.hidden == 0 && lines.hidden > (paragraphs.seen + lines.seen) * 2
+    else { return }
     for index in document.blocks.indices where isWaiting(index, document) {
       document.blocks[index].context.ancestors.remove(.hidden)
       document.blocks[index].context.hiddenElement = nil

@@ -203,30 +203,3 @@ struct WriteArticle: Stage {
     article.readingMinutes = article.wordCount == 0 ? 0 : max(1, Int(minutes.rounded()))
   }
 }
-
-/// Translates places in repaired text into places in the text before repair.
-struct SourcePlaces {
-  /// Ends of edits in the repaired text, and how far the original runs ahead there.
-  private var ends: [Int] = []
-  private var shifts: [Int] = []
-
-  init(_ edits: [Edit]) {
-    var shift = 0
-    for edit in edits {
-      let end = edit.offset + edit.length
-      shift += edit.length - edit.after.utf8.count
-      ends.append(end - shift)
-      shifts.append(shift)
-    }
-  }
-
-  func original(of place: Int) -> Int {
-    var low = 0
-    var high = ends.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ends[middle] <= place { low = middle + 1 } else { high = middle }
-    }
-    return place + (low == 0 ? 0 : shifts[low - 1])
-  }
-}

@@ -68,7 +68,7 @@ struct LabelledLine {
   }
 
   /// Bytes of the longest outlet's name that stands on a line without a label.
-  static let longestPiece = 42
+  private static let longestPiece = 42
 
   /// Whether a piece is the only one beside a date, or stands in brackets that open the line: whatever it is called, it is
   /// the outlet. `清溪镇图书馆 2017-05-11 07:22`, `May 11, 2017 · 清溪镇图书馆`, `【清溪镇图书馆】 林思远 2017-05-11`

@@ -1,3 +1,5 @@
+import Markup
+
 /// A set of characters that is asked for each character of a text: one bit for each of the basic plane.
 struct ScalarSet: Sendable, ExpressibleByStringLiteral {
   private var words = [UInt64](repeating: 0, count: 0x10000 / 64)
@@ -20,5 +22,22 @@ struct ScalarSet: Sendable, ExpressibleByStringLiteral {
   func contains(_ scalar: UInt32) -> Bool {
     scalar < 0x10000
       ? words[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0 : others.contains(scalar)
+  }
+
+  /// What stands between these characters in a line of UTF-8, none of it empty.
+  func pieces(of line: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var (start, i) = (0, 0)
+    while i < line.count {
+      let (scalar, width) =
+        line[i] < 0x80 ? (UInt32(line[i]), 1) : TextMeasure.scalar(line, at: i)
+      if contains(scalar) {
+        if start < i { pieces.append(start..<i) }
+        start = i + width
+      }
+      i += width
+    }
+    if start < line.count { pieces.append(start..<line.count) }
+    return pieces
   }
 }

@@ -66,13 +66,14 @@ struct FindTitle: Stage {
     }
     let dateline = document.verdicts.firstIndex { $0?.role == .dateline }
     // Paragraphs of a list of rules may all be short.
-    let sentence = document.looksHijacked ? document.firstSentence : nil
+    let isHijacked = document.looksHijacked
+    let sentence = isHijacked ? document.firstSentence : nil
     let limit = [firstKept, dateline, sentence].reduce(document.blocks.count) { min($0, $1 ?? $0) }
     let repeated = document.titleBlocks.first { $0 <= limit && mayBeTitle($0) }
     return repeated
       ?? document.metadata.title.flatMap { shownLine(of: $0, firstKept, document) }
       ?? (0..<limit).last {
-        document.looksHijacked && mayBeTitle($0) && document.blocks[$0].context.headingLevel > 0
+        isHijacked && mayBeTitle($0) && document.blocks[$0].context.headingLevel > 0
           && document.blocks[$0].linkDensity < 0.5
       }
       ?? (0..<limit).last {

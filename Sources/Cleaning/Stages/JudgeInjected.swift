@@ -35,16 +35,16 @@ struct JudgeInjected: Stage {
     let keywords = document.metadata.all("keywords", "news_keywords").compactMap {
       stuffing($0.content)
     }
-    let strays = document.looksHijacked ? [] : mayBeStrays(document)
+    let isHijacked = document.looksHijacked
+    let strays = isHijacked ? [] : mayBeStrays(document)
     let heads = mayBeHeads(document)
-    let adverts = document.looksHijacked ? [] : mayBeAdverts(document)
+    let adverts = isHijacked ? [] : mayBeAdverts(document)
     let runs = document.strayRuns
     guard
-      document.looksHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty
+      isHijacked || title != nil || !keywords.isEmpty || !strays.isEmpty
         || !heads.isEmpty || !adverts.isEmpty || !runs.isEmpty
     else { return }
-    let vocabulary =
-      document.looksHijacked ? vocabularyOrVerse(of: document) : vocabulary(of: document)
+    let vocabulary = isHijacked ? vocabularyOrVerse(of: document) : vocabulary(of: document)
     guard !vocabulary.isEmpty else { return }
     let script = script(of: document)
     document.hasStuffedTitle = title.map { isStuffed($0, vocabulary, script) } ?? false
